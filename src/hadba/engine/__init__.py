@@ -1,0 +1,1 @@
+"""Where the stages run: in process, in a pool."""

@@ -1,0 +1,1 @@
+"""Files and pages -> reports; what cannot be used -> quarantine."""

@@ -1,0 +1,1 @@
+"""claims -> incidents: block, compare, score, cluster; echoes and lineages."""

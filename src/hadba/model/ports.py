@@ -1,0 +1,127 @@
+"""What the stages need from outside, as protocols; ``app`` chooses who keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from hadba.model.claim import Claim
+from hadba.model.decision import Decision
+from hadba.model.incident import Incident
+from hadba.model.parse import Parsed
+from hadba.model.quarantine import Quarantined
+from hadba.model.reading import Reading
+from hadba.model.report import Report
+from hadba.model.where import Place
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class LanguageModel(Protocol):
+    """Turns text into tokens with syntax."""
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
+        """One ``Parsed`` a text, in order; offsets are into the text as given."""
+        ...
+
+
+class Gazetteer(Protocol):
+    """Knows places by name, by key and by containment."""
+
+    def named(self, name: str) -> Sequence[Place]:
+        """Places of which ``name`` is a known spelling (case and accents folded), the user's own first, then by population."""
+        ...
+
+    def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
+        """Places inside any of the place ids ``within`` whose spelling is close, with a likeness in [0, 1], best first."""
+        ...
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of that id."""
+        ...
+
+    def knows(self, name: str) -> bool:
+        """Whether ``named`` would find anything; cheap."""
+        ...
+
+
+class Engine(Protocol):
+    """Runs a pure, picklable function over items."""
+
+    def map(self, function: Callable[[Sequence[A]], list[B]], batches: Iterable[Sequence[A]]) -> Iterator[list[B]]:
+        """``function`` of each batch, in the order of the batches."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Gets the bytes behind an address."""
+
+    def fetch(self, url: str) -> bytes:
+        """The body; raises ``InputError`` with a clear sentence where it cannot be had."""
+        ...
+
+
+class Ledger(Protocol):
+    """Keeps reports, claims and decisions for ever, and incidents as long as they hold. Used as a context manager."""
+
+    def __enter__(self) -> Ledger: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+    def close(self) -> None: ...
+
+    def add_reports(self, reports: Iterable[Report], *, at: datetime) -> tuple[list[str], list[str]]:
+        """Store new reports; returns (ids added, ids already there). Adding the same again changes nothing."""
+        ...
+
+    def quarantine(self, items: Iterable[Quarantined], *, at: datetime) -> None:
+        """Keep what could not be used."""
+        ...
+
+    def quarantined(self) -> Iterator[Quarantined]: ...
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Reports, ordered by id; all of them where ``ids`` is null."""
+        ...
+
+    def unread(self, version: str) -> Iterator[Report]:
+        """Reports without a reading of that extractor version, ordered by id."""
+        ...
+
+    def save_readings(self, readings: Iterable[Reading], *, version: str) -> None:
+        """Store readings with their claims, one transaction; a report is then no longer unread."""
+        ...
+
+    def forget_readings(self) -> None:
+        """Drop all derived rows (readings, claims, incidents); reports and decisions stay. For ``run --rebuild``."""
+        ...
+
+    def readings(self, report_ids: Iterable[str] | None = None) -> Iterator[Reading]:
+        """Readings, ordered by report id."""
+        ...
+
+    def claims(self, ids: Iterable[str] | None = None) -> Iterator[Claim]:
+        """Claims as the machine read them, ordered by report, then first span, then id."""
+        ...
+
+    def add_decision(self, decision: Decision) -> None:
+        """Append; a decision of the same id is the same decision."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """In order of time, then id."""
+        ...
+
+    def replace_incidents(self, incidents: Iterable[Incident]) -> None:
+        """Make these the derived incidents, all at once."""
+        ...
+
+    def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
+        """Incidents, ordered by first day (undated last), then id."""
+        ...
+
+    def verify(self) -> list[str]:
+        """What does not hold (a hash, a chain), one sentence each; empty when all is well."""
+        ...

@@ -1,0 +1,1 @@
+"""Briefs and data files: one traversal; redact, then validate, then write."""

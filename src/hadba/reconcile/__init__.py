@@ -1,0 +1,1 @@
+"""incident -> ranges, grade, control: the conventions, each in its own file."""

@@ -1,0 +1,1 @@
+"""when, where, who: what was written becomes a date, a point, a party, or an honest "no answer"."""

@@ -1,0 +1,1 @@
+"""What needs a person, decisions and how they apply, the gate before publishing."""

@@ -1,0 +1,1 @@
+"""Language help without domain: parsing, numbers, normalising."""
