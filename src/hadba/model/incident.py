@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hadba.model.actor import ActorMention
+from hadba.model.claim import Claim
 from hadba.model.when import When
 from hadba.model.where import Where
 
@@ -48,6 +49,19 @@ class Lineage:
     root: str
     claims: tuple[str, ...]
     edges: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Claims judged to be about one happening, before anything is counted.
+
+    ``claims`` are in the order of the ledger; ``evidence`` says in words why they were joined, one line a join.
+    """
+
+    incident_id: str
+    claims: tuple[Claim, ...]
+    lineages: tuple[Lineage, ...]
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,14 @@ class Ledger(Protocol):
         """Incidents, ordered by first day (undated last), then id."""
         ...
 
+    def add_places(self, places: Iterable[Place]) -> None:
+        """Keep the user's own places; one of the same id replaces the earlier."""
+        ...
+
+    def places(self) -> Iterator[Place]:
+        """The user's own places, ordered by id."""
+        ...
+
     def verify(self) -> list[str]:
         """What does not hold (a hash, a chain), one sentence each; empty when all is well."""
         ...
