@@ -50,8 +50,17 @@ class Gazetteer(Protocol):
 class Engine(Protocol):
     """Runs a pure, picklable function over items."""
 
-    def map(self, function: Callable[[Sequence[A]], list[B]], batches: Iterable[Sequence[A]]) -> Iterator[list[B]]:
-        """``function`` of each batch, in the order of the batches."""
+    def map(
+        self,
+        function: Callable[[Sequence[A]], list[B]],
+        batches: Iterable[Sequence[A]],
+        *,
+        lost: Callable[[A], B] | None = None,
+    ) -> Iterator[list[B]]:
+        """``function`` of each batch, in the order of the batches; it gives one result an item.
+
+        ``lost`` makes the result of an item on which a worker died twice; where it is null, that ends the run.
+        """
         ...
 
 
@@ -88,6 +97,10 @@ class Ledger(Protocol):
 
     def unread(self, version: str) -> Iterator[Report]:
         """Reports without a reading of that extractor version, ordered by id."""
+        ...
+
+    def count_unread(self, version: str) -> int:
+        """How many ``unread`` would give."""
         ...
 
     def save_readings(self, readings: Iterable[Reading], *, version: str) -> None:

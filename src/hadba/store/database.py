@@ -1,0 +1,79 @@
+"""Opening a database: SQLite in WAL mode, or PostgreSQL where psycopg is installed."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from hadba.errors import ImmutableError, LedgerError, UsageError
+
+BUSY_MS = 30_000  # how long a writer waits for another one
+
+
+def open_engine(where: str, *, create: bool) -> Engine:
+    """An engine for a path or a ``postgresql://`` URL. ``UsageError`` where the file is missing and ``create`` is false."""
+    if where.startswith(("postgresql://", "postgres://")):
+        return _postgresql(where)
+    path = Path(where)
+    if not create and not path.is_file():
+        raise UsageError(f"There is no ledger at {where}; `hadba add PATH --ledger {where}` starts one.")
+    if not path.parent.is_dir():
+        raise UsageError(f"The folder of the ledger {where} does not exist.")
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    if importlib.util.find_spec("psycopg") is None:
+        raise UsageError("A PostgreSQL ledger needs the package psycopg; run `pip install psycopg[binary]`.")
+    return create_engine("postgresql+psycopg://" + url.partition("://")[2], isolation_level="REPEATABLE READ")
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"busy_timeout = {BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once, so that it never has to give up a snapshot half-way.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes: all of it or nothing."""
+    with told_plainly(), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the ledger from beginning to end."""
+    with told_plainly(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Database errors as one sentence of ours."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
+        if "immutable: " in cause:
+            table = cause.rpartition("immutable: ")[2]
+            raise ImmutableError(f"A {table} never changes; nothing was written.") from error
+        if "not a database" in cause:
+            raise LedgerError("This file is not a ledger; name another with --ledger.") from error
+        if "locked" in cause:
+            raise LedgerError("Another program is writing to this ledger; try again when it is done.") from error
+        raise LedgerError(f"The ledger refused: {cause}.") from error

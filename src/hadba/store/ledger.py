@@ -1,0 +1,255 @@
+"""The ledger on a database: implements ``Ledger`` on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+
+from hadba.errors import ImmutableError
+from hadba.model.claim import Claim
+from hadba.model.decision import Decision
+from hadba.model.incident import Incident
+from hadba.model.quarantine import Quarantined
+from hadba.model.reading import Reading
+from hadba.model.report import Report
+from hadba.model.where import Place
+from hadba.store import audit, rows, schema
+from hadba.store.check import failings
+from hadba.store.codec import Mentions, decode, encode, mentions_of
+from hadba.store.database import open_engine, reading, writing
+from hadba.store.migrate import migrate
+
+T = TypeVar("T")
+IDS_A_QUERY = 500  # SQLite and PostgreSQL both bound the parameters of a statement
+ROWS_A_FETCH = 500
+
+
+class SqlLedger:
+    """A ledger in one database. Every write is one transaction; readers see one state each."""
+
+    def __init__(self, where: str, *, create: bool = True) -> None:
+        """Open ``where`` (a path or a URL) and bring its schema to this version."""
+        self._engine = open_engine(where, create=create)
+        with writing(self._engine) as connection:
+            migrate(connection)
+
+    def __enter__(self) -> SqlLedger:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._engine.dispose()
+
+    # -- reports -----------------------------------------------------------------------------------------------------
+
+    def add_reports(self, reports: Iterable[Report], *, at: datetime) -> tuple[list[str], list[str]]:
+        """Store new reports; returns (ids added, ids already there).
+
+        ``ImmutableError`` where an id is held with another text.
+        """
+        wanted = list(reports)
+        with writing(self._engine) as connection:
+            ids = [r.id for r in wanted]
+            stored = {row.id: row.sha256 for row in _by_ids(connection, schema.report, "id", ids)}
+            seen = dict(stored)
+            for report in wanted:
+                if seen.setdefault(report.id, report.sha256) != report.sha256:
+                    raise ImmutableError(f"The report {report.id} is held with another text; reports never change.")
+            new = {r.id: rows.report_row(r, at) for r in wanted if r.id not in stored}
+            if new:
+                connection.execute(insert(schema.report), list(new.values()))
+                audit.extend(connection, "report", [(key, row["json"]) for key, row in new.items()])
+        return list(new), [key for key in dict.fromkeys(ids) if key in stored]
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Reports, ordered by id; all of them where ``ids`` is null."""
+        return self._records(schema.report, "id", Report, ids, [schema.report.c.id])
+
+    def unread(self, version: str) -> Iterator[Report]:
+        """Reports without a reading of that extractor version, ordered by id."""
+        query = _unread(select(schema.report.c.json), version).order_by(schema.report.c.id)
+        return (decode(text, Report) for text in self._stream(query))
+
+    def count_unread(self, version: str) -> int:
+        """How many ``unread`` would give."""
+        with reading(self._engine) as connection:
+            return connection.scalar(_unread(select(func.count()).select_from(schema.report), version)) or 0
+
+    # -- readings and claims -----------------------------------------------------------------------------------------
+
+    def save_readings(self, readings: Iterable[Reading], *, version: str) -> None:
+        """Store readings with their claims in one transaction, in place of earlier ones; they leave the quarantine."""
+        held = list(readings)
+        ids = [r.report.id for r in held]
+        with writing(self._engine) as connection:
+            for part in _parts(ids):
+                connection.execute(delete(schema.claim).where(schema.claim.c.report_id.in_(part)))
+                connection.execute(delete(schema.reading).where(schema.reading.c.report_id.in_(part)))
+                refused = (schema.quarantine.c.stage == "extract") & schema.quarantine.c.origin.in_(part)
+                connection.execute(delete(schema.quarantine).where(refused))
+            read = [{"report_id": r.report.id, "version": version, "json": encode(mentions_of(r))} for r in held]
+            _insert(connection, schema.reading, read)
+            # Two claims of one id say the same thing in the same words: one is kept.
+            _insert(connection, schema.claim, list({c.claim_id: rows.claim_row(c) for r in held for c in r.claims}.values()))
+
+    def forget_readings(self) -> None:
+        """Drop readings, claims and incidents; reports and decisions stay."""
+        with writing(self._engine) as connection:
+            for table in (schema.incident, schema.claim, schema.reading):
+                connection.execute(delete(table))
+
+    def readings(self, report_ids: Iterable[str] | None = None) -> Iterator[Reading]:
+        """Readings, ordered by report id."""
+        columns = (schema.report.c.id, schema.report.c.json.label("report"), schema.reading.c.json.label("mentions"))
+        joined = schema.report.join(schema.reading, schema.reading.c.report_id == schema.report.c.id)
+        query = select(*columns).select_from(joined).order_by(schema.report.c.id)
+        queries = [query] if report_ids is None else [query.where(schema.report.c.id.in_(p)) for p in _parts(report_ids)]
+        with reading(self._engine) as connection:
+            for each in queries:
+                for row in connection.execute(each.execution_options(yield_per=ROWS_A_FETCH)):
+                    mine = select(schema.claim.c.json).where(schema.claim.c.report_id == row.id).order_by(*_CLAIM_ORDER)
+                    m = decode(row.mentions, Mentions)
+                    yield Reading(
+                        report=decode(row.report, Report),
+                        times=m.times,
+                        places=m.places,
+                        attributions=m.attributions,
+                        events=m.events,
+                        figures=m.figures,
+                        actors=m.actors,
+                        claims=tuple(decode(text, Claim) for text in connection.scalars(mine)),
+                    )
+
+    def claims(self, ids: Iterable[str] | None = None) -> Iterator[Claim]:
+        """Claims as the machine read them, ordered by report, then first span, then id."""
+        return self._records(schema.claim, "claim_id", Claim, ids, _CLAIM_ORDER)
+
+    # -- decisions ---------------------------------------------------------------------------------------------------
+
+    def add_decision(self, decision: Decision) -> None:
+        """Append; a decision of the same id is the same decision."""
+        text = encode(decision)
+        row = {"id": decision.id, "at": decision.at.isoformat(), "action": decision.action, "who": decision.who, "json": text}
+        with writing(self._engine) as connection:
+            if connection.scalar(select(schema.decision.c.id).where(schema.decision.c.id == decision.id)) is None:
+                connection.execute(insert(schema.decision), [row])
+                audit.extend(connection, "decision", [(decision.id, text)])
+
+    def decisions(self) -> Iterator[Decision]:
+        """In order of time, then id."""
+        held = [decode(text, Decision) for text in self._stream(select(schema.decision.c.json))]
+        return iter(sorted(held, key=lambda d: (d.at, d.id)))  # moments with different offsets do not sort as text
+
+    # -- incidents ---------------------------------------------------------------------------------------------------
+
+    def replace_incidents(self, incidents: Iterable[Incident]) -> None:
+        """Make these the derived incidents, all at once."""
+        new = [rows.incident_row(i) for i in incidents]
+        with writing(self._engine) as connection:
+            connection.execute(delete(schema.incident))
+            _insert(connection, schema.incident, new)
+
+    def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
+        """Incidents, ordered by first day (undated last), then id."""
+        day, key = schema.incident.c.start_day, schema.incident.c.incident_id
+        return self._records(schema.incident, "incident_id", Incident, ids, [day.is_(None), day, key])
+
+    # -- what could not be used, places, notes -----------------------------------------------------------------------
+
+    def quarantine(self, items: Iterable[Quarantined], *, at: datetime) -> None:
+        """Keep what could not be used; the same thing for the same reason is kept once."""
+        new = {row["id"]: row for row in (rows.quarantine_row(item, at) for item in items)}
+        with writing(self._engine) as connection:
+            known = {row.id for row in _by_ids(connection, schema.quarantine, "id", list(new))}
+            _insert(connection, schema.quarantine, [row for key, row in new.items() if key not in known])
+
+    def quarantined(self) -> Iterator[Quarantined]:
+        """What could not be used, ordered by stage, origin and reason."""
+        q = schema.quarantine.c
+        with reading(self._engine) as connection:
+            for row in connection.execute(select(schema.quarantine).order_by(q.stage, q.origin, q.reason)):
+                yield Quarantined(row.origin, row.reason, row.stage, row.sample)
+
+    def add_places(self, places: Iterable[Place]) -> None:
+        """Keep the user's own places; one of the same id replaces the earlier."""
+        new = {p.id: {"id": p.id, "name": p.name, "json": encode(p)} for p in places}
+        with writing(self._engine) as connection:
+            for part in _parts(new):
+                connection.execute(delete(schema.place).where(schema.place.c.id.in_(part)))
+            _insert(connection, schema.place, list(new.values()))
+
+    def places(self) -> Iterator[Place]:
+        """The user's own places, ordered by id."""
+        return self._records(schema.place, "id", Place, None, [schema.place.c.id])
+
+    def note(self, key: str) -> str | None:
+        """A note of the ledger about itself, or null."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
+
+    def set_note(self, key: str, value: str) -> None:
+        """Write a note."""
+        with writing(self._engine) as connection:
+            if connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value)).rowcount == 0:
+                connection.execute(insert(schema.meta), [{"key": key, "value": value}])
+
+    # -- proof -------------------------------------------------------------------------------------------------------
+
+    def verify(self) -> list[str]:
+        """What does not hold, one sentence each; empty when all is well."""
+        with reading(self._engine) as connection:
+            return [*audit.broken_links(connection), *failings(connection)]
+
+    def head(self) -> tuple[int, str]:
+        """How many links the audit chain has, and the hash of the last."""
+        with reading(self._engine) as connection:
+            return audit.head(connection)
+
+    # -- reading rows ------------------------------------------------------------------------------------------------
+
+    def _records(self, table: Table, key: str, kind: type[T], ids: Iterable[str] | None, order: Sequence[Any]) -> Iterator[T]:
+        query = select(table.c.json).order_by(*order)
+        if ids is None:
+            return (decode(text, kind) for text in self._stream(query))
+        wanted = list(dict.fromkeys(ids))
+        if len(wanted) <= IDS_A_QUERY:
+            return (decode(text, kind) for text in self._stream(query.where(table.c[key].in_(wanted))))
+        # Too many for one statement: read in the order of the whole table and keep those that were asked for.
+        held, keyed = set(wanted), select(table.c[key], table.c.json).order_by(*order)
+        return (decode(text, kind) for name, text in self._rows(keyed) if name in held)
+
+    def _stream(self, query: Select[tuple[str]]) -> Iterator[str]:
+        return (row[0] for row in self._rows(query))
+
+    def _rows(self, query: Select[Any]) -> Iterator[Any]:
+        with reading(self._engine) as connection:
+            yield from connection.execute(query.execution_options(yield_per=ROWS_A_FETCH))
+
+
+_CLAIM_ORDER = (schema.claim.c.report_id, schema.claim.c.first_char, schema.claim.c.claim_id)
+
+
+def _unread(query: Select[Any], version: str) -> Select[Any]:
+    current = (schema.reading.c.report_id == schema.report.c.id) & (schema.reading.c.version == version)
+    return query.where(~select(schema.reading.c.report_id).where(current).exists())
+
+
+def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    wanted = sorted(set(ids))
+    return (wanted[i : i + IDS_A_QUERY] for i in range(0, len(wanted), IDS_A_QUERY))
+
+
+def _by_ids(connection: Connection, table: Table, key: str, ids: Sequence[str]) -> Iterator[Any]:
+    for part in _parts(ids):
+        yield from connection.execute(select(table).where(table.c[key].in_(part)))
+
+
+def _insert(connection: Connection, table: Table, new: Sequence[dict[str, Any]]) -> None:
+    if new:
+        connection.execute(insert(table), new)

@@ -1,0 +1,71 @@
+"""The tables as SQLAlchemy sees them. They are made by the named steps in ``migrations``, never from here;
+a test holds the two equal."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _text(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=key, nullable=null)
+
+
+report = Table(
+    "report",
+    metadata,
+    _text("id", key=True),
+    _text("sha256"),
+    _text("outlet"),
+    _text("published", null=True),
+    _text("json"),
+    _text("added_at"),
+)
+reading = Table("reading", metadata, _text("report_id", key=True), _text("version"), _text("json"))
+claim = Table(
+    "claim",
+    metadata,
+    _text("claim_id", key=True),
+    _text("report_id"),
+    Column("first_char", Integer, nullable=False),
+    _text("family"),
+    _text("type"),
+    _text("start_day", null=True),
+    _text("end_day", null=True),
+    _text("json"),
+)
+decision = Table("decision", metadata, _text("id", key=True), _text("at"), _text("action"), _text("who"), _text("json"))
+incident = Table(
+    "incident",
+    metadata,
+    _text("incident_id", key=True),
+    _text("type"),
+    _text("start_day", null=True),
+    _text("end_day", null=True),
+    _text("grade"),
+    _text("json"),
+)
+quarantine = Table(
+    "quarantine",
+    metadata,
+    _text("id", key=True),
+    _text("origin"),
+    _text("stage"),
+    _text("reason"),
+    _text("sample"),
+    _text("at"),
+)
+place = Table("place", metadata, _text("id", key=True), _text("name"), _text("json"))
+meta = Table("meta", metadata, _text("key", key=True), _text("value"))
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("kind"),
+    _text("subject"),
+    _text("digest"),
+    _text("previous"),
+    _text("hash"),
+)
+migration = Table("migration", metadata, _text("name", key=True), _text("at"))
