@@ -1,0 +1,77 @@
+"""The day or moment of publication as a file gives it: read where unambiguous, refused where not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from hadba.errors import InputError
+
+EARLIEST = date(1900, 1, 2)  # before: an empty field, or another calendar (1396-03-07 is a Solar Hijri date)
+_EPOCH = date(1970, 1, 1)
+_AHEAD = timedelta(days=2)  # a report from the other side of the date line, and a clock that is a little wrong
+_ORDERS = ("DMY", "MDY", "YMD")
+# The languages in which archives on today's wars write their dates; more would make each unreadable date cost seconds.
+_LANGUAGES = ["en", "ar", "fa", "tr", "fr", "es", "de", "ru", "uk", "he", "pt", "it"]
+
+
+def read_published(value: str, *, today: date) -> date | datetime | None:
+    """``value`` as a day, or as a moment where a time zone makes it one; null where it is blank.
+
+    Raises ``InputError`` where it is no full date, where day and month could be swapped, or where it cannot be true.
+    """
+    written = value.strip()
+    if not written:
+        return None
+    found = _iso(written) or _worded(written)
+    day = found.date() if isinstance(found, datetime) else found
+    if day > today + _AHEAD:
+        raise InputError(f'The date "{written}" lies in the future; correct it.')
+    if day < EARLIEST or day == _EPOCH:
+        raise InputError(f'The date "{written}" cannot be a day of publication; correct it or leave it out.')
+    exact = isinstance(found, datetime) and found.tzinfo is not None
+    return found if exact else day  # without a zone the day is known and the moment is not
+
+
+def _iso(written: str) -> date | datetime | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=10_000)
+def _worded(written: str) -> date | datetime:
+    """A date in words or in another order, if every order of day, month and year reads it alike."""
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+
+    unreadable = InputError(f'The date "{_short(written)}" cannot be read; write it as 2017-05-28.')
+    if not re.search(r"(?<!\d)\d{4}(?!\d)", written) or len(written) > 60:
+        raise unreadable
+    readings: set[tuple[datetime | None, str]] = set()
+    for order in _ORDERS:
+        settings = {
+            "DATE_ORDER": order,
+            "PREFER_LOCALE_DATE_ORDER": False,
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "PARSERS": ["absolute-time"],
+            "STRICT_PARSING": True,
+            "RETURN_TIME_AS_PERIOD": True,
+        }
+        data = DateDataParser(languages=_LANGUAGES, settings=settings).get_date_data(written)
+        readings.add((data.date_obj, data.period))
+    if len(readings) > 1:
+        raise InputError(f'The date "{written}" can be read in more than one way; write it as 2017-05-28.')
+    moment, period = readings.pop()
+    if moment is None:
+        raise unreadable
+    return moment if period == "time" else moment.date()
+
+
+def _short(written: str) -> str:
+    return written if len(written) <= 60 else written[:57] + "..."

@@ -1,0 +1,41 @@
+"""Where input came from, for readers and for refusals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from hadba.errors import InputError
+from hadba.model.quarantine import Quarantined
+from hadba.model.report import Report
+
+_SAMPLE = 200  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A file or stream. ``outlet`` serves records that name none; ``fallback`` does so for texts and pages only.
+
+    ``contents`` is shared by all origins of one call: the hash of each report by its id.
+    """
+
+    name: str
+    today: date
+    outlet: str | None = None
+    fallback: str | None = None
+    contents: dict[str, str] = field(default_factory=dict)
+
+    def unique(self, report: Report) -> Report:
+        """``report``; ``InputError`` where its id was used before for other content. The same again is no error."""
+        if self.contents.setdefault(report.id, report.sha256) != report.sha256:
+            raise InputError(f'Its id "{report.id}" was used before for another report; give each report its own.')
+        return report
+
+    def refused(self, error: InputError | str, *, line: int | None = None, sample: bytes | str = "") -> Quarantined:
+        """What is kept of input that cannot be used."""
+        shown = sample[: 4 * _SAMPLE].decode("utf-8", "replace") if isinstance(sample, bytes) else sample
+        return Quarantined(
+            origin=self.name if line is None else f"{self.name}:{line}",
+            reason=str(error),
+            sample=shown[:_SAMPLE].strip(),
+        )
