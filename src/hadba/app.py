@@ -1,0 +1,137 @@
+"""The composition root: which ledger, which engine, which tools; one function for each thing that a door can ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, partial
+from itertools import chain, islice
+
+from hadba import pipeline
+from hadba.engine.in_process import InProcess
+from hadba.engine.process_pool import ProcessPool
+from hadba.ingest import read_sources
+from hadba.model.incident import Incident
+from hadba.model.ports import Engine
+from hadba.model.quarantine import Quarantined
+from hadba.model.report import Report
+from hadba.model.where import Place
+from hadba.resolve.where import gazetteer_of
+from hadba.settings import FEW_REPORTS, Settings
+from hadba.store.codec import encode
+from hadba.store.ledger import SqlLedger
+from hadba.text.parsing import SpacyParser
+
+
+def open_ledger(settings: Settings, *, create: bool = False) -> SqlLedger:
+    """The ledger of the settings; ``UsageError`` where there is none and ``create`` is false."""
+    return SqlLedger(settings.ledger, create=create)
+
+
+def engine_for(settings: Settings, reports: int) -> Engine:
+    """In this process for a few reports or one job, else a pool."""
+    jobs = settings.jobs_for(reports)
+    return InProcess() if jobs == 1 else ProcessPool(jobs)
+
+
+@cache
+def make_tools(own_places: tuple[Place, ...]) -> pipeline.Tools:
+    """The parser and the gazetteer, once a process."""
+    return pipeline.Tools(SpacyParser(), gazetteer_of(own_places))
+
+
+def reader_version(ledger: SqlLedger) -> str:
+    """The name of the reader that this version and the ledger's own places make."""
+    return pipeline.reader_version(encode(place) for place in ledger.places())
+
+
+# -- without a ledger ----------------------------------------------------------------------------------------------------
+
+
+def read_without_ledger(
+    settings: Settings, paths: Sequence[str], *, outlet: str | None, today: date, own_places: Iterable[Place] = ()
+) -> Iterator[pipeline.Outcome]:
+    """What stands in each report of ``paths``, in the order of the input; quarantined input first come, first told."""
+    bad: list[Quarantined] = []
+    reports = _only_reports(read_sources(paths, outlet=outlet, today=today), bad)
+    first = list(islice(reports, FEW_REPORTS))
+    tools = partial(make_tools, tuple(own_places))
+    engine = engine_for(settings, len(first))
+    for outcomes in pipeline.read_reports(chain(first, reports), engine=engine, tools=tools):
+        yield from bad
+        bad.clear()
+        yield from outcomes
+    yield from bad
+
+
+def _only_reports(sources: Iterable[Report | Quarantined], bad: list[Quarantined]) -> Iterator[Report]:
+    for source in sources:
+        if isinstance(source, Quarantined):
+            bad.append(source)
+        else:
+            yield source
+
+
+# -- with a ledger -------------------------------------------------------------------------------------------------------
+
+
+def add(
+    settings: Settings, paths: Sequence[str], *, outlet: str | None, now: datetime, tick: pipeline.Tick | None = None
+) -> pipeline.Added:
+    """Reports of ``paths`` into the ledger, which is started where there is none."""
+    with open_ledger(settings, create=True) as ledger:
+        return pipeline.add(ledger, read_sources(paths, outlet=outlet, today=now.date()), at=now, tick=tick)
+
+
+def run(
+    settings: Settings, *, rebuild: bool, now: datetime, begin: Callable[[int], pipeline.Tick | None] = lambda _: None
+) -> pipeline.Ran:
+    """Read what is new and derive the incidents; ``begin`` is told how many reports there are and gives the progress."""
+    with open_ledger(settings) as ledger:
+        if rebuild:
+            ledger.forget_readings()
+        version = reader_version(ledger)
+        count = ledger.count_unread(version)
+        return pipeline.run(
+            ledger,
+            engine=engine_for(settings, count),
+            tools=partial(make_tools, tuple(ledger.places())),
+            version=version,
+            at=now,
+            tick=begin(count),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which incidents are asked for; null asks for all. Days are compared with the incident's interval, ends included."""
+
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    grades: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    def admits(self, incident: Incident) -> bool:
+        """Whether the incident is among those asked for. An undated one is left out where a day is asked for."""
+        start, end = incident.when.start, incident.when.end
+        if self.since and (end is None or end < self.since):
+            return False
+        if self.until and (start is None or start > self.until):
+            return False
+        if self.grades and incident.grade not in self.grades:
+            return False
+        if self.types and incident.type not in self.types:
+            return False
+        return self.place is None or self._is_at(incident, self.place.casefold())
+
+    @staticmethod
+    def _is_at(incident: Incident, name: str) -> bool:
+        names = (n for w in incident.where for n in (w.text, w.name, w.within, w.admin2, w.admin1, w.country, w.place_id))
+        return any(n is not None and name == n.casefold() for n in names)
+
+
+def incidents(ledger: SqlLedger, selection: Selection) -> Iterator[Incident]:
+    """The incidents asked for, in order of their first day."""
+    return (i for i in ledger.incidents() if selection.admits(i))

@@ -1,0 +1,59 @@
+"""``hadba add`` and ``hadba run``: reports into the ledger, incidents out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+import click
+
+from hadba.cli.feedback import list_quarantined, progress, tell
+from hadba.cli.options import jobs_option, ledger_option, now, outlet_option
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@outlet_option
+@ledger_option
+def add(paths: tuple[str, ...], outlet: str | None, ledger: str | None) -> int:
+    """Put reports into the ledger: files and folders of text, JSONL, CSV or HTML, or - for stdin.
+
+    A report that the ledger holds already is not added again. What cannot be used is kept apart and listed at the end.
+    """
+    from hadba import app
+    from hadba.settings import settings
+
+    chosen = settings(ledger=ledger)
+    with progress("Adding reports") as tick:
+        added = app.add(chosen, paths, outlet=outlet, now=now(), tick=tick)
+    known = f", {len(added.known)} there already" if added.known else ""
+    tell(f"{_count(len(added.new), 'new report')}{known}, in {chosen.ledger}. Next: hadba run")
+    return list_quarantined(added.refused)
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Derive all anew from the reports and decisions.")
+@ledger_option
+@jobs_option
+def run(rebuild: bool, ledger: str | None, jobs: int | None) -> int:
+    """Read what is new, then link all claims and derive the incidents.
+
+    It may be stopped at any time and goes on where it stopped; run twice, it changes nothing.
+    """
+    from hadba import app
+    from hadba.settings import settings
+
+    with ExitStack() as stack:
+
+        def begin(count: int) -> Callable[[int], None]:
+            return stack.enter_context(progress("Reading reports", count))
+
+        ran = app.run(settings(ledger=ledger, jobs=jobs), rebuild=rebuild, now=now(), begin=begin)
+    tell(f"{_count(ran.read, 'report')} read, {_count(ran.incidents, 'incident')}. Next: hadba incidents, hadba brief")
+    for decision, reason in ran.unusable:
+        tell(f"The decision {decision} no longer applies: {reason}")
+    return list_quarantined(ran.refused)
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"

