@@ -1,0 +1,258 @@
+"""Who a source is: from the words that stand there to a name of the same text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hadba.extract.attribution.cues import speaker_lexicon
+from hadba.extract.attribution.draft import Draft
+from hadba.model.parse import Entity, Parsed, Token
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+_SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who was named or spoke: ``kind`` is person, body, group or paper; ``words`` are name and role, folded."""
+
+    name: str
+    kind: str
+    at: int
+    role: str | None
+    words: frozenset[str]
+    gender: str | None
+    named: bool
+    spoke: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a source was taken for."""
+
+    name: str
+    role: str | None
+    named: bool
+
+
+class Cast:
+    """The people and bodies of one text, in the order in which they come up."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._entity_at: dict[int, Entity] = {}
+        for entity in parsed.entities:
+            if entity.label in _NAMES:
+                self._entity_at.update(dict.fromkeys(range(entity.first, entity.last), entity))
+        self._full = _fullest(parsed)
+        self._members: list[Member] = []
+        self._met = 0  # entities before this index are members already
+        self._entities = [e for e in parsed.entities if e.label in ("PERSON", "ORG")]
+
+    def identify(self, draft: Draft, inner: Mapping[int, str]) -> Named | None:
+        """Who the source of ``draft`` is. ``inner`` gives, by the draft's token, the speaker in whose words it stands."""
+        if draft.who is None:
+            return None
+        self._meet(draft.who.start)
+        found = self._pronoun(draft.who, inner.get(draft.at.i)) if self._is_pronoun(draft.who) else self._noun(draft)
+        self._members.append(_member(found, draft.who, spoke=True))
+        return found
+
+    def _is_pronoun(self, token: Token) -> bool:
+        return token.lower in _HE | _SHE | _THEY | _IT | _SELF | _RELATIVE
+
+    def _meet(self, before: int) -> None:
+        while self._met < len(self._entities) and self._entities[self._met].span.start < before:
+            entity = self._entities[self._met]
+            head = self._parsed.tokens[entity.last - 1]
+            name = self._full.get(_clean(entity.span.of(self._parsed.text)), _clean(entity.span.of(self._parsed.text)))
+            role = _role(self._parsed, entity)
+            found = Named(name, role, named=True)
+            kind = "person" if entity.label == "PERSON" else "body"
+            self._members.append(_member(found, head, spoke=False, kind=kind))
+            self._met += 1
+
+    def _pronoun(self, token: Token, outer: str | None) -> Named:
+        lower = token.lower
+        as_is = Named(token.text, None, named=False)
+        if lower in _RELATIVE:
+            verb = next((t for t in self._parsed.ancestors(token) if t.dep == "relcl"), None)
+            if verb is None:
+                return as_is
+            return self._of_head(self._parsed.head(verb)) or as_is
+        if lower in _SELF:
+            return Named(outer, None, named=True) if outer else as_is
+        kinds = {"person"} if lower in _HE | _SHE else {"group", "body", "person"} if lower in _THEY else {"body", "paper"}
+        gender = "m" if lower in _HE else "f" if lower in _SHE else None
+        fits = [m for m in reversed(self._members) if m.kind in kinds and (gender is None or m.gender in (None, gender))]
+        if lower in _THEY:
+            fits = [m for m in fits if m.kind == "group"] or [m for m in fits if m.kind == "body"]
+        near = fits[:1] and next((m for m in fits if m.spoke and token.i - m.at < 120), fits[0])
+        if not near:
+            return as_is
+        return Named(near.name, near.role, near.named)
+
+    def _of_head(self, head: Token) -> Named | None:
+        if self._is_pronoun(head):
+            return None
+        entity = self._entity_at.get(head.i)
+        if entity is not None:
+            return self._entity_named(entity, head)
+        return Named(self._plain(head), None, named=False)
+
+    def _noun(self, draft: Draft) -> Named:
+        who = draft.who
+        assert who is not None
+        entity = self._entity_at.get(who.i)
+        if entity is None:
+            entity = next(
+                (self._entity_at[c.i] for c in self._parsed.children(who) if c.dep == "appos" and c.i in self._entity_at), None
+            )
+            if entity is not None and entity.label != "PERSON":
+                entity = None
+        if entity is not None:
+            return self._entity_named(entity, who)
+        phrase = self._plain(who)
+        if _has_name(self._parsed, who):
+            return Named(self._full.get(phrase, phrase), None, named=True)
+        if self._definite(who):
+            before = self._antecedent(who)
+            if before is not None:
+                return Named(before.name, before.role, before.named)
+        return Named(phrase, None, named=False)
+
+    def _entity_named(self, entity: Entity, who: Token) -> Named:
+        text = _clean(entity.span.of(self._parsed.text))
+        if entity.label != "PERSON" and not entity.first <= who.i < entity.last:
+            return Named(self._plain(who), None, named=True)
+        last = self._parsed.tokens[entity.last - 1]
+        if entity.label != "PERSON" and who.i == last.i:
+            text = self._plain(who) if any(c.dep == "prep" for c in self._parsed.children(who)) else text
+        name = self._full.get(text, text)
+        return Named(name, _role(self._parsed, entity), named=True)
+
+    def _plain(self, head: Token) -> str:
+        """The noun phrase without apposition, relative clause or article: a description to stand as a name."""
+        kept = [head]
+        for child in self._parsed.children(head):
+            if child.dep in ("compound", "amod", "nmod", "poss", "nummod", "quantmod") or (
+                child.dep in ("prep", "cc", "conj") and child.i > head.i
+            ):
+                kept.extend(self._parsed.subtree(child))
+        kept.sort(key=lambda t: t.i)
+        first, last = kept[0].i, kept[-1].i
+        for n in range(head.i, last + 1):
+            if self._parsed.tokens[n].text in (",", "--", "—", "-") and self._parsed.tokens[n].i not in {t.i for t in kept}:
+                last = n - 1
+                break
+        text = self._parsed.text[self._parsed.tokens[first].start : self._parsed.tokens[last].end]
+        return _clean(" ".join(text.split()))
+
+    def _definite(self, who: Token) -> bool:
+        return any(c.dep == "det" and c.lower in ("the", "this", "that") for c in self._parsed.children(who)) and not any(
+            c.dep in ("poss",) for c in self._parsed.children(who)
+        )
+
+    def _antecedent(self, who: Token) -> Member | None:
+        lexicon = speaker_lexicon()
+        word = who.lemma
+        for member in reversed(self._members):
+            if word in member.words and member.at < who.i:
+                return member
+        if word in lexicon.bodies:
+            return next((m for m in reversed(self._members) if m.kind == "body" and m.named and m.spoke), None)
+        if word in lexicon.people and who.tag == "NN":
+            return next((m for m in reversed(self._members) if m.kind == "person" and m.spoke and m.role is None), None)
+        return None
+
+
+def _member(found: Named, head: Token, *, spoke: bool, kind: str | None = None) -> Member:
+    lexicon = speaker_lexicon()
+    words = _fold(found.name) | _fold(found.role or "")
+    if kind is None:
+        if head.tag in ("NNS", "NNPS"):
+            kind = "group"
+        elif head.entity == "PERSON" or words & lexicon.people or head.lower in _HE | _SHE:
+            kind = "person"
+        elif head.lemma in lexicon.papers:
+            kind = "paper"
+        else:
+            kind = "body"
+    gender = "m" if words & lexicon.male or head.lower in _HE else "f" if words & lexicon.female or head.lower in _SHE else None
+    return Member(found.name, kind, head.i, found.role, words, gender, found.named, spoke)
+
+
+def _fold(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w-]+", text.lower())) - _SMALL
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"(?:'s|’s|'|’)$", "", " ".join(text.split()))
+    return re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE).strip(' ,;:-"“”')
+
+
+def _has_name(parsed: Parsed, head: Token) -> bool:
+    """Whether a name stands in the noun phrase itself ("Enough Project sources", "South Sudan's president")."""
+    near = [c for c in parsed.children(head) if c.dep in ("compound", "amod", "nmod", "poss")]
+    return head.pos == "PROPN" or any(t.pos == "PROPN" for c in near for t in parsed.subtree(c))
+
+
+def _role(parsed: Parsed, entity: Entity) -> str | None:
+    """The office of a person as written: before the name ("UNHCR spokesman") or in an apposition after it."""
+    head = parsed.tokens[entity.last - 1]
+    people = speaker_lexicon().people | speaker_lexicon().titles
+    before = [t for t in parsed.subtree(head) if t.i < entity.first and t.pos in ("NOUN", "PROPN", "ADJ", "ADP", "PART", "DET")]
+    run: list[Token] = []
+    for token in reversed(before):
+        if run and run[0].i != token.i + 1:
+            break
+        run.insert(0, token)
+    if run and any(t.lemma in people or t.lower in people for t in run):
+        return _clean(parsed.span_of(run).of(parsed.text))
+    for child in parsed.children(head):
+        if child.dep == "appos" and child.lemma in people:
+            kept = [t for t in parsed.subtree(child) if t.dep != "relcl"]
+            text = parsed.span_of(kept).of(parsed.text)
+            return _clean(text.split(",")[0])
+    return None
+
+
+def _fullest(parsed: Parsed) -> dict[str, str]:
+    """Each name of the text with the fullest name that it can stand for: "Lang" for "Miabek Lang", "SOHR" for the words."""
+    people = {_clean(e.span.of(parsed.text)) for e in parsed.entities if e.label == "PERSON"}
+    bodies = {_clean(e.span.of(parsed.text)) for e in parsed.entities if e.label in ("ORG", "GPE")}
+    full: dict[str, str] = {}
+    for name in people:
+        words = [w for w in name.split() if w.lower().rstrip(".") not in speaker_lexicon().titles]
+        if not words:
+            continue
+        wider = [
+            p for p in people if len(p.split()) > len(words) and p.split()[-1] == words[-1] and set(words) <= set(p.split())
+        ]
+        full[name] = max(wider, key=len) if wider else " ".join(words)
+    capitals = {_initials(b): b for b in sorted(bodies) if len(b.split()) > 1 and len(_initials(b)) > 1}
+    for name in bodies:
+        plain = name.replace(".", "")
+        if plain.isupper() and len(plain) <= 7 and plain in capitals:
+            full[name] = capitals[plain]
+        else:
+            wider = [b for b in bodies if len(b) > len(name) and b.startswith(name + " for ")]
+            full.setdefault(name, max(wider, key=len) if wider else name)
+    for first, second in pairwise(parsed.entities):
+        between = parsed.text[first.span.end : second.span.start]
+        if between.strip() == "(" and second.span.of(parsed.text).isupper():
+            full[_clean(second.span.of(parsed.text))] = _clean(first.span.of(parsed.text))
+    return full
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"[^\W\d_][\w’'.]*", name) if w[0].isupper())

@@ -1,0 +1,142 @@
+"""The lexicons of saying, as typed views.
+
+Sources: our own lists of English reporting verbs by syntactic frame. A verb may stand in several groups; for one frame
+the first group that gives it wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from hadba.errors import LexiconError
+from hadba.lexicon import read_yaml
+from hadba.model.attribution import Stance
+
+FRAMES = frozenset({"clause", "to", "object", "gerund", "subject", "toll", "appears"})
+PREPOSITIONS = frozenset(
+    {"as", "on", "about", "upon", "of", "for", "with", "over", "against", "at", "in", "to", "out", "off"}
+)  # as frames: the content is what stands below the preposition
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a verb takes a content."""
+
+    name: str
+    stance: Stance = Stance.ASSERTS
+    private: bool = False
+    evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb of saying with its frames by name; ``recipient``: its object is who was told."""
+
+    lemma: str
+    frames: Mapping[str, Frame]
+    recipient: bool = False
+
+    def frame(self, *names: str) -> Frame | None:
+        """The first of ``names`` that the verb has."""
+        return next((self.frames[n] for n in names if n in self.frames), None)
+
+    @property
+    def speech(self) -> bool:
+        """Whether words are spoken or written: a quotation may be its content."""
+        clause = self.frames.get("clause")
+        return clause is not None and not clause.private
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cues; every key in lower case."""
+
+    verbs: Mapping[str, CueVerb]
+    nouns: Mapping[str, Stance]
+    free_nouns: frozenset[str]
+    prepositions: tuple[tuple[str, ...], ...]
+    adverbs: Mapping[str, Stance]
+    responsibility: frozenset[str]
+    support_verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLexicon:
+    """Words for those who speak, as lemmas in lower case."""
+
+    people: frozenset[str]
+    bodies: frozenset[str]
+    papers: frozenset[str]
+    unnamed: frozenset[str]
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeLexicon:
+    """``pattern`` finds a hedge in lower-cased text, the longest first."""
+
+    pattern: re.Pattern[str] = field()
+
+
+def _group_frames(group: Mapping[str, Any]) -> dict[str, Frame]:
+    names = set(group["frames"])
+    unknown = names - FRAMES - PREPOSITIONS
+    if unknown:
+        raise LexiconError(f"Lexicon attribution_verbs.yaml names unknown frames: {', '.join(sorted(unknown))}.")
+    stance = Stance(group.get("stance", "asserts"))
+    return {n: Frame(n, stance, bool(group.get("private")), bool(group.get("evidence"))) for n in names}
+
+
+def _verbs(groups: Iterable[Mapping[str, Any]]) -> dict[str, CueVerb]:
+    frames: dict[str, dict[str, Frame]] = {}
+    told: set[str] = set()
+    for group in groups:
+        given = _group_frames(group)
+        for lemma in group["verbs"]:
+            for name, frame in given.items():
+                frames.setdefault(lemma, {}).setdefault(name, frame)
+            if group.get("recipient"):
+                told.add(lemma)
+    return {lemma: CueVerb(lemma, held, lemma in told) for lemma, held in frames.items()}
+
+
+@cache
+def cue_lexicon() -> CueLexicon:
+    """The cues; ``LexiconError`` where a file breaks its schema."""
+    raw = read_yaml("attribution_cues")
+    try:
+        return CueLexicon(
+            verbs=_verbs(read_yaml("attribution_verbs")),
+            nouns={noun: Stance(stance) for stance, nouns in raw["nouns"].items() for noun in nouns},
+            free_nouns=frozenset(raw["free_nouns"]),
+            prepositions=tuple(sorted((tuple(p.split()) for p in raw["prepositions"]), key=len, reverse=True)),
+            adverbs={adverb: Stance(stance) for adverb, stance in raw["adverbs"].items()},
+            responsibility=frozenset(raw["responsibility"]),
+            support_verbs=frozenset(raw["support_verbs"]),
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise LexiconError(f"The lexicon of attribution cues breaks its schema: {error!r}.") from error
+
+
+@cache
+def speaker_lexicon() -> SpeakerLexicon:
+    """The speakers; ``LexiconError`` where the file breaks its schema."""
+    raw = read_yaml("speakers")
+    try:
+        return SpeakerLexicon(**{name: frozenset(words) for name, words in raw.items()})
+    except TypeError as error:
+        raise LexiconError(f"Lexicon speakers.yaml breaks its schema: {error}.") from error
+
+
+@cache
+def hedge_lexicon() -> HedgeLexicon:
+    """The hedges."""
+    raw = read_yaml("attribution_hedges")
+    phrases = sorted([*raw["single"], *raw["multi"]], key=len, reverse=True)
+    return HedgeLexicon(re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b"))

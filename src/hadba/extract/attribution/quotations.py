@@ -1,0 +1,173 @@
+"""Quotations: where they stand, and who says those that the syntax of one clause does not reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hadba.extract.attribution.cues import cue_lexicon
+from hadba.extract.attribution.draft import Draft
+from hadba.extract.attribution.phrases import cue_tokens, source_span, speaker_of
+from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span, cover
+
+_MARKS = re.compile(r"“|”|\"|``|''|«|»|\n\s*\n|\n")
+_OPEN = {"“", "``", "«"}
+_CLOSE = {"”", "»"}
+_STOP = re.compile(r"[.!?]\s|\n")
+LONGEST_FRAME = 260  # characters between a quotation and its speaker's verb
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words with their marks. ``goes_on``: the paragraph ended before the marks were closed, so that the next
+    quotation, which opens the next paragraph, is the same one. ``spoken``: long enough to be a sentence of somebody."""
+
+    span: Span
+    goes_on: bool
+    spoken: bool
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """The quotations of a text in order, none within another; marks that do not pair are forgotten at the paragraph's end."""
+    found: list[Quotation] = []
+    start: int | None = None
+    for match in _MARKS.finditer(text):
+        mark = match.group()
+        if mark[0] == "\n":
+            if start is not None:
+                follows = text[match.end() : match.end() + 3].lstrip()[:1]
+                if follows in ("“", '"', "`", "'") and text[start : match.start()].strip():
+                    found.append(_quotation(text, start, len(text[: match.start()].rstrip()), goes_on=True))
+                start = None
+        elif start is None:
+            if mark not in _CLOSE:
+                start = match.start()
+        elif mark not in _OPEN:
+            found.append(_quotation(text, start, match.end(), goes_on=False))
+            start = None
+        else:
+            start = match.start()
+    return tuple(found)
+
+
+def _quotation(text: str, start: int, end: int, *, goes_on: bool) -> Quotation:
+    words = re.findall(r"\w[\w’'-]*", text[start:end])
+    closing = text[start:end].rstrip("\"”'»")[-1:]
+    return Quotation(Span(start, end), goes_on, len(words) >= 3 or closing in (",", ".", "?", "!"))
+
+
+def with_quotations(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with their quotations whole, and new ones for quotations whose speaker stands beside them."""
+    quoted = quotations(parsed.text)
+    if not quoted:
+        return list(drafts)
+    grown = [_grown(parsed, draft, quoted) for draft in drafts]
+    last: int | None = None  # the draft that the quotation before belongs to
+    previous: Quotation | None = None
+    for quote in quoted:
+        owner = _owner(parsed, quote, grown)
+        if owner is None and quote.spoken:
+            owner = _beside(parsed, quote, grown)
+        if owner is None and last is not None and previous is not None and _continues(parsed, previous, quote, grown[last]):
+            owner = last
+            grown[last] = replace(grown[last], content=merged([*grown[last].content, quote.span]))
+        last, previous = owner, quote
+    return grown
+
+
+def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """``spans`` in order, those that touch or overlap made one."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if kept and span.start <= kept[-1].end:
+            kept[-1] = cover([kept[-1], span])
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _grown(parsed: Parsed, draft: Draft, quoted: Sequence[Quotation]) -> Draft:
+    """A draft whose content cuts a quotation gets all of it, unless the cue itself stands inside."""
+    pieces = []
+    for piece in draft.content:
+        for quote in quoted:
+            if quote.span.overlaps(piece) and not quote.span.contains(draft.at.span) and not piece.contains(quote.span):
+                if quote.span.start <= piece.start and piece.end > quote.span.end:
+                    # the parser ran over the closing mark: what follows is the frame, not the quotation
+                    piece = (
+                        Span(quote.span.start, quote.span.end)
+                        if draft.at.start > piece.end
+                        else Span(quote.span.start, piece.end)
+                    )
+                else:
+                    piece = cover([piece, quote.span])
+        pieces.append(piece)
+    taken = [s for s in (draft.source, draft.cue) if s is not None]
+    kept = [p for p in merged(pieces) if not any(p.overlaps(s) for s in taken)]
+    return replace(draft, content=tuple(kept)) if kept else draft
+
+
+def _owner(parsed: Parsed, quote: Quotation, drafts: Sequence[Draft]) -> int | None:
+    """The draft whose content this quotation already is; the innermost where several are."""
+    held = [
+        n for n, d in enumerate(drafts) if any(p.contains(quote.span) for p in d.content) and not quote.span.contains(d.at.span)
+    ]
+    return min(held, key=lambda n: sum(p.end - p.start for p in drafts[n].content), default=None)
+
+
+def _frame_after(text: str, quote: Quotation) -> Span:
+    stop = _STOP.search(text, quote.span.end)
+    return Span(quote.span.end, min(stop.start() if stop else len(text), quote.span.end + LONGEST_FRAME))
+
+
+def _frame_before(text: str, quote: Quotation) -> Span:
+    floor = max(0, quote.span.start - LONGEST_FRAME)
+    starts = [m.end() for m in _STOP.finditer(text, floor, quote.span.start)]
+    return Span(starts[-1] if starts else floor, quote.span.start)
+
+
+def _beside(parsed: Parsed, quote: Quotation, drafts: list[Draft]) -> int | None:
+    """Give the quotation to the verb of speech right after or before it; the index of that draft, or null."""
+    ends_clause = parsed.text[quote.span.start : quote.span.end].rstrip("\"”'»")[-1:] in (",", "?", "!", "-", "—")
+    frames = [_frame_after(parsed.text, quote), _frame_before(parsed.text, quote)]
+    if not ends_clause:
+        frames.reverse()
+    for frame in frames:
+        for token in parsed.tokens_in(frame):
+            verb = cue_lexicon().verbs.get(token.lemma)
+            if verb is None or not verb.speech or token.pos != "VERB" or not frame.contains(token.span):
+                continue
+            who = speaker_of(parsed, token)
+            if who is None or quote.span.contains(who.span):
+                continue
+            return _given(parsed, quote, token, who, drafts)
+    return None
+
+
+def _given(parsed: Parsed, quote: Quotation, token: Token, who: Token, drafts: list[Draft]) -> int:
+    for n, draft in enumerate(drafts):
+        if draft.at.i == token.i:
+            drafts[n] = replace(draft, content=merged([*draft.content, quote.span]))
+            return n
+    frame = cue_lexicon().verbs[token.lemma].frames["clause"]
+    source = source_span(parsed, who, before=token)
+    cue = parsed.span_of(cue_tokens(parsed, token))
+    drafts.append(Draft(at=token, who=who, source=source, cue=cue, content=(quote.span,), stance=frame.stance))
+    return len(drafts) - 1
+
+
+def _continues(parsed: Parsed, previous: Quotation, quote: Quotation, draft: Draft) -> bool:
+    """Whether ``quote`` goes on with what the speaker of ``previous`` said: after an unclosed quotation, or right after
+    the sentence of the cue in the same paragraph."""
+    if previous.goes_on:
+        return True
+    if not quote.spoken or draft.cue is None:
+        return False
+    between = parsed.text[previous.span.end : quote.span.start]
+    if "\n" in between:
+        return False
+    frame_end = _frame_after(parsed.text, previous).end
+    start = max(frame_end, previous.span.end)
+    return not re.search(r"\w", parsed.text[start : quote.span.start])

@@ -1,0 +1,84 @@
+"""From drafts to attributions: find, complete, nest and name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hadba.extract.attribution.cast import Cast, Named
+from hadba.extract.attribution.cues import hedge_lexicon
+from hadba.extract.attribution.draft import Draft
+from hadba.extract.attribution.nominal import adverb_drafts, noun_drafts, prepositional_drafts
+from hadba.extract.attribution.quotations import with_quotations
+from hadba.extract.attribution.said_on import said_on
+from hadba.extract.attribution.verbs import verb_drafts
+from hadba.model.attribution import AttributionMention, Speaker
+from hadba.model.parse import Parsed
+from hadba.model.reading import ActorName
+from hadba.model.span import Span
+
+
+def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[AttributionMention, ...]:
+    """Every act of saying in a text, ordered by the place of its cue."""
+    drafts = [*verb_drafts(parsed), *prepositional_drafts(parsed), *noun_drafts(parsed), *adverb_drafts(parsed)]
+    whole = sorted(with_quotations(parsed, drafts), key=lambda d: d.at.i)
+    above = [_above(draft, whole) for draft in whole]
+    named = _named(parsed, whole, above)
+    return tuple(
+        AttributionMention(
+            source=draft.source,
+            cue=draft.cue,
+            content=draft.content,
+            chain=_chain(n, whole, above, named, parsed),
+            stance=draft.stance,
+            hedge=_hedge(parsed, draft),
+            said_on=said_on(parsed, draft),
+        )
+        for n, draft in enumerate(whole)
+    )
+
+
+def _above(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
+    """The drafts in whose content this one stands, outermost first."""
+    holding = [n for n, d in enumerate(drafts) if d is not draft and _holds(d, draft)]
+    return tuple(sorted(holding, key=lambda n: -sum(c.end - c.start for c in drafts[n].content)))
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return any(piece.contains(inner.at.span) for piece in outer.content)
+
+
+def _named(parsed: Parsed, drafts: Sequence[Draft], above: Sequence[tuple[int, ...]]) -> list[Named | None]:
+    cast = Cast(parsed)
+    found: list[Named | None] = []
+    for draft, outer in zip(drafts, above, strict=True):
+        speaker = next((found[n] for n in reversed(outer) if n < len(found) and found[n] is not None), None)
+        found.append(cast.identify(draft, {draft.at.i: speaker.name} if speaker is not None else {}))
+    return found
+
+
+def _chain(
+    n: int, drafts: Sequence[Draft], above: Sequence[tuple[int, ...]], named: Sequence[Named | None], parsed: Parsed
+) -> tuple[Speaker, ...]:
+    chain: list[Speaker] = []
+    for link in (*above[n], n):
+        draft, who = drafts[link], named[link]
+        if who is None or draft.source is None:
+            continue
+        chain.append(_speaker(draft, who, draft.source, parsed))
+    return tuple(chain)
+
+
+def _speaker(draft: Draft, who: Named, source: Span, parsed: Parsed) -> Speaker:
+    cue = draft.cue.of(parsed.text) if draft.cue is not None else None
+    return Speaker(name=who.name, start=source.start, end=source.end, cue=cue, role=who.role, named=who.named)
+
+
+def _hedge(parsed: Parsed, draft: Draft) -> str | None:
+    """The hedge of the cue itself, as written ("reportedly"; the cue of an agentless passive)."""
+    if draft.cue is None:
+        return None
+    words = draft.cue.of(parsed.text)
+    if draft.voice == "adverb":
+        return words
+    match = hedge_lexicon().pattern.search(words.lower())
+    return words[match.start() : match.end()] if match else None

@@ -1,0 +1,201 @@
+"""Attributions by verbs: who says, asks, thinks or finds what, from the syntax of the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hadba.extract.attribution.cues import CueVerb, Frame, cue_lexicon
+from hadba.extract.attribution.draft import CLOSERS, JOINTS, Draft, runs, trimmed
+from hadba.extract.attribution.phrases import agent_of, cue_tokens, is_passive, source_span, speaker_of, subject_of
+from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
+
+_OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
+_VAGUE_SUBJECTS = frozenset({"it", "this", "that", "which", "what", "there"})
+
+
+def verb_drafts(parsed: Parsed) -> Iterator[Draft]:
+    """A draft for every verb of the lexicon that has a content."""
+    verbs = cue_lexicon().verbs
+    for token in parsed.tokens:
+        if token.pos == "VERB" and (verb := verbs.get(token.lemma)) is not None:
+            draft = _passive(parsed, token, verb) if is_passive(parsed, token) else _active(parsed, token, verb)
+            if draft is not None:
+                yield draft
+
+
+def _active(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
+    who = speaker_of(parsed, token)
+    if who is None:
+        return None
+    cue = cue_tokens(parsed, token)
+    found = _content(parsed, token, verb, who, cue)
+    if found is None:
+        return None
+    frame, cue, content = found
+    return Draft(
+        at=token,
+        who=who,
+        source=source_span(parsed, who, before=token),
+        cue=parsed.span_of(cue),
+        content=content,
+        stance=frame.stance,
+        private=frame.private,
+    )
+
+
+def _content(
+    parsed: Parsed, token: Token, verb: CueVerb, who: Token, cue: tuple[Token, ...]
+) -> tuple[Frame, tuple[Token, ...], tuple[Span, ...]] | None:
+    """The frame that fits, the cue with what the frame adds to it, and the content."""
+    children = list(parsed.children(token))
+    for child in children:
+        frame = _clause_frame(parsed, child, verb)
+        if frame is not None and (spans := clause_spans(parsed, child, token, who)):
+            return frame, cue, spans
+    objects = [c for c in children if c.dep in _OBJECTS and c.i > token.i]
+    frame = verb.frame("object")
+    if (frame and objects and not verb.recipient and objects[-1].pos != "PRON") or (
+        frame and objects and frame.private is False
+    ):
+        return frame, cue, _phrase(parsed, token, objects, with_as="as" in verb.frames)
+    for child in children:
+        frame = verb.frame(child.lower) if child.dep in ("prep", "prt", "dative", "agent") else None
+        if frame is not None and child.i > token.i:
+            below = [c for c in parsed.children(child) if c.dep in ("pobj", "pcomp")]
+            if below and child.i - cue[-1].i <= 6:
+                return frame, parsed.tokens[cue[0].i : child.i + 1], _phrase(parsed, child, below)
+    frame = verb.frame("clause")
+    if frame is not None and not frame.private and not objects:
+        spans = _rest_of_sentence(parsed, token, who)
+        if spans:
+            return frame, cue, spans
+    return None
+
+
+def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
+    if child.dep == "ccomp":
+        return verb.frame("clause", "object")
+    if child.dep == "xcomp":
+        marked = any(c.tag == "TO" for c in parsed.children(child))
+        if child.tag == "VBG":
+            return verb.frame("gerund", "to")
+        return verb.frame("to", "appears") if marked else verb.frame("appears", "clause")
+    if child.dep in ("acomp", "oprd"):
+        return verb.frame("appears")
+    if child.dep == "advcl" and any(c.dep == "mark" and c.lower in ("whether", "if") for c in parsed.children(child)):
+        return verb.frame("clause") if verb.lemma in ("ask", "wonder", "inquire", "question") else None
+    return None
+
+
+def clause_spans(parsed: Parsed, clause: Token, verb: Token, who: Token | None) -> tuple[Span, ...]:
+    """The content pieces that ``clause`` makes: what stands before the cue and what stands after it."""
+    sentence = parsed.sentence_of(verb)
+    held = [t for t in parsed.subtree(clause) if sentence.first <= t.i < sentence.last]
+    if not held:
+        return ()
+    low = min(verb.i, who.i) if who is not None else verb.i
+    before = [t for t in held if t.i < low]
+    after = [t for t in held if t.i > verb.i and (who is None or t.i > who.i)]
+    spans: list[Span] = []
+    if before and clause.i < verb.i:
+        spans.extend(_fronted(parsed, before, verb, who))
+    if after:
+        spans.extend(_piece(parsed, parsed.tokens[after[0].i : after[-1].i + 1]))
+    return tuple(spans)
+
+
+def _fronted(parsed: Parsed, before: list[Token], verb: Token, who: Token | None) -> list[Span]:
+    """What stands before "X said" or "said X": from the start of the sentence, if nothing but this clause is there."""
+    sentence = parsed.sentence_of(verb)
+    first = before[0].i
+    lead = parsed.tokens[sentence.first : first]
+    if all(
+        t.dep in ("cc", "advmod", "punct", "mark", "dep", "prep", "pobj", "npadvmod", "det", "intj") or t.pos == "SPACE"
+        for t in lead
+    ):
+        first = sentence.first
+    end = verb.i
+    if who is not None and who.i < verb.i:
+        end = min(t.i for t in parsed.subtree(who) if t.i > before[-1].i or t.i == who.i)
+    end = max(before[-1].i + 1, min(end, verb.i))
+    return _piece(parsed, parsed.tokens[first:end])
+
+
+def _piece(parsed: Parsed, tokens: tuple[Token, ...]) -> list[Span]:
+    kept = trimmed(tokens)
+    if not kept or all(t.pos in ("PUNCT", "SPACE") for t in kept):
+        return []
+    last = kept[-1].i + 1
+    if last < len(parsed.tokens) and parsed.tokens[last].text in CLOSERS and parsed.tokens[last].text not in (")", "]", "}"):
+        span = parsed.span_of(kept)
+        inner = span.of(parsed.text)
+        if inner.count("“") > inner.count("”") or inner.count('"') % 2:
+            return [Span(span.start, parsed.tokens[last].end)]
+    return [parsed.span_of(kept)]
+
+
+def _phrase(parsed: Parsed, governor: Token, heads: list[Token], *, with_as: bool = False) -> tuple[Span, ...]:
+    """The phrase or phrases below ``governor`` that are the content, up to the end of the last one."""
+    held = [t for head in heads for t in parsed.subtree(head) if t.i > governor.i]
+    if with_as:
+        held += [
+            t
+            for c in parsed.children(governor)
+            if c.dep == "prep" and c.lower in ("as", "to") and c.i > governor.i
+            for t in parsed.subtree(c)
+        ]
+    if not held:
+        return ()
+    held.sort(key=lambda t: t.i)
+    return tuple(s for run in runs(held)[:1] for s in _piece(parsed, run))
+
+
+def _rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...]:
+    """The content where the parser saw none: all before a trailing "X said", or all after "X said"."""
+    sentence = parsed.sentence_of(verb)
+    source = [t.i for t in parsed.subtree(who)]
+    right = parsed.tokens[max(verb.i, who.i) + 1 : sentence.last]
+    if any(t.pos in ("VERB", "AUX") for t in right) and verb.tag != "VBG":
+        first = next((t.i for t in right if t.text in (",", ":") or t.lower == "that"), None)
+        if first is not None:
+            return tuple(_piece(parsed, parsed.tokens[first : sentence.last]))
+        return ()
+    low = min([verb.i, *(i for i in source if sentence.first <= i)])
+    left = parsed.tokens[sentence.first : low]
+    if any(t.pos in ("VERB", "AUX") for t in left) and verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl"):
+        return tuple(_piece(parsed, left))
+    return ()
+
+
+def _passive(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
+    """ "A is said to be B", "it was reported that A", "A was announced", "as reported by X"."""
+    frame = verb.frame("subject", "clause")
+    if frame is None:
+        return None
+    who = agent_of(parsed, token)
+    subject = subject_of(parsed, token)
+    cue = cue_tokens(parsed, token)
+    spans: list[Span] = []
+    complement = [c for c in parsed.children(token) if c.dep in ("ccomp", "xcomp", "oprd", "advcl") and c.i > token.i]
+    if subject is not None and subject.lower not in _VAGUE_SUBJECTS and "subject" in verb.frames:
+        spans += _piece(parsed, tuple(t for t in parsed.subtree(subject) if t.i < token.i))
+    clauses = [c for c in complement if c.dep in ("ccomp", "xcomp", "oprd")]
+    if clauses:
+        spans += clause_spans(parsed, clauses[0], token, who)
+    if not spans or (not clauses and who is None and not frame.name == "subject"):
+        return None
+    if not clauses and who is None and token.lemma not in ("report", "announce", "allege", "confirm"):
+        return None
+    return Draft(
+        at=token,
+        who=who,
+        source=source_span(parsed, who) if who is not None else None,
+        cue=parsed.span_of(cue),
+        content=tuple(spans),
+        stance=frame.stance,
+        private=frame.private,
+    )
+
+
+__all__ = ["JOINTS", "clause_spans", "verb_drafts"]
