@@ -1,0 +1,61 @@
+"""Which types of events may be one happening (``linking.yaml`` beside ``events.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from hadba.errors import LexiconError
+from hadba.lexicon import read_yaml
+
+
+class Kinship(IntEnum):
+    """How far two types may name one happening."""
+
+    APART = 0
+    LOOSE = 1
+    NEAR = 2
+    CLASS = 3
+    SAME = 4
+
+
+@dataclass(frozen=True)
+class LinkingWords:
+    """``classes`` maps an event type to its class; a type that is not in it is a class of its own."""
+
+    classes: Mapping[str, str]
+    near: tuple[frozenset[str], ...]
+    loose: tuple[frozenset[str], ...]
+    bare: frozenset[str]
+    growth: frozenset[str]
+    place_kinds: frozenset[str]
+    titles: frozenset[str]
+    calendar: frozenset[str]
+
+    def kinship(self, one: str, other: str) -> Kinship:
+        """How far two types may name one happening; symmetric."""
+        if one == other:
+            return Kinship.SAME
+        a, b = self.classes.get(one, one), self.classes.get(other, other)
+        if a == b:
+            return Kinship.CLASS
+        pair = {a, b}
+        if any(pair <= group for group in self.near):
+            return Kinship.NEAR
+        return Kinship.LOOSE if any(pair <= group for group in self.loose) else Kinship.APART
+
+
+@cache
+def linking_words() -> LinkingWords:
+    """The lexicon, checked: every class and bare type must exist in ``events.yaml``."""
+    data, events = read_yaml("linking"), read_yaml("events")
+    classes = {name: entry["class"] for name, entry in events["types"].items()}
+    groups = {key: tuple(frozenset(line) for line in data[key]) for key in ("near", "loose")}
+    unknown = {c for lines in groups.values() for line in lines for c in line} - set(classes.values())
+    unknown |= set(data["bare"]) - set(classes)
+    if unknown:
+        raise LexiconError(f"linking.yaml names classes or types that events.yaml does not have: {', '.join(sorted(unknown))}.")
+    words = {key: frozenset(data[key]) for key in ("bare", "growth", "place_kinds", "titles", "calendar")}
+    return LinkingWords(classes=classes, near=groups["near"], loose=groups["loose"], **words)

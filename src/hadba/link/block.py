@@ -1,0 +1,103 @@
+"""Which happenings are compared at all: those that share a place and a month, a day, a telling figure or a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from hadba.link.compare import DAY, first_day, grain_of
+from hadba.link.happening import Happening
+
+Pair = tuple[int, int]
+WINDOW = 3  # days: beyond, two days of one place are compared only where a figure or name is shared too
+TELLING = 12  # the least number that alone brings two happenings of one month together
+MOST_NAMESAKES = 40  # a name that more happenings of a month share tells nothing
+RECENT = timedelta(days=31)  # an undated happening is looked for among those of the month before publication
+
+
+def candidate_pairs(happenings: Sequence[Happening]) -> set[Pair]:
+    """Pairs of indices, the lesser first."""
+    pairs: set[Pair] = set()
+    for members in _by_place(happenings):
+        pairs.update(_in_window(happenings, members))
+    for members in _by_mark(happenings):
+        if len(members) <= MOST_NAMESAKES:
+            pairs.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+    pairs.update(_unplaced(happenings))
+    return pairs
+
+
+def months(happening: Happening) -> frozenset[str]:
+    """The months in which to look: those of the usual date and three days around, else of the news and the month before."""
+    start = first_day(happening)
+    grain = grain_of(happening)
+    if start is not None and grain <= 31:
+        spans = [(start - timedelta(WINDOW), start + timedelta(grain - 1 + WINDOW))]
+    else:
+        spans = [(day - RECENT, day) for day in happening.published]
+    return frozenset(f"{day:%Y-%m}" for first, last in spans for day in _steps(first, last)) or frozenset(["undated"])
+
+
+def _steps(first: date, last: date) -> Iterator[date]:
+    day = first
+    while day < last:
+        yield day
+        day += timedelta(days=15)
+    yield last
+
+
+def _by_place(happenings: Sequence[Happening]) -> Iterator[list[int]]:
+    blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for i, happening in enumerate(happenings):
+        places = {name for spot in happening.spots if spot.fineness != 1 for name in (*spot.own, *spot.above)}
+        places |= {spot.place_id for spot in happening.spots if spot.place_id and spot.fineness != 1}
+        places |= {cell for spot in happening.spots if spot.fineness >= 4 for cell in _cells(spot.lat, spot.lon)}
+        for month in months(happening):
+            for place in places - {""}:
+                blocks[happening.sort, month, place].append(i)
+    return (members for members in blocks.values() if len(members) > 1)
+
+
+def _cells(lat: float | None, lon: float | None) -> tuple[str, ...]:
+    """Four cells of 0.4 degrees, shifted by half, so that points within 0.2 degrees of each other always share one."""
+    if lat is None or lon is None:
+        return ()
+    shifts = ((i, j) for i in (0, 1) for j in (0, 1))
+    return tuple(f"{i}{j}@{int((lat + 90 + 0.2 * i) / 0.4)},{int((lon + 180 + 0.2 * j) / 0.4)}" for i, j in shifts)
+
+
+def _in_window(happenings: Sequence[Happening], members: list[int]) -> Iterator[Pair]:
+    """Dated ones within the window, and the coarse or undated ones with all."""
+    dated = sorted((first_day(happenings[i]) or date.min, i) for i in members if grain_of(happenings[i]) == DAY)
+    coarse = [i for i in members if grain_of(happenings[i]) != DAY]
+    for n, (day, i) in enumerate(dated):
+        for other, j in dated[n + 1 :]:
+            if (other - day).days > WINDOW:
+                break
+            yield (min(i, j), max(i, j))
+        yield from ((min(i, j), max(i, j)) for j in coarse)
+    yield from ((a, b) for n, a in enumerate(coarse) for b in coarse[n + 1 :])
+
+
+def _by_mark(happenings: Sequence[Happening]) -> Iterator[list[int]]:
+    """Happenings of a month that share a telling figure or a name."""
+    blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for i, happening in enumerate(happenings):
+        marks = {f"{kind} {n}" for kind, n in happening.figures if n >= TELLING} | {f"name {name}" for name in happening.names}
+        for month in months(happening):
+            for mark in marks:
+                blocks[happening.sort, month, mark].append(i)
+    return (members for members in blocks.values() if len(members) > 1)
+
+
+def _unplaced(happenings: Sequence[Happening]) -> Iterator[Pair]:
+    """Happenings with no place, or a country only, with all of their day."""
+    days: defaultdict[tuple[str, date], list[int]] = defaultdict(list)
+    for i, happening in enumerate(happenings):
+        day = first_day(happening)
+        if day is not None and grain_of(happening) == DAY:
+            days[happening.sort, day].append(i)
+    for members in days.values():
+        vague = [i for i in members if all(spot.fineness <= 1 for spot in happenings[i].spots)]
+        yield from ((min(i, j), max(i, j)) for i in vague for j in members if i != j)

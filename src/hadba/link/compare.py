@@ -1,0 +1,228 @@
+"""The evidence that two happenings are one: comparisons, each with a weight and the words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from hadba.lexicon.actors import ActorDictionary, dictionary
+from hadba.lexicon.linking import Kinship, LinkingWords, linking_words
+from hadba.link import weights as w
+from hadba.link.happening import Happening, Interval, Sort, Spot
+
+DAY, WEEK, MONTH = 1, 7, 31
+_KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
+MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
+
+
+class Weighed(NamedTuple):
+    """One piece of evidence: its weight and what was seen."""
+
+    weight: float
+    seen: str
+
+
+def compare(one: Happening, other: Happening) -> tuple[Weighed, ...]:
+    """All evidence for and against; the judgement is the sign of the sum."""
+    what = compare_types(one, other, linking_words())
+    if what.weight <= w.APART:
+        return (what,)
+    where = compare_places(one, other)
+    number = compare_figures(one, other)
+    parts = [
+        Weighed(w.PRIOR, "prior"),
+        what,
+        where,
+        *number,
+        *compare_days(one, other, slip=where.weight >= w.INSIDE and any(n.weight >= w.SAME_LARGE for n in number)),
+        *compare_actors(one, other, dictionary()),
+        *compare_things(one, other),
+    ]
+    return tuple(p for p in parts if p.weight)
+
+
+def total(evidence: tuple[Weighed, ...]) -> float:
+    """The sum, rounded so that the order of adding never decides."""
+    return round(sum(e.weight for e in evidence), 6)
+
+
+def compare_types(one: Happening, other: Happening, words: LinkingWords) -> Weighed:
+    """The closest kinship between any two types; a bare type ("killing") fits every violent one."""
+    best = max((words.kinship(a, b) for a, b in product(one.types, other.types)), default=Kinship.APART)
+    named = "/".join(sorted({*one.types, *other.types}))
+    if best is Kinship.SAME:
+        only_bare = not (set(one.types) & set(other.types)) - words.bare
+        return Weighed(w.BARE_TYPE if only_bare and one.sort is Sort.HAPPENING else w.SAME_TYPE, f"same type {named}")
+    if best >= Kinship.LOOSE and (set(one.types) <= words.bare or set(other.types) <= words.bare):
+        return Weighed(w.BARE_TYPE, f"fitting types {named}")
+    return Weighed(_KINSHIP[best], f"types {named}")
+
+
+def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[Weighed]:
+    """Days against days; ``slip``: place and figure agree so well that a wrong date is the likelier reading."""
+    a, b = _usual(one), _usual(other)
+    late = max(((x[0] - k).days for x, k in ((a, other.known_by), (b, one.known_by)) if x and k), default=0)
+    if late > 1:
+        yield Weighed(w.NOT_YET, "one was published before the other happened")
+        return
+    if a is None or b is None:
+        gap = min((abs((x - y).days) for x, y in product(one.published, other.published)), default=99)
+        if gap <= 7:
+            yield Weighed(w.SAME_NEWS_DAY if gap <= 3 else w.SAME_NEWS_WEEK, f"published {gap} days apart, a date missing")
+        return
+    evidence = _intervals(a, b)
+    yield evidence
+    if evidence.weight < 0:
+        if slip:
+            yield Weighed(w.SLIP, "a slip of the date: place and figure agree")
+        if a in other.days or b in one.days:
+            yield Weighed(w.ATTESTED, "the other date is given by a joined report too")
+
+
+def _usual(happening: Happening) -> Interval | None:
+    """The interval that most reports give among the finest grain; a tie goes to the earliest."""
+    if not happening.days:
+        return None
+    return min(happening.days, key=lambda d: (_grain(d), -happening.days[d], d))
+
+
+def _grain(interval: Interval) -> int:
+    length = (interval[1] - interval[0]).days + 1
+    return next((g for g in (DAY, WEEK, MONTH) if length <= g), 366)
+
+
+def _intervals(a: Interval, b: Interval) -> Weighed:
+    shown = f"{_show(a)} and {_show(b)}"
+    gap = max((a[0] - b[1]).days, (b[0] - a[1]).days)
+    if gap > 0:
+        weight = w.NEXT_DAY if gap == 1 else w.NEAR_DAYS if gap <= 3 else w.OTHER_DAYS
+        return Weighed(weight, f"days apart: {shown}")
+    if a == b:
+        weight = w.SAME_DAY if _grain(a) == DAY else w.SAME_SPAN if _grain(a) <= MONTH else w.DAY_IN_YEAR
+        return Weighed(weight, f"same date {_show(a)}")
+    coarse = max(_grain(a), _grain(b))
+    weight = {DAY: w.SAME_DAY, WEEK: w.DAY_IN_WEEK, MONTH: w.DAY_IN_MONTH}.get(coarse, w.DAY_IN_YEAR)
+    return Weighed(weight, f"dates overlap: {shown}")
+
+
+def _show(interval: Interval) -> str:
+    start, end = interval
+    return start.isoformat() if start == end else f"{start.isoformat()}..{end.isoformat()}"
+
+
+def compare_places(one: Happening, other: Happening) -> Weighed:
+    """The best agreement between any place of the one and any of the other."""
+    if not one.spots or not other.spots:
+        return Weighed(0.0, "no place in one of them")
+    pairs = product(one.spots[:MOST_SPOTS], other.spots[:MOST_SPOTS])
+    return max((_spots(a, b) for a, b in pairs), key=lambda e: (e.weight, e.seen))
+
+
+def _spots(a: Spot, b: Spot) -> Weighed:
+    fine = min(a.fineness, b.fineness)
+    if (a.own & b.own or (a.place_id and a.place_id == b.place_id)) and not _far(a, b):
+        scale = (w.SAME_TOWN, w.SAME_COUNTRY, w.SAME_PROVINCE, w.SAME_DISTRICT, w.SAME_TOWN, w.SAME_SITE, w.SAME_SITE)
+        return Weighed(scale[fine], f"same place {a.label}")
+    if a.country and b.country and a.country != b.country:
+        return Weighed(w.FAR_PLACE, f"other country: {a.label}, {b.label}")
+    if a.own & b.above or b.own & a.above:
+        wide = min(a.fineness or 4, b.fineness or 4) < 4
+        return Weighed(w.INSIDE_WIDE if wide else w.INSIDE, f"one in the other: {a.label}, {b.label}")
+    if fine <= 1 and max(a.fineness, b.fineness) >= 1 and a.country and a.country == b.country:
+        return Weighed(w.SAME_COUNTRY, f"same country: {a.label}, {b.label}")
+    if a.above & b.above and fine >= 5:
+        return Weighed(w.SAME_CITY, f"two parts of one city: {a.label}, {b.label}")
+    distance = _km(a, b)
+    if distance is None:
+        return Weighed(w.OTHER_PLACE / 2, f"no common place: {a.label}, {b.label}")
+    if distance <= 10 and fine >= 4:
+        return Weighed(w.NEARBY, f"{distance:.0f} km apart: {a.label}, {b.label}")
+    if fine <= 2 and distance <= 200:
+        return Weighed(0.0, f"{a.label} and {b.label} are too wide to tell")
+    return Weighed(w.FAR_PLACE if distance > 60 else w.OTHER_PLACE, f"{distance:.0f} km apart: {a.label}, {b.label}")
+
+
+def _far(a: Spot, b: Spot) -> bool:
+    """Namesakes: one spelling, two places more than 60 km apart."""
+    distance = _km(a, b)
+    return distance is not None and distance > 60 and min(a.fineness, b.fineness) >= 3
+
+
+def _km(a: Spot, b: Spot) -> float | None:
+    """Great-circle distance in km; null where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat1, lon1, lat2, lon2 = map(radians, (a.lat, a.lon, b.lat, b.lon))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(h)))
+
+
+def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
+    """The most telling number that both give; or how far apart the nearest are."""
+    shared = one.figures & other.figures
+    if shared:
+        kind, number = max(shared, key=lambda f: (_rarity(f[1]), f))
+        return [Weighed(_rarity(number), f"same figure: {number} {kind}")]
+    ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in product(one.figures, other.figures) if k == j]
+    return [Weighed(w.FAR_TOLLS, "figures far apart")] if ratios and min(ratios) >= 5 else []
+
+
+def _rarity(number: int) -> float:
+    if number < 10:
+        return w.SAME_SMALL
+    if number <= 30 or number in (40, 50, 100, 200, 500, 1000):
+        return w.SAME_MIDDLE
+    return w.SAME_LARGE if number < 100 or number % 50 == 0 else w.SAME_DISTINCTIVE
+
+
+def compare_actors(one: Happening, other: Happening, parties: ActorDictionary) -> Iterator[Weighed]:
+    """Who did it, to whom; parties of one side agree."""
+    if one.perpetrators and other.perpetrators:
+        same = _allied(one.perpetrators, other.perpetrators, parties)
+        yield Weighed(w.SAME_PERPETRATOR if same else w.OTHER_PERPETRATOR, f"{'same' if same else 'other'} perpetrator")
+        if not same and (one.perpetrators & other.targets or other.perpetrators & one.targets):
+            yield Weighed(w.SAME_SIDE_SWAPPED, "sides swapped")
+    if one.targets & other.targets:
+        yield Weighed(w.SAME_TARGET, "same target")
+
+
+def _allied(ones: frozenset[str], others: frozenset[str], parties: ActorDictionary) -> bool:
+    return any(parties.same_side(a, b) for a, b in product(ones, others))
+
+
+def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
+    """Objects, names in the passages, and the detail of a control or condition claim."""
+    if one.objects and other.objects:
+        shared = one.objects & other.objects
+        yield Weighed(w.SAME_OBJECT if shared else w.OTHER_OBJECT, f"{'same' if shared else 'other'} objects")
+    names = sorted(one.names & other.names)[:3]
+    if names:
+        yield Weighed(w.SHARED_NAME * len(names), f"shared names: {', '.join(names)}")
+    if one.details and other.details:
+        agree = bool(one.details & other.details)
+        yield Weighed(w.SAME_DETAIL if agree else w.OTHER_DETAIL, f"{'same' if agree else 'other'} {one.sort} detail")
+    if {report for report, _ in one.keys} & {report for report, _ in other.keys}:
+        yield Weighed(w.ONE_REPORT, "two passages of one report")
+
+
+def strong_identity(one: Happening, other: Happening) -> bool:
+    """Whether two happenings that a report tells apart are one all the same: day, place, type and figures agree."""
+    a, b = _usual(one), _usual(other)
+    same_day = a is not None and a == b and _grain(a) == DAY
+    figures = bool(one.figures & other.figures) or not one.figures or not other.figures
+    return same_day and figures and bool(set(one.types) & set(other.types)) and compare_places(one, other).weight >= w.SAME_TOWN
+
+
+def first_day(happening: Happening) -> date | None:
+    """The day by which the linker sorts: the start of the usual interval."""
+    usual = _usual(happening)
+    return usual[0] if usual else None
+
+
+def grain_of(happening: Happening) -> int:
+    """Days that the usual interval may be long: 1, 7, 31 or 366; 0 where there is none."""
+    usual = _usual(happening)
+    return _grain(usual) if usual else 0

@@ -1,0 +1,210 @@
+"""What the linker compares: all claims of one report about one happening, with what they say of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import chain
+
+from hadba.lexicon.linking import linking_words
+from hadba.link.names import fold_words, skeleton
+from hadba.model.actor import Role
+from hadba.model.claim import Claim, Family, Realis
+from hadba.model.figure import Scope
+from hadba.model.report import Report
+from hadba.model.when import Precision, When
+from hadba.model.where import PlacePrecision, Where
+
+PairSet = frozenset[tuple[str, str]]
+Interval = tuple[date, date]
+
+HAPPENED = (Realis.ACTUAL, Realis.NEGATED)
+FINENESS = {
+    PlacePrecision.SITE: 6,
+    PlacePrecision.NEIGHBOURHOOD: 5,
+    PlacePrecision.TOWN: 4,
+    PlacePrecision.DISTRICT: 3,
+    PlacePrecision.PROVINCE: 2,
+    PlacePrecision.COUNTRY: 1,
+    PlacePrecision.NONE: 0,
+}
+_NAME = re.compile(r"(?<![.!?:\n\"“] )(?<!^)\b(?:[A-Z][a-zà-ÿ’']+|al-[A-Z][a-z]+)")
+
+
+class Sort(StrEnum):
+    """What kind of cluster a claim belongs to; claims of different sorts are never joined."""
+
+    HAPPENING = "happening"
+    TOTAL = "total"  # a war's or a period's figure
+    PROSPECT = "prospect"  # planned, hypothetical or generic
+    CONTROL = "control"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as the linker sees it; ``names`` are consonant skeletons of its text, its name and what it lies in."""
+
+    own: frozenset[str]
+    above: frozenset[str]
+    place_id: str | None
+    fineness: int
+    lat: float | None
+    lon: float | None
+    country: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One or more claims that are taken to be about one happening, and the sum of what they say.
+
+    ``keys`` are (report id, happening key) with an empty key where the report gave none; ``days`` counts the finest
+    intervals, one a report; ``known_by`` is the earliest day on which a member was published.
+    """
+
+    id: str
+    sort: Sort
+    claims: tuple[Claim, ...]
+    keys: frozenset[tuple[str, str]]
+    types: Counter[str]
+    days: Counter[Interval]
+    known_by: date | None
+    published: frozenset[date]
+    spots: tuple[Spot, ...]
+    perpetrators: frozenset[str]
+    targets: frozenset[str]
+    figures: frozenset[tuple[str, int]]
+    objects: frozenset[str]
+    names: frozenset[str]
+    details: frozenset[str]
+
+
+def gather(claims: Iterable[Claim], reports: Mapping[str, Report], cannot: PairSet) -> list[Happening]:
+    """The happenings of all reports, ordered by id: claims that share a report, a sort and a key are one.
+
+    Claims of one key that a person told apart are kept apart. Claims without a key stand alone.
+    """
+    groups: defaultdict[tuple[str, Sort, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.claim_id):
+        key = claim.happening or f"\x00{claim.claim_id}"
+        groups[claim.report_id, sort_of(claim), key].append(claim)
+    apart = cannot | {(b, a) for a, b in cannot}
+    parts = ((key, part) for key, group in groups.items() for part in _split(group, apart))
+    return sorted((_read(part, sort, reports.get(report)) for (report, sort, _), part in parts), key=lambda h: h.id)
+
+
+def sort_of(claim: Claim) -> Sort:
+    """The kind of cluster that a claim belongs to."""
+    if claim.family is Family.CONTROL:
+        return Sort.CONTROL
+    if claim.family is Family.CONDITION:
+        return Sort.CONDITION
+    if claim.realis not in HAPPENED:
+        return Sort.PROSPECT
+    if claim.type == "war" or (claim.figures and all(f.scope is Scope.CUMULATIVE for f in claim.figures)):
+        return Sort.TOTAL
+    return Sort.HAPPENING
+
+
+def merge(one: Happening, other: Happening) -> Happening:
+    """The two as one; the lesser id stands for both."""
+    return Happening(
+        id=min(one.id, other.id),
+        sort=one.sort,
+        claims=one.claims + other.claims,
+        keys=one.keys | other.keys,
+        types=one.types + other.types,
+        days=one.days + other.days,
+        known_by=min((d for d in (one.known_by, other.known_by) if d), default=None),
+        published=one.published | other.published,
+        spots=tuple(dict.fromkeys(one.spots + other.spots)),
+        perpetrators=one.perpetrators | other.perpetrators,
+        targets=one.targets | other.targets,
+        figures=one.figures | other.figures,
+        objects=one.objects | other.objects,
+        names=one.names | other.names,
+        details=one.details | other.details,
+    )
+
+
+def _split(group: list[Claim], apart: PairSet | set[tuple[str, str]]) -> Iterator[Sequence[Claim]]:
+    """``group`` in as few parts as a greedy pass in order of ids needs to hold no pair of ``apart``."""
+    parts: list[list[Claim]] = []
+    for claim in group:
+        home = next((p for p in parts if not any((claim.claim_id, c.claim_id) in apart for c in p)), None)
+        if home is None:
+            parts.append([claim])
+        else:
+            home.append(claim)
+    yield from parts
+
+
+def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Happening:
+    actors = [(a.role, a.actor_id) for c in claims for a in c.actors if a.actor_id]
+    published = report.published if report else None
+    day = finest(c.when for c in claims)
+    return Happening(
+        id=min(c.claim_id for c in claims),
+        sort=sort,
+        claims=tuple(claims),
+        keys=frozenset((c.report_id, c.happening) for c in claims),
+        types=Counter(c.type for c in claims),
+        days=Counter([day] if day else []),
+        known_by=published,
+        published=frozenset([published] if published else []),
+        spots=tuple(dict.fromkeys(_spot(w) for c in claims for w in c.where)),
+        perpetrators=frozenset(i for role, i in actors if role is Role.PERPETRATOR),
+        targets=frozenset(i for role, i in actors if role is Role.TARGET),
+        figures=frozenset(chain.from_iterable(_numbers(c) for c in claims)),
+        objects=frozenset(o.type for c in claims for o in c.objects),
+        names=_names(claims, report),
+        details=frozenset(c.detail for c in claims if c.detail),
+    )
+
+
+def finest(whens: Iterable[When]) -> Interval | None:
+    """The interval that most claims of one report give among the finest ones; a tie goes to the earliest."""
+    known = Counter((w.start, w.end) for w in whens if w.start and w.end and w.precision is not Precision.UNKNOWN)
+    spans = [(e - s, -n, s, e) for (s, e), n in known.items() if s and e]
+    return min(spans)[2:] if spans else None
+
+
+def _spot(where: Where) -> Spot:
+    own = frozenset(skeleton(n) for n in (where.text, where.name if where.within is None else None) if n)
+    above = frozenset(skeleton(n) for n in (where.within, where.admin1, where.admin2) if n)
+    return Spot(
+        own=own - {""},
+        above=above - own - {""},
+        place_id=where.place_id if where.within is None else None,
+        fineness=FINENESS[where.precision] if where.within is None else FINENESS[PlacePrecision.NEIGHBOURHOOD],
+        lat=where.lat,
+        lon=where.lon,
+        country=where.country,
+        label=where.name if where.name and where.within is None else where.text,
+    )
+
+
+def _numbers(claim: Claim) -> Iterator[tuple[str, int]]:
+    for figure in claim.figures:
+        if figure.scope is Scope.CUMULATIVE and sort_of(claim) is Sort.HAPPENING:
+            continue
+        number = next((n for n in (figure.point, figure.low, figure.high) if n is not None), None)
+        if number:
+            yield figure.kind, number
+
+
+def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:
+    """Capitalised words of the claims' own passages that are no dates, places or parties of these claims."""
+    if report is None:
+        return frozenset()
+    passages = {report.text[s.start : s.end] for c in claims for s in c.spans}
+    found = {w for passage in passages for m in _NAME.finditer(passage) for w in fold_words(m.group())}
+    placed = {w for c in claims for p in c.where for n in (p.text, p.name, p.within) if n for w in fold_words(n)}
+    parties = {w for c in claims for a in c.actors for w in fold_words(a.text)}
+    speakers = {w for c in claims for s in c.attribution for w in fold_words(s.name)}
+    return frozenset(w for w in found - placed - parties - speakers - linking_words().calendar if len(w) > 2)

@@ -1,0 +1,65 @@
+"""The weights of evidence, in one place: natural-log likelihood ratios, rounded.
+
+A weight w says that the agreement is exp(w) times as likely between two reports of one happening as between reports of two
+happenings that share a place and a month. They were set by reasoning from the rates below and checked on hand-coded
+reports; two claims are joined where the sum is above 0.
+"""
+
+PRIOR = -3.2  # of pairs that share a place and a month, about 1 in 25 are about one happening
+
+# when
+SAME_DAY = 2.6
+SAME_SPAN = 1.2  # one week or month, given alike
+DAY_IN_WEEK = 1.0
+DAY_IN_MONTH = 0.3
+DAY_IN_YEAR = 0.0
+NEXT_DAY = -1.2  # dates slip by one: night strikes, time zones, day of the report for day of the event
+NEAR_DAYS = -3.0  # two or three days
+OTHER_DAYS = -4.5
+SLIP = 3.0  # given back where a distinctive figure and the place agree: a wrong date is likelier than such a chance
+ATTESTED = 1.0  # the other date is given by one report of the cluster too
+NOT_YET = -9.0  # published before it happened
+SAME_NEWS_DAY = 0.9  # a date is missing; both were published within three days
+SAME_NEWS_WEEK = 0.3
+
+# where
+SAME_SITE = 3.0  # site or neighbourhood
+SAME_TOWN = 2.2  # also a town, a village or a camp
+SAME_DISTRICT = 1.2
+SAME_PROVINCE = 0.7
+SAME_COUNTRY = 0.1
+INSIDE = 1.0  # one lies in the other, a town or smaller
+INSIDE_WIDE = 0.3  # one lies in the other, a district or larger
+NEARBY = 0.5  # within 10 km of each other, villages and neighbourhoods of several names
+SAME_CITY = -1.2  # two named parts of one city
+OTHER_PLACE = -3.0
+FAR_PLACE = -6.0  # beyond 60 km, or another country
+
+# what
+SAME_TYPE = 0.8
+SAME_CLASS = 0.6
+NEAR_CLASS = 0.3
+BARE_TYPE = 0.1  # "killing" beside an air strike
+LOOSE_CLASS = -1.2
+APART = -12.0
+
+# who
+SAME_PERPETRATOR = 0.8
+OTHER_PERPETRATOR = -1.5
+SAME_TARGET = 0.3
+SAME_SIDE_SWAPPED = -1.0  # the perpetrator of the one is the target of the other
+
+# how many
+SAME_DISTINCTIVE = 2.6  # 105, 237: hardly by chance
+SAME_LARGE = 1.6  # 40, 56, 100
+SAME_MIDDLE = 1.0  # 10 to 30
+SAME_SMALL = 0.4
+FAR_TOLLS = -0.8  # no number shared and the nearest differ by five times or more
+
+# what else
+SAME_OBJECT = 0.6
+OTHER_OBJECT = -0.8
+SHARED_NAME = 1.0  # a person's, a unit's or a building's, each, up to three
+SAME_DETAIL = 0.8  # control: both "took"; condition: one sector
+OTHER_DETAIL = -2.5
+ONE_REPORT = -1.0  # a report seldom speaks twice of one happening without saying so
