@@ -199,6 +199,18 @@ class SqlLedger:
             if connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value)).rowcount == 0:
                 connection.execute(insert(schema.meta), [{"key": key, "value": value}])
 
+    def ids_like(self, beginning: str) -> list[tuple[str, str]]:
+        """(kind, id) of the reports, claims, incidents and decisions whose id begins so; two at most of a kind."""
+        keys = (schema.report.c.id, schema.claim.c.claim_id, schema.incident.c.incident_id, schema.decision.c.id)
+        with reading(self._engine) as connection:
+            return [
+                (key.table.name, found)
+                for key in keys
+                for found in connection.scalars(
+                    select(key).where(key.startswith(beginning, autoescape=True)).order_by(key).limit(2)
+                )
+            ]
+
     # -- proof -------------------------------------------------------------------------------------------------------
 
     def verify(self) -> list[str]:
