@@ -1,0 +1,137 @@
+"""The dictionary of parties: who is meant by a name, in which war, at which time.
+
+``actors.yaml`` lists parties one by one; ``actors_states.yaml`` lists countries, from which the government, the armed
+forces, the air force and the police of each are made. An alias holds everywhere ("Hezbollah"), or in one theatre only
+("SNA@SY"): a context alias, which means nothing until the war is known. Facts are public knowledge; dates are those of
+founding, of first fighting in that theatre and of dissolution, to the day, month or year that is known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from hadba.lexicon.actor_entries import AliasUse, DictionaryEntry, read_entries
+from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold
+from hadba.model.actor import Actor
+
+BELLIGERENT_KINDS = frozenset(("state", "rebel", "militia", "coalition"))
+
+
+@dataclass(frozen=True)
+class ActorDictionary:
+    """All parties. ``by_id`` is the way in by id, ``find`` by name, ``scan`` by text."""
+
+    by_id: Mapping[str, Actor]
+    country_of: Mapping[str, str]  # actor id -> ISO country whose state it belongs to
+    uses: Mapping[str, tuple[AliasUse, ...]]  # folded alias -> who may be meant
+    people: Mapping[str, str]  # folded name of a person -> the actor for whom he or she speaks
+    scanner: Scanner
+
+    def find(self, alias: str, *, country: str | None = None, on: date | None = None) -> Actor | None:
+        """The party that ``alias`` means, or null where nobody or more than one may be meant.
+
+        ``country`` (ISO) is where the war is, ``on`` the day; a context alias ("the army") needs the country.
+        """
+        uses = self.uses.get(fold(alias), ())
+        fitting = [u for u in uses if case_fits(u.alias, alias) or alias.isupper()]
+        general = {u.actor_id for u in fitting if u.theatre is None}
+        local = {u.actor_id for u in fitting if u.theatre is not None and u.theatre == country}
+        meant = {a for a in (local or general) if on is None or self.exists(a, on, country)}
+        return self.by_id[meant.pop()] if len(meant) == 1 else None
+
+    def exists(self, actor_id: str, on: date, country: str | None = None) -> bool:
+        """Whether the party was there on that day: in ``country`` where it has a role there, else anywhere."""
+        roles = self.by_id[actor_id].roles
+        here = [r for r in roles if r.theatre == country] or list(roles)
+        return not here or any((r.since is None or r.since <= on) and (r.until is None or on <= r.until) for r in here)
+
+    def scan(self, text: str) -> Iterator[Hit]:
+        """Names of parties in ``text``, longest first; ``Hit.folded`` is a key of ``uses``."""
+        return self.scanner.scan(text)
+
+    def is_belligerent(self, actor_id: str) -> bool:
+        """Whether the party (or source of that id) fights or commands those who do."""
+        actor = self.by_id.get(actor_id)
+        return actor is not None and actor.armed and actor.kind in BELLIGERENT_KINDS
+
+    def groups_of(self, actor_id: str) -> frozenset[str]:
+        """The party itself and all that it belongs to, at any remove."""
+        found: set[str] = set()
+        waiting = [actor_id]
+        while waiting:
+            current = waiting.pop()
+            if current not in found:
+                found.add(current)
+                waiting.extend(self.by_id[current].member_of if current in self.by_id else ())
+        return frozenset(found)
+
+    def same_side(self, one: str, other: str) -> bool:
+        """Whether one is the other or belongs to it."""
+        return other in self.groups_of(one) or one in self.groups_of(other)
+
+    def source_id(self, name: str, role: str | None = None, *, named: bool = True) -> str | None:
+        """One id for one and the same source: of the institution where the dictionary knows it, or where ``role`` makes
+        the person its voice ("director of ..."); else a folded slug of a named speaker; null for an unnamed one."""
+        known = self._institution(name)
+        if known or not named:
+            return known
+        return (self._institution_in(role) if role and _VOICE.search(role) else None) or _slug(name)
+
+    def _institution(self, name: str) -> str | None:
+        actor = self.find(name) or self.find(_strip_kind(name))
+        return actor.id if actor else self.people.get(fold(name))
+
+    def _institution_in(self, role: str) -> str | None:
+        found = {u.actor_id for hit in self.scan(role) for u in self.uses[hit.folded] if u.theatre is None}
+        return found.pop() if len(found) == 1 else None
+
+
+_VOICE = re.compile(r"\b(spokes(?:man|woman|person)|director|head|chief|founder|representative|commander|president of)\b", re.I)
+_KIND = re.compile(
+    r"^(?:the |a )|(?:'s|’s)$|,? (?:news ?agency|news ?paper|newspaper|daily|website|television|tv|channel|network|group)\b.*$",
+    re.I,
+)
+
+
+def _strip_kind(name: str) -> str:
+    """``name`` without its article and the word for what it is ("the Reuters news agency")."""
+    return _KIND.sub("", _KIND.sub("", name.strip())).strip()
+
+
+def _slug(name: str) -> str | None:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    slug = "-".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")))
+    return slug or None
+
+
+@cache
+def dictionary() -> ActorDictionary:
+    """The dictionary that comes with the package, read and checked once."""
+    return build(read_entries())
+
+
+def build(entries: tuple[DictionaryEntry, ...], common_words: frozenset[str] = frozenset()) -> ActorDictionary:
+    """A dictionary of checked entries."""
+    uses: defaultdict[str, list[AliasUse]] = defaultdict(list)
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    common = set(common_words)
+    for entry in entries:
+        for use in entry.uses:
+            uses[fold(use.alias)].append(use)
+            if use.scanned:
+                spellings[fold(use.alias)].add(use.alias)
+            if use.common_word:
+                common.add(fold(use.alias))
+    return ActorDictionary(
+        by_id={e.actor.id: e.actor for e in entries},
+        country_of={e.actor.id: e.country for e in entries if e.country},
+        uses={key: tuple(dict.fromkeys(found)) for key, found in uses.items()},
+        people={fold(person): e.actor.id for e in entries for person in e.people},
+        scanner=Scanner(spellings, frozenset(common)),
+    )
