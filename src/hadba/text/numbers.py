@@ -16,6 +16,17 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+|\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+|\d[\d,.]*", re.IGNORECASE)
 
 
+_NEVER_NEIGHBOURS = {
+    (a, b) for a in ("digits", "unit") for b in ("digits", "unit", "ten")
+} | {("ten", "digits"), ("ten", "ten"), ("scale", "digits")}  # fmt: skip
+
+
+def _kind(part: str) -> str:
+    if part[0].isdigit():
+        return "digits"
+    return "unit" if part in UNITS else "ten" if part in TENS else "scale" if part in SCALES else ""
+
+
 def read_number(words: str) -> int | None:
     """The whole number that ``words`` spell ("1,400", "twenty-five", "two and a half million", "3.5 million"), or null.
 
@@ -25,10 +36,13 @@ def read_number(words: str) -> int | None:
     if not parts or re.search(r"[^\w\s,.\-\u202f\u00a0]", words):
         return None
     total, current, half, seen = 0.0, 0.0, False, False
+    last = ""  # what the part before was: digits, unit, ten or scale
     for part in parts:
+        kind = _kind(part)
+        if (last, kind) in _NEVER_NEIGHBOURS:
+            return None  # "20 25" and "2016 five" are two numbers
+        last = kind or last
         if part[0].isdigit():
-            if seen and current and not total:
-                return None  # "20 25" is two numbers
             digits = part.replace(",", "")
             if digits.count(".") > 1:
                 return None

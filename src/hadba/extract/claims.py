@@ -1,0 +1,106 @@
+"""Statements -> claims: each gets its speakers, its time and places as written, and an id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hadba.extract.attribution import attribute
+from hadba.extract.conditions import read_conditions
+from hadba.extract.control import read_control
+from hadba.extract.events import read_events
+from hadba.extract.figures import read_figures
+from hadba.extract.places import places_of
+from hadba.extract.statement import Statement
+from hadba.extract.times import times_of
+from hadba.model.attribution import AttributionMention
+from hadba.model.claim import UNDATED, Claim, Trigger, claim_id
+from hadba.model.figure import Figure
+from hadba.model.parse import Parsed
+from hadba.model.reading import ActorName, EventMention, Reading
+from hadba.model.report import Report
+from hadba.model.span import Span
+from hadba.model.when import TimeMention, When
+from hadba.model.where import PlaceMention, Where
+
+
+def assemble(
+    report: Report,
+    parsed: Parsed,
+    *,
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    actors: tuple[ActorName, ...],
+    attributions: tuple[AttributionMention, ...],
+) -> Reading:
+    """The reading of a report with its claims, in text order, as written."""
+    figures = read_figures(parsed)
+    events, words = read_events(parsed, figures, places, actors)
+    statements = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
+    claims: dict[str, Claim] = {}
+    for statement in statements:
+        claim = _claim(report, parsed, statement, times, places, attributions)
+        claims.setdefault(claim.claim_id, claim)
+    return Reading(
+        report=report,
+        times=times,
+        places=places,
+        attributions=attributions,
+        events=tuple(
+            EventMention(parsed.tokens[w.token].span, parsed.tokens[w.token].text, w.type, w.realis, "") for w in words
+        ),
+        figures=tuple(c.figure for c in figures),
+        actors=actors,
+        claims=tuple(sorted(claims.values(), key=lambda c: (c.spans, c.claim_id))),
+    )
+
+
+def _claim(
+    report: Report,
+    parsed: Parsed,
+    statement: Statement,
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    attributions: Sequence[AttributionMention],
+) -> Claim:
+    anchor = statement.figures[0].span if statement.figures else statement.trigger
+    said = attribute(parsed, report.outlet, anchor, attributions)
+    sayings = [a.said_on for a in attributions if a.said_on is not None]
+    dates = times_of(parsed, statement.trigger, times, said=sayings) if statement.times is None else statement.times
+    sites = places_of(parsed, statement.trigger, places) if statement.places is None else statement.places
+    figures = tuple(_spoken(parsed, report, figure, said.chain, attributions) for figure in statement.figures)
+    spans = (statement.span,)
+    return Claim(
+        claim_id=claim_id(report.id, statement.family, statement.type, spans, figures),
+        report_id=report.id,
+        family=statement.family,
+        type=statement.type,
+        realis=statement.realis,
+        spans=spans,
+        trigger=Trigger(statement.trigger.of(parsed.text), *statement.trigger),
+        attribution=said.chain,
+        stance=said.stance,
+        hedge=said.hedge,
+        said_on=_as_written(parsed, said.said_on),
+        when=When(text=dates[0].text, span=dates[0].span) if dates else UNDATED,
+        where=tuple(Where(text=p.text, span=p.span, relation=p.relation) for p in sites),
+        actors=statement.actors,
+        weapons=statement.weapons,
+        objects=statement.objects,
+        figures=figures,
+        happening=statement.happening,
+        main=statement.main,
+        detail=statement.detail,
+    )
+
+
+def _spoken(
+    parsed: Parsed, report: Report, figure: Figure, chain: tuple[object, ...], attributions: Sequence[AttributionMention]
+) -> Figure:
+    """The figure with its own chain where it differs from the claim's."""
+    own = attribute(parsed, report.outlet, figure.span, attributions).chain
+    return figure if own == chain else replace(figure, attribution=own)
+
+
+def _as_written(parsed: Parsed, span: Span | None) -> When | None:
+    return When(text=span.of(parsed.text), span=span) if span else None

@@ -1,0 +1,98 @@
+"""Whether a happening is said to have happened."""
+
+from __future__ import annotations
+
+from hadba.model.claim import Realis
+from hadba.model.parse import Parsed, Token
+
+_PLANNED = {"plan", "intend", "vow", "threaten", "pledge", "prepare", "promise", "want", "order", "call", "urge", "demand", "aim", "seek", "expect",
+            "ask", "schedule", "decide", "try", "attempt", "hope", "refuse", "warn", "agree", "set", "await", "plot", "conspire", "swear"}  # fmt: skip
+_HYPOTHETICAL = {"would", "could", "might", "may", "should", "can", "if", "unless", "whether"}
+_PREVENTED = {"prevent", "avoid", "avert", "thwart", "foil", "stop", "halt", "abort", "deter", "fear", "risk", "threat", "possibility", "danger", "warning", "plot", "plan", "attempt", "intention", "threaten", "call"}  # fmt: skip
+
+
+def realis_of(parsed: Parsed, token: Token) -> Realis:
+    """Realis of the happening whose trigger is ``token``, from its own clause and what governs it."""
+    clause = clause_verb(parsed, token)
+    auxiliaries = {c.lower for c in parsed.children(clause) if c.dep in ("aux", "auxpass", "mark", "neg", "advmod")}
+    if _negated(parsed, token, clause):
+        return Realis.NEGATED
+    have = {"have", "has", "had", "'ve", "having"} & auxiliaries
+    if {"will", "shall", "'ll", "wo"} & auxiliaries:
+        return Realis.PLANNED
+    if auxiliaries & _HYPOTHETICAL and not ({"may", "might", "could"} & auxiliaries and have):
+        return Realis.HYPOTHETICAL
+    governor = parsed.head(clause)
+    if "to" in auxiliaries and clause.dep in ("xcomp", "advcl", "acl", "ccomp") and governor.i != clause.i:
+        if clause.dep == "xcomp" and governor.lemma in (
+            "manage",
+            "begin",
+            "continue",
+            "start",
+            "say",
+            "report",
+            "believe",
+            "think",
+            "force",
+            "cause",
+            "lead",
+            "appear",
+            "seem",
+            "use",
+            "help",
+            "know",
+            "go",
+            "allow",
+            "prompt",
+            "compel",
+            "feare",
+            "come",
+            "presume",
+            "proceed",
+        ):
+            return (
+                realis_of(parsed, governor)
+                if governor.lemma in ("force", "cause", "prompt", "begin", "continue", "start")
+                else Realis.ACTUAL
+            )
+        return Realis.PLANNED
+    for ancestor in _noun_governors(parsed, token):
+        if ancestor.lemma in _PREVENTED:
+            return Realis.HYPOTHETICAL
+    if (
+        governor.lemma in _PLANNED
+        and clause.dep in ("xcomp", "dobj")
+        and clause.i != governor.i
+        and clause.tag in ("VB", "VBG")
+    ):
+        return Realis.PLANNED
+    return Realis.ACTUAL
+
+
+def clause_verb(parsed: Parsed, token: Token) -> Token:
+    """The verb of the token's clause: itself, or the first verb above it."""
+    for candidate in (token, *parsed.ancestors(token)):
+        if candidate.tag.startswith("VB") or candidate.pos in ("VERB", "AUX"):
+            return candidate
+    return token
+
+
+def _negated(parsed: Parsed, token: Token, clause: Token) -> bool:
+    own = any(c.dep == "neg" for c in parsed.children(clause) if clause.i == token.i)
+    if own and not any(c.lower in ("only", "yet") for c in parsed.children(clause)):
+        return True
+    return any(c.dep == "det" and c.lower == "no" for c in parsed.children(token))
+
+
+def _noun_governors(parsed: Parsed, token: Token) -> list[Token]:
+    """What governs a nominal trigger up to its clause verb, that verb included where the trigger is its object."""
+    if token.pos in ("VERB", "AUX"):
+        return []
+    found = []
+    for ancestor in parsed.ancestors(token):
+        if ancestor.pos in ("VERB", "AUX"):
+            if token.dep in ("dobj", "obj") or (found and parsed.tokens[found[-1].i].dep in ("dobj", "obj")):
+                found.append(ancestor)
+            break
+        found.append(ancestor)
+    return found

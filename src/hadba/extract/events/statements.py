@@ -1,0 +1,238 @@
+"""Sentences -> statements of events: triggers and figures brought together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hadba.extract.events.clauses import clause_of
+from hadba.extract.events.participants import actors_of, objects_of, weapons_of
+from hadba.extract.events.realis import realis_of
+from hadba.extract.events.triggers import TriggerWord, speaks_of_aircraft, triggers
+from hadba.extract.figures import Counted
+from hadba.extract.statement import Statement
+from hadba.lexicon.events import event_words
+from hadba.model.actor import Role
+from hadba.model.claim import Family, Realis
+from hadba.model.figure import FigureKind, Scope
+from hadba.model.parse import Parsed, Sentence
+from hadba.model.reading import ActorName
+from hadba.model.span import Span
+from hadba.model.where import PlaceMention
+
+# What a figure tells of by itself, where no other word of a happening stands near it.
+BARE = {
+    FigureKind.KILLED: "killing",
+    FigureKind.INJURED: "killing",
+    FigureKind.KILLED_OR_INJURED: "killing",
+    FigureKind.MISSING: "killing",
+    FigureKind.DETAINED: "arrest",
+    FigureKind.ABDUCTED: "abduction",
+    FigureKind.DISPLACED: "displacement",
+    FigureKind.TRAPPED: "siege_event",
+    FigureKind.RETURNED: "return",
+}
+_MOVES = {FigureKind.DISPLACED, FigureKind.RETURNED, FigureKind.TRAPPED, FigureKind.DETAINED, FigureKind.ABDUCTED}
+_REACH = 7  # steps in the tree from the word of harm to the word of the happening
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """A word of a happening as found, whether or not a statement came of it."""
+
+    token: int
+    type: str
+    realis: Realis
+
+
+def read_events(
+    parsed: Parsed, figures: Sequence[Counted], places: Sequence[PlaceMention], actors: Sequence[ActorName]
+) -> tuple[tuple[Statement, ...], tuple[EventWord, ...]]:
+    """Statements of the event family in text order, and all words of happenings."""
+    aerial = speaks_of_aircraft(parsed)
+    by_sentence: dict[int, list[Counted]] = defaultdict(list)
+    for counted in figures:
+        by_sentence[counted.sentence].append(counted)
+    statements: list[Statement] = []
+    words: list[EventWord] = []
+    for sentence in parsed.sentences:
+        found = triggers(parsed, sentence, aerial)
+        words.extend(EventWord(t.token, t.type, realis_of(parsed, parsed.tokens[t.token])) for t in found)
+        statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors))
+    return tuple(statements), tuple(words)
+
+
+def _of_sentence(
+    parsed: Parsed,
+    sentence: Sentence,
+    found: list[TriggerWord],
+    figures: list[Counted],
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorName],
+) -> list[Statement]:
+    groups: dict[tuple[int, str, int], list[Counted]] = defaultdict(list)
+    for counted in figures:
+        trigger = _trigger_for(parsed, sentence, counted, found)
+        token, type_ = (trigger.token, trigger.type) if trigger else (counted.harm, BARE[counted.figure.kind])
+        # the parts of a total may have places of their own; the total keeps the whole
+        own = counted.head if counted.figure.scope is Scope.PART and not counted.figure.groups else -1
+        groups[(token, type_, own)].append(counted)
+    used = {key[0] for key in groups}
+    bare = [t for t in found if t.token not in used and _stands_alone(parsed, sentence, t, places, actors)]
+    anchors = used | {t.token for t in bare}
+    statements = []
+    for (token, type_, own), held in groups.items():
+        at = parsed.tokens[own if own >= 0 else token]
+        clause = clause_of(parsed, sentence, parsed.tokens[held[0].harm], anchors - {token, held[0].harm})
+        spans = [clause, at.span, *(c.figure.span for c in held)]
+        span = Span(min(s.start for s in spans), max(s.end for s in spans))
+        realis = realis_of(parsed, parsed.tokens[held[0].harm])
+        if all(c.figure.low == 0 and c.figure.high == 0 for c in held):
+            realis = Realis.ACTUAL  # "no casualties" is a claim of 0 about something that happened
+        statements.append(_statement(parsed, sentence, token, at.i, type_, span, realis, held, actors))
+    for t in bare:
+        clause = clause_of(parsed, sentence, parsed.tokens[t.token], anchors - {t.token})
+        statements.append(
+            _statement(
+                parsed, sentence, t.token, t.token, t.type, clause, realis_of(parsed, parsed.tokens[t.token]), [], actors
+            )
+        )
+    return sorted(statements, key=lambda s: (s.trigger, s.span))
+
+
+def _statement(
+    parsed: Parsed,
+    sentence: Sentence,
+    token: int,
+    at: int,
+    type_: str,
+    span: Span,
+    realis: Realis,
+    held: list[Counted],
+    actors: Sequence[ActorName],
+) -> Statement:
+    trigger = parsed.tokens[token]
+    first = next((t.i for t in parsed.tokens_in(span)), token)
+    last = max((t.i for t in parsed.tokens_in(span)), default=token) + 1
+    return Statement(
+        family=Family.EVENT,
+        type=type_,
+        trigger=parsed.tokens[at].span,
+        span=span,
+        realis=realis,
+        actors=actors_of(parsed, trigger, span, actors),
+        weapons=weapons_of(parsed, first, last),
+        objects=objects_of(parsed, trigger, first, last),
+        figures=tuple(c.figure for c in held),
+        main=not any(c.figure.scope is Scope.CUMULATIVE for c in held) and type_ != "war",
+    )
+
+
+def _trigger_for(parsed: Parsed, sentence: Sentence, counted: Counted, found: list[TriggerWord]) -> TriggerWord | None:
+    """The happening that the figure belongs to: the trigger nearest to its word of harm in the tree; a specific type
+    goes before "killed"; a displacement or an arrest is its own happening."""
+    kind = counted.figure.kind
+    classes = event_words().classes
+    best: tuple[tuple[int, int, int], TriggerWord] | None = None
+    for trigger in found:
+        own = trigger.first <= counted.harm < trigger.last
+        if kind in _MOVES and not own and trigger.type != BARE[kind]:
+            continue
+        if kind not in _MOVES and classes[trigger.type] in (
+            "displacement",
+            "detention",
+            "agreement",
+            "rescue",
+            "protest",
+            "movement",
+        ):
+            continue
+        if kind not in _MOVES and trigger.type == "killing" and not own:
+            continue
+        steps = _steps(parsed, counted.harm, trigger.token)
+        if steps > _REACH or not _reaches(parsed, counted.harm, trigger.token):
+            continue
+        generic = trigger.type in ("killing", "war")
+        rank = (1 if generic else 0, steps, abs(trigger.token - counted.harm))
+        if best is None or rank < best[0]:
+            best = (rank, trigger)
+    return best[1] if best else None
+
+
+def _steps(parsed: Parsed, a: int, b: int) -> int:
+    """Edges between two tokens in the tree; large where they share no root."""
+    up = {a: 0} | {t.i: n for n, t in enumerate(parsed.ancestors(parsed.tokens[a]), 1)}
+    if b in up:
+        return up[b]
+    for n, token in enumerate(parsed.ancestors(parsed.tokens[b]), 1):
+        if token.i in up:
+            return up[token.i] + n
+    return 99
+
+
+def _reaches(parsed: Parsed, harm: int, trigger: int) -> bool:
+    """Whether no joined clause with a subject of its own stands between: "15 died in raids while six were shot"."""
+    up = [harm, *(t.i for t in parsed.ancestors(parsed.tokens[harm]))]
+    path = [trigger]
+    for token in (parsed.tokens[trigger], *parsed.ancestors(parsed.tokens[trigger])):
+        path.append(token.i)
+        if token.i in up:
+            break
+    for i in path[:-1]:
+        token = parsed.tokens[i]
+        separate = token.dep in ("advcl", "conj", "parataxis") and token.pos == "VERB" and i != harm
+        if (
+            separate
+            and any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(token))
+            and any(c.lower in ("while", "as", "but", "and", "meanwhile") for c in parsed.children(token))
+        ):
+            return False
+    return True
+
+
+def _stands_alone(
+    parsed: Parsed, sentence: Sentence, t: TriggerWord, places: Sequence[PlaceMention], actors: Sequence[ActorName]
+) -> bool:
+    """Whether a trigger without a figure bears a claim: it is told as a happening with a party, a place or a struck thing."""
+    token = parsed.tokens[t.token]
+    if t.type == "war" or realis_of(parsed, token) is Realis.HYPOTHETICAL:
+        return False
+    here = [a for a in actors if sentence.span.contains(a.span)]
+    parties = actors_of(parsed, token, sentence.span, here)
+    struck = objects_of(parsed, token, sentence.first, sentence.last)
+    placed = any(sentence.span.contains(p.span) and _close(parsed, token, p.span) for p in places)
+    if t.verbal:
+        if t.type in ("killing", "explosion", "displacement"):
+            return t.type != "killing" and (bool(parties) or placed)
+        return (
+            (any(p.role is Role.PERPETRATOR for p in parties)
+            and (placed or bool(struck) or len(parties) > 1))
+            or (bool(struck) and not t.weak)
+            or (t.type == "leaflet_drop")
+        )
+    if t.weak and not (parties or struck):
+        return False
+    return told(parsed, t) and (placed or bool(struck) or len(parties) > 1)
+
+
+def _close(parsed: Parsed, token: object, place: Span) -> bool:
+    """Whether the place hangs under the trigger or under the verb that governs it."""
+    assert hasattr(token, "i")
+    for word in parsed.tokens_in(place):
+        for steps, ancestor in enumerate((word, *parsed.ancestors(word))):
+            if ancestor.i == token.i:
+                return True
+            if steps > 5:
+                break
+    return False
+
+
+def told(parsed: Parsed, t: TriggerWord) -> bool:
+    """Whether a noun is told as a happening: subject or object of a verb that makes it occur, or definite with a date."""
+    token = parsed.tokens[t.token]
+    head = parsed.head(token)
+    occurs = {"kill", "wound", "injure", "hit", "strike", "target", "destroy", "damage", "take", "occur", "happen", "launch", "conduct", "carry", "stage", "mount", "begin", "erupt", "break", "continue", "rock", "shake", "rip", "leave", "cause", "claim", "follow", "resume", "intensify", "report", "witness", "see", "say", "be", "drop", "escalate", "rage", "hear", "confirm", "acknowledge", "deny", "land", "tear"}  # fmt: skip
+    if head.lemma in occurs and token.dep in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj"):
+        return True
+    return any(c.dep in ("acl", "relcl") and c.lemma in occurs for c in parsed.children(token))

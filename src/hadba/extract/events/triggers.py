@@ -1,0 +1,155 @@
+"""Words that speak of a happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hadba.lexicon.events import EventWords, event_words
+from hadba.model.parse import Parsed, Sentence, Token
+from hadba.text.phrases import Match
+
+# A noun phrase that only classifies another ("attack helicopter", "bombing campaign") is no happening of its own.
+_CARRIERS = {"campaign", "victim", "site", "helicopter", "rifle", "plane", "aircraft", "squad", "suspect", "charge", "case",
+             "crime", "movement", "weapon", "group", "zone", "threat", "plot", "crew", "power", "position", "experience", "correspondent",
+             "veteran", "operation", "operations", "capability", "policy", "effort", "film", "game", "room", "mission", "unit", "force",
+             "forces", "fighter", "cell", "tactic", "style", "era", "dog", "ship", "brigade", "battalion", "team", "network", "leader", "facilitator", "belt", "vest", "maker", "shelter", "squadron"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerWord:
+    """A trigger at tokens ``[first, last)``; ``token`` governs it. ``weak`` ones count only with support."""
+
+    type: str
+    phrase: str
+    token: int
+    first: int
+    last: int
+    verbal: bool
+    weak: bool
+
+
+def triggers(parsed: Parsed, sentence: Sentence, aerial: bool) -> list[TriggerWord]:
+    """All triggers of a sentence, in text order. ``aerial``: the report speaks of aircraft elsewhere, so that "strikes"
+    and "bombed" are from the air."""
+    words = event_words()
+    found = [
+        trigger
+        for table, verbal in ((words.nouns, False), (words.verbs, True))
+        for match in table.matches(parsed, sentence.first, sentence.last)
+        if (trigger := _trigger(parsed, sentence, match, words, verbal=verbal, aerial=aerial)) is not None
+    ]
+    found.extend(_plain(parsed, sentence, words, aerial=aerial))
+    taken: dict[int, TriggerWord] = {}
+    for trigger in sorted(found, key=lambda t: (-(t.last - t.first), t.verbal, t.first)):
+        if not any(i in taken for i in range(trigger.first, trigger.last)):
+            taken.update(dict.fromkeys(range(trigger.first, trigger.last), trigger))
+    return sorted(set(taken.values()), key=lambda t: t.first)
+
+
+def speaks_of_aircraft(parsed: Parsed) -> bool:
+    """Whether the report names aircraft or strikes from the air anywhere."""
+    words = event_words()
+    lemmas = {t.lemma for t in parsed.tokens} | {t.lower for t in parsed.tokens}
+    pairs = {f"{a.lower} {b.lemma}" for a, b in zip(parsed.tokens, parsed.tokens[1:], strict=False)}
+    return bool((words.air - {"coalition", "helicopter", "air"}) & (lemmas | pairs)) or any(
+        p.startswith(("air strike", "air raid")) for p in pairs
+    )
+
+
+def _trigger(
+    parsed: Parsed, sentence: Sentence, match: Match, words: EventWords, *, verbal: bool, aerial: bool
+) -> TriggerWord | None:
+    token = parsed.tokens[match.head]
+    if verbal:
+        if token.pos not in ("VERB", "AUX") and not token.tag.startswith("VB"):
+            return None
+        if _metaphor(parsed, token):
+            return None
+    elif token.pos not in ("NOUN", "PROPN", "VERB", "ADJ") or _classifies(parsed, token, match):
+        return None
+    if match.phrase in words.plain and not verbal:
+        return None
+    if match.label == "bombing" and token.lemma in ("bomb", "device") and not verbal and not _goes_off(parsed, token):
+        return None
+    label = match.label
+    if label == "bombing" and verbal and token.lemma == "bomb" and (aerial or _air_near(parsed, sentence, words)):
+        label = "air_strike"
+    return TriggerWord(label, match.phrase, token.i, match.first, match.last, verbal, (match.label, match.phrase) in words.weak)
+
+
+def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: bool) -> list[TriggerWord]:
+    """ "Strikes", "raids", "bombing", "struck": the words around decide between air, artillery and ground."""
+    found = []
+    for token in parsed.sentence_tokens(sentence):
+        noun = token.pos in ("NOUN", "PROPN") and token.lemma in words.plain and token.lemma != "bomb"
+        verb = token.pos == "VERB" and token.lemma in ("strike", "hit", "pound") and not _metaphor(parsed, token)
+        if not (noun or verb) or (noun and _classifies(parsed, token, Match("", "", token.i, token.i + 1, token.i))):
+            continue
+        if _air_near(parsed, sentence, words) or (aerial and token.lemma != "raid" and not verb):
+            label = "air_strike"
+        elif _words_near(parsed, sentence, words.artillery):
+            label = "shelling"
+        elif token.lemma in ("bombing", "bombardment"):
+            label = "bombing" if token.lemma == "bombing" else "shelling"
+        elif token.lemma in ("strike", "hit", "pound"):
+            label = "armed_attack"
+        else:
+            label = "raid"
+        found.append(
+            TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verb, verb or label in ("armed_attack", "raid"))
+        )
+    return found
+
+
+def _air_near(parsed: Parsed, sentence: Sentence, words: EventWords) -> bool:
+    return _words_near(parsed, sentence, words.air)
+
+
+def _words_near(parsed: Parsed, sentence: Sentence, wanted: frozenset[str]) -> bool:
+    tokens = parsed.sentence_tokens(sentence)
+    pairs = {f"{a.lower} {b.lemma}" for a, b in zip(tokens, tokens[1:], strict=False)}
+    return bool(wanted & ({t.lemma for t in tokens} | {t.lower for t in tokens} | pairs))
+
+
+def _classifies(parsed: Parsed, token: Token, match: Match) -> bool:
+    """Whether the noun only classifies a following noun that is no happening ("attack helicopter")."""
+    following = parsed.tokens[match.last] if match.last < len(parsed.tokens) else None
+    if following is None or token.dep not in ("compound", "amod", "nmod"):
+        return False
+    head = parsed.head(token)
+    return (following.lemma in _CARRIERS and head.i >= following.i) or head.lemma in _CARRIERS
+
+
+def _goes_off(parsed: Parsed, token: Token) -> bool:
+    """A bomb is a happening where it goes off, is dropped, or kills."""
+    governor = parsed.head(token)
+    if governor.lemma in (
+        "explode",
+        "detonate",
+        "go",
+        "drop",
+        "kill",
+        "wound",
+        "injure",
+        "hit",
+        "strike",
+        "rip",
+        "tear",
+        "fall",
+        "land",
+        "destroy",
+        "blast",
+        "set",
+    ):
+        return True
+    return any(
+        c.dep in ("acl", "relcl") and c.lemma in ("explode", "detonate", "kill", "drop", "plant")
+        for c in parsed.children(token)
+    )
+
+
+def _metaphor(parsed: Parsed, verb: Token) -> bool:
+    """ "Struck a deal", "hit a record", "killed the bill": the object is nothing that arms can reach."""
+    objects = {c.lemma for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass")}
+    return bool(objects & {"deal", "agreement", "record", "bill", "tone", "chord", "balance", "headline", "market", "target", "proposal", "amendment",
+                           "plan", "note", "blow", "price", "film", "photo", "video", "idea", "time", "engine", "conversation", "hope", "question", "low", "high", "snag"})  # fmt: skip

@@ -1,0 +1,167 @@
+"""Counts of people: the quantity, what befell them, who they were, what the count is a total of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hadba.extract.figures.harm import Harm, counts_people, harm_of, lemma_of
+from hadba.extract.figures.nobody import nobody
+from hadba.extract.figures.quantities import Quantity, quantities, span_of
+from hadba.extract.figures.scope import scope_of
+from hadba.extract.figures.victims import Status, status_of
+from hadba.lexicon.harm import people_words
+from hadba.model.figure import Figure, FigureKind, Scope
+from hadba.model.parse import Parsed, Sentence
+
+__all__ = ["Counted", "read_figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with the tokens that matter for finding its happening: the counted head and the word of harm."""
+
+    figure: Figure
+    head: int
+    harm: int
+    sentence: int
+
+
+def read_figures(parsed: Parsed) -> tuple[Counted, ...]:
+    """All figures of a text, in text order, without speakers."""
+    found: list[Counted] = []
+    for sentence in parsed.sentences:
+        found.extend(_of_sentence(parsed, sentence, found))
+        found.extend(nobody_counted(parsed, sentence))
+    return tuple(sorted(found, key=lambda c: (c.figure.span, c.figure.kind)))
+
+
+def nobody_counted(parsed: Parsed, sentence: Sentence) -> list[Counted]:
+    """ "No casualties" is a count of 0."""
+    return [Counted(figure, head, head, sentence.i) for figure, head in nobody(parsed, sentence)]
+
+
+def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> list[Counted]:
+    found: list[Counted] = []
+    previous = before[-1] if before and sentence.i - before[-1].sentence <= 1 else None
+    for q in quantities(parsed, sentence):
+        if counts_people(parsed, q) is False or (q.low is None and q.high is None) or _measures(parsed, q):
+            continue
+        earlier = found[-1] if found else None
+        harm, part = harm_of(parsed, sentence, q), False
+        if harm is None and earlier is not None:
+            harm, part = _shared(parsed, q, earlier)
+        if harm is None and (earlier or previous) is not None:
+            harm = _continued(parsed, q, earlier or previous)
+        if harm is None:
+            continue
+        if (
+            q.noun is not None
+            and lemma_of(parsed.tokens[q.noun]) in people_words().families
+            and harm.kind is not FigureKind.DISPLACED
+        ):
+            continue  # "five families killed" counts no people
+        status = status_of(parsed, q, earlier.figure if earlier else (previous.figure if previous and q.more else None))
+        found.append(_counted(parsed, sentence, q, harm, status, earlier if part or earlier else None, part))
+    return found
+
+
+def _counted(
+    parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, status: Status, earlier: Counted | None, part: bool
+) -> Counted:
+    span = span_of(parsed, q)
+    scope = scope_of(parsed, sentence, q, harm, part=part)
+    total = earlier.figure.span if scope is Scope.PART and earlier is not None else None
+    figure = Figure(
+        kind=harm.kind,
+        victims=status.victims,
+        low=q.low,
+        point=q.point,
+        high=q.high,
+        text=span.of(parsed.text),
+        span=span,
+        scope=scope,
+        groups=status.groups,
+        unit=status.unit,
+        approximate=q.approximate,
+        part_of=total,
+    )
+    return Counted(figure, q.head, harm.token, sentence.i)
+
+
+def _shared(parsed: Parsed, q: Quantity, earlier: Counted) -> tuple[Harm | None, bool]:
+    """A count without a word of harm of its own shares that of the count before it: "21 killed, 15 in Manbij and
+    another six in Tukhar", "20 civilians, including 11 children"."""
+    gap = [t.lower for t in parsed.tokens[max(earlier.head + 1, q.first - 4) : q.first]]
+    partitive = any(w in ("including", "include", "included", "whom", "among") for w in gap)
+    listed = q.noun is None or q.more
+    close = q.first - earlier.head <= 14
+    sums = earlier.figure.low is not None and q.low is not None and q.low <= earlier.figure.low
+    if partitive or (listed and close and sums and _located(parsed, q)):
+        return Harm(earlier.figure.kind, earlier.harm), True
+    conjoined = parsed.tokens[q.head].dep == "conj" and parsed.tokens[q.head].head == earlier.head
+    if conjoined and q.noun is not None:
+        return Harm(earlier.figure.kind, earlier.harm), earlier.figure.scope is Scope.PART
+    return None, False
+
+
+def _located(parsed: Parsed, q: Quantity) -> bool:
+    """Whether a place follows directly ("15 in a northern district", "three more in Hit")."""
+    return q.last < len(parsed.tokens) and parsed.tokens[q.last].lower in ("in", "at", "near", "from")
+
+
+def _continued(parsed: Parsed, q: Quantity, previous: Counted | None) -> Harm | None:
+    """ "by 27 March, that number had risen to 531": the toll of the clause before goes on."""
+    if previous is None:
+        return None
+    head = parsed.head(parsed.tokens[q.head])
+    verb = parsed.head(head) if head.pos == "ADP" else head
+    subject = next((c for c in parsed.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
+    if (
+        subject is not None
+        and subject.lemma in ("number", "figure", "toll", "count", "total")
+        and verb.lemma in ("rise", "climb", "grow", "reach", "increase", "jump", "raise", "stand", "put", "revise")
+    ):
+        return Harm(previous.figure.kind, subject.i)
+    return None
+
+
+_MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+_UNITS = {"percent", "%", "per", "year", "month", "day", "week", "hour", "minute", "km", "kilometer", "kilometre", "mile", "meter", "metre", "dollar", "pound", "ton", "tonne", "feet", "foot", "pm", "am", "a.m.", "p.m.", "o'clock", "barrel"}  # fmt: skip
+
+
+def _measures(parsed: Parsed, q: Quantity) -> bool:
+    """Whether the number is a date, an age, a share, a time or a measure rather than a count."""
+    number = parsed.tokens[q.number]
+    following = parsed.tokens[q.number + 1] if q.number + 1 < len(parsed.tokens) else None
+    before = parsed.tokens[q.first - 1] if q.first else None
+    if following is not None and (
+        following.lemma in _UNITS or following.lower in _UNITS or following.text in ("%", "°", ":", "/")
+    ):
+        return True
+    if (
+        following is not None
+        and following.text == "-"
+        and q.number + 2 < len(parsed.tokens)
+        and parsed.tokens[q.number + 2].lemma in _UNITS
+    ):
+        return True
+    if before is not None and (
+        before.text in ("$", "€", "£", "#", "/", ":") or (before.lower[:3] in _MONTHS and before.pos == "PROPN")
+    ):
+        return True
+    if any(t.pos == "NUM" and t.dep != "quantmod" for t in parsed.tokens[q.number + 1 : q.noun or q.number]):
+        return True  # "21 2016 Five medics": the noun belongs to a later number
+    if q.noun is not None:
+        return False
+    if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
+        number.entity == "DATE" and q.head != q.number
+    ):
+        return True
+    named = (
+        before is not None
+        and before.pos == "PROPN"
+        and before.entity not in ("", "GPE", "NORP")
+        and number.entity == before.entity
+    )
+    year = q.low is not None and 1900 <= q.low <= 2100 and number.text.isdigit() and len(number.text) == 4
+    return named or (year and q.noun is None)

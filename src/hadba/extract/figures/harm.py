@@ -1,0 +1,304 @@
+"""What befell those counted: from a quantity to the word that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hadba.extract.figures.quantities import Quantity
+from hadba.lexicon.harm import HarmWords, harm_words, people_words
+from hadba.model.figure import FigureKind
+from hadba.model.parse import Parsed, Sentence, Token
+
+_PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
+_CLIMB = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "npadvmod", "amod", "poss"}
+_RAISING = {
+    "say",
+    "believe",
+    "report",
+    "think",
+    "fear",
+    "know",
+    "estimate",
+    "confirm",
+    "presume",
+    "begin",
+    "start",
+    "continue",
+    "appear",
+    "seem",
+}
+_PRONOUNS_OF_PEOPLE = {"they", "who", "them"}
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What befell them, and the token that says so."""
+
+    kind: FigureKind
+    token: int
+
+
+def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
+    """The harm that the quantity's own words and their governors tell, or null."""
+    words = harm_words()
+    if q.indefinite:  # "a soldier": only where syntax says that something befell this very person
+        return _governed(parsed, sentence, q, words)
+    found = (
+        _of_noun(parsed, q, words)
+        or _beside(parsed, sentence, q, words)
+        or _governed(parsed, sentence, q, words)
+        or _near(parsed, sentence, q, words)
+    )
+    if found is not None and q.noun is None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
+        return None  # "three or four fell outside": bombs fall too
+    return found
+
+
+def counts_people(parsed: Parsed, q: Quantity) -> bool | None:
+    """Whether the noun is one of people; null where no noun stands beside the number."""
+    if q.noun is None:
+        return None
+    token, people = parsed.tokens[q.noun], people_words()
+    harm = harm_words()
+    lemma = lemma_of(token)
+    if people.knows(lemma) or lemma in harm.bodies or lemma in harm.nouns or token.lower in harm.participles:
+        return True
+    if two_words(parsed, token) in people.status:
+        return True
+    return token.entity == "NORP" and token.tag in ("NNPS", "NNS", "NNP", "NN")
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma, mended where the tagger took a plural noun for a name ("Iraqis", "civilians")."""
+    lemma = token.lemma
+    if token.tag in ("NNPS", "NNP") and token.lower.endswith("s") and people_words().knows(token.lower[:-1]):
+        return token.lower[:-1]
+    irregular = {
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "policemen": "policeman",
+        "troops": "troop",
+        "gunmen": "gunman",
+    }
+    if lemma == token.lower:
+        return irregular.get(lemma) or (lemma[:-1] if lemma.endswith("s") and people_words().knows(lemma[:-1]) else lemma)
+    return lemma
+
+
+def two_words(parsed: Parsed, token: Token) -> str:
+    """The noun with the word before it ("aid worker")."""
+    return f"{parsed.tokens[token.i - 1].lower} {lemma_of(token)}" if token.i else lemma_of(token)
+
+
+def _of_noun(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
+    """ "12 deaths", "three fatalities", "20 casualties"."""
+    if q.noun is None:
+        return None
+    token = parsed.tokens[q.noun]
+    lemma = lemma_of(token)
+    kind = words.nouns.get(lemma)
+    if kind is None or token.pos not in ("NOUN", "PROPN") or (kind is FigureKind.DISPLACED and lemma != "displacement"):
+        return None
+    return Harm(kind, token.i)
+
+
+def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
+    """ "12 killed", "56 dead", "nine wounded soldiers", "36 people are still missing"."""
+    start = q.number + 1
+    for token in parsed.tokens[start : q.last]:
+        if token.lower in words.participles and (token.i == q.noun or token.tag in ("VBN", "VBD", "JJ", "VBG", "NN", "NNS")):
+            return Harm(words.participles[token.lower], token.i)
+    skip = {"people", "others", "other", "more", "were", "was", "are", "is", "have", "has", "had", "been", "being", "be", "also", "still", "reportedly", "now",
+            "allegedly", "left", "reported", "confirmed", "feared", "believed", "and", "all", "initially", "dozens", "seriously", "critically", "badly", "lightly", "presumed", "listed", "as", "declared", "slightly", "another", "themselves"}  # fmt: skip
+    for token in parsed.tokens[q.last : min(sentence.last, q.last + 6)]:
+        if token.lower in words.participles and token.pos != "NOUN":
+            if (
+                token.tag == "VBD"
+                and token.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+                and any(c.dep in ("dobj", "obj") for c in parsed.children(token))
+            ):
+                return None  # active: "four gunmen killed ..."
+            return Harm(words.participles[token.lower], token.i)
+        if token.lower not in skip or (token.lower == "and" and q.noun is not None):
+            return None
+    return None
+
+
+def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
+    """Climbs from the counted noun to the verb or noun that says what befell it."""
+    token = parsed.tokens[q.head]
+    for _ in range(7):
+        if token.i == q.head:
+            own = _relative(parsed, token, words) or (
+                _relative(parsed, parsed.tokens[q.noun], words) if q.noun is not None else None
+            )
+            if own is not None:
+                return own
+        head = parsed.head(token)
+        if head.i == token.i or not sentence.first <= head.i < sentence.last:
+            return None
+        if token.dep in _CLIMB:
+            token = head
+            continue
+        if token.dep == "prep":
+            token = head
+            continue
+        if token.dep == "pobj" and head.pos == "ADP":
+            found = _through_preposition(parsed, head, words)
+            if found is not None:
+                return found
+            if head.lower in ("of", "including", "to", "at", "among", "with", "besides"):
+                token = head
+                continue
+            return None
+        if head.pos in ("VERB", "AUX") or head.tag.startswith("VB"):
+            return _by_verb(parsed, token, head, words)
+        if head.lower in words.participles and token.dep in ("nsubj", "nsubjpass"):
+            return Harm(words.participles[head.lower], head.i)
+        token = head
+    return None
+
+
+def _relative(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
+    """ "12 people killed in", "20 civilians who died", "families fleeing"."""
+    for child in parsed.children(token):
+        if child.dep == "amod" and child.lower in words.participles:
+            return Harm(words.participles[child.lower], child.i)
+        if child.dep in ("acl", "relcl"):
+            if child.dep == "acl" and child.tag == "VBN" and child.lemma in words.patient_verbs:
+                return Harm(words.patient_verbs[child.lemma], child.i)
+            subjects = [c for c in parsed.children(child) if c.dep in ("nsubj", "nsubjpass")]
+            if child.lemma in words.subject_verbs and all(
+                s.dep == "nsubj" and s.lower in _PRONOUNS_OF_PEOPLE for s in subjects
+            ):
+                return Harm(words.subject_verbs[child.lemma], child.i)
+            if child.lemma in words.patient_verbs and any(s.dep == "nsubjpass" for s in subjects):
+                return Harm(words.patient_verbs[child.lemma], child.i)
+    return None
+
+
+def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -> Harm | None:
+    """ "the death of 12", "the toll to 237", "the lives of nine"."""
+    governor = parsed.head(preposition)
+    lemma = lemma_of(governor)
+    if preposition.lower == "of":
+        if lemma in ("life", "lives"):
+            return Harm(FigureKind.KILLED, governor.i)
+        kind = words.nouns.get(lemma)
+        if kind is not None:
+            return Harm(kind, governor.i)
+    if preposition.lower in ("to", "at", "of", "from", "by", "as"):
+        toll = _toll(parsed, governor, words) or (
+            _toll(parsed, parsed.head(governor), words) if governor.pos == "ADJ" else None
+        )
+        if toll is not None:
+            return Harm(*toll)
+    return None
+
+
+def _toll(parsed: Parsed, governor: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
+    """The toll that ``governor`` is, has as subject or has as object ("raised the death toll to")."""
+    near = [governor, *(c for c in parsed.children(governor) if c.dep in ("nsubj", "dobj", "nsubjpass", "attr", "pobj", "obj"))]
+    for token in near:
+        phrase = parsed.text[min(t.start for t in (*_compounds(parsed, token), token)) : token.end].lower()
+        below = " ".join(t.lower for t in parsed.subtree(token)[:8])
+        if lemma_of(token) == "toll" or phrase in words.tolls or any(t in below for t in words.tolls):
+            if "injur" in below or "wounded" in below:
+                return FigureKind.INJURED, token.i
+            return FigureKind.KILLED, token.i
+    return None
+
+
+def _compounds(parsed: Parsed, token: Token) -> list[Token]:
+    return [c for c in parsed.children(token) if c.dep in ("compound", "amod")]
+
+
+def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm | None:
+    """What the verb does to the part of speech that climbed to it."""
+    if verb.lemma in _RAISING:  # "are said to be moving", "is believed to have died"
+        below = next((c for c in parsed.children(verb) if c.dep == "xcomp"), None)
+        if below is not None:
+            verb = below
+    lemma, dep = verb.lemma, token.dep
+    compound = _with_complement(parsed, verb)
+    passive = dep == "nsubjpass" or any(c.dep == "auxpass" for c in parsed.children(verb))
+    if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
+        if lemma in words.subject_verbs:
+            return Harm(words.subject_verbs[lemma], verb.i)
+        if compound in words.subject_verbs:
+            return Harm(words.subject_verbs[compound], verb.i)
+        if compound in words.lives or _loses_life(parsed, verb):
+            return Harm(FigureKind.KILLED, verb.i)
+        if passive and lemma in words.patient_verbs:
+            return Harm(words.patient_verbs[lemma], verb.i)
+        for child in parsed.children(verb):
+            if (
+                child.dep in ("acomp", "attr", "oprd", "advcl", "xcomp", "prt")
+                and child.lower in words.participles
+                and child.pos != "NOUN"
+            ):
+                return Harm(words.participles[child.lower], child.i)
+            if (
+                passive
+                and lemma in words.causes
+                and child.dep == "xcomp"
+                and (child.lemma in words.subject_verbs or child.lemma in ("leave", "move"))
+            ):
+                return Harm(FigureKind.DISPLACED, child.i)
+        if passive and lemma in words.body_verbs and lemma_of(token) in words.bodies:
+            return Harm(FigureKind.KILLED, verb.i)
+        toll = _toll(parsed, token, words)
+        return Harm(*toll) if toll else None
+    if dep in _PATIENT:
+        if lemma in words.patient_verbs:
+            return Harm(words.patient_verbs[lemma], verb.i)
+        if compound in words.patient_verbs:
+            return Harm(words.patient_verbs[compound], verb.i)
+        if lemma in words.body_verbs and lemma_of(token) in words.bodies:
+            return Harm(FigureKind.KILLED, verb.i)
+        if lemma in words.causes:
+            for child in parsed.children(verb):
+                if child.dep in ("xcomp", "ccomp") and (child.lemma in words.subject_verbs or child.lemma in ("leave", "move")):
+                    return Harm(FigureKind.DISPLACED, child.i)
+        for child in parsed.children(verb):
+            if (
+                child.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "acl")
+                and child.lower in words.participles
+                and child.i > token.i
+            ):
+                return Harm(words.participles[child.lower], child.i)
+        toll = _toll(parsed, verb, words)
+        return Harm(*toll) if toll else None
+    return None
+
+
+def _with_complement(parsed: Parsed, verb: Token) -> str:
+    """The verb with its particle, adverb or short object ("shoot dead", "gun down", "take hostage", "leave home")."""
+    for child in parsed.children(verb):
+        if child.i > verb.i and child.i - verb.i <= 4 and child.dep in ("prt", "acomp", "advmod", "oprd", "dobj", "prep"):
+            return f"{verb.lemma} {child.lemma}"
+    return verb.lemma
+
+
+def _loses_life(parsed: Parsed, verb: Token) -> bool:
+    return verb.lemma in ("lose", "give") and any(
+        c.dep == "dobj" and c.lemma in ("life", "lives") for c in parsed.children(verb)
+    )
+
+
+def _near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
+    """The word order alone, for headlines and text without punctuation: "kills 12", "killing at least 12 civilians"."""
+    i = q.first - 1
+    for _ in range(3):
+        if i < sentence.first:
+            return None
+        token = parsed.tokens[i]
+        if token.lemma in words.patient_verbs and (
+            token.tag in ("VBG", "VBZ", "VBD", "VBP", "VB") or token.lower in ("kill", "killed", "kills", "killing")
+        ):
+            return Harm(words.patient_verbs[token.lemma], i)
+        if token.lower not in ("the", "of", "another", "some", "a", "all", "up", '"', "“"):
+            return None
+        i -= 1
+    return None

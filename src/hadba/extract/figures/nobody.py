@@ -1,0 +1,50 @@
+""" "No casualties": a count of 0, which is not the same as silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hadba.lexicon.harm import harm_words
+from hadba.model.figure import Figure, FigureKind, Victims
+from hadba.model.parse import Parsed, Sentence, Token
+from hadba.model.span import Span
+
+_NOBODY = {"nobody", "no-one", "none"}
+_COUNTED = {"casualty", "fatality", "injury", "death", "victim"}
+
+
+def nobody(parsed: Parsed, sentence: Sentence) -> Iterator[tuple[Figure, int]]:
+    """Figures of 0 in the sentence, each with the token of its word of harm."""
+    for token in parsed.sentence_tokens(sentence):
+        if token.lower in ("no", "without") or token.lower in _NOBODY:
+            found = _harm_after(parsed, sentence, token)
+            if found is None:
+                continue
+            last, kinds = found
+            span = Span(token.start, last.end)
+            kind = kinds.pop() if len(kinds) == 1 else FigureKind.KILLED_OR_INJURED
+            status = Victims.CIVILIAN if "civilian" in span.of(parsed.text).lower() else Victims.UNKNOWN
+            yield Figure(kind, status, 0, 0, 0, span.of(parsed.text), span), last.i
+
+
+def _harm_after(parsed: Parsed, sentence: Sentence, no: Token) -> tuple[Token, set[FigureKind]] | None:
+    """The last word of harm that "no ..." denies, within reach of eight tokens, and the kinds that it covers."""
+    words, kinds = harm_words(), set[FigureKind]()
+    last: Token | None = None
+    people = no.lower in _NOBODY or no.lower == "without"
+    for token in parsed.tokens[no.i + 1 : min(sentence.last, no.i + 10)]:
+        if token.lower in ("one", "people", "children", "person", "civilians", "civilian", "staff", "soldiers", "body"):
+            people = True
+        if token.pos == "NOUN" and token.lemma in _COUNTED:
+            kinds.add(words.nouns.get(token.lemma, FigureKind.KILLED_OR_INJURED))
+            last = token
+        elif people and token.lower in words.participles and token.tag in ("VBN", "JJ", "VBD"):
+            kinds.add(words.participles[token.lower])
+            last = token
+        elif token.text in (".", ";", ",") or (
+            token.lower in ("but", "that", "because", "when", "since", "as", "after") and last is not None
+        ):
+            break
+    if last is None or not kinds <= {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}:
+        return None
+    return last, kinds

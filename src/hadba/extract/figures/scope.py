@@ -1,0 +1,59 @@
+"""What a figure is a total of."""
+
+from __future__ import annotations
+
+import re
+
+from hadba.extract.figures.harm import Harm
+from hadba.extract.figures.quantities import Quantity
+from hadba.model.figure import Scope
+from hadba.model.parse import Parsed, Sentence
+
+_PART = re.compile(
+    r"\b(including|include[sd]?|of whom|of them|among (?:them|whom|the (?:dead|victims|killed|wounded|injured)))\b"
+)
+_PERIOD = re.compile(
+    r"\b(since|so far|to date|(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b(?! (?:raid|attack|strike|hours))|"
+    r"this (?:year|month|week)|in (?:19|20)\d\d\b(?! when)|every (?:day|week|month|year)|(?:the|a) (?:latest |civil |\d+-year )?(?:war|conflict|insurgency|uprising|civil war)\b|"
+    r"in recent (?:days|weeks|months|years)|(?:first|last) (?:half|quarter|\w+ months) of|"
+    r"(?:during|over|in) (?:the )?(?:last |past )?(?:\w+ )?(?:days|weeks|months|years|decades)\b|a total of|total number|overall|altogether|"
+    r"from \d+ \w+ to \d+ \w+|between \w+ \d+ and \w+ \d+)"
+)
+_SEVERAL = re.compile(
+    r"\b(?:separate|various|several|two|three|four|five|six|multiple|different|other|series of|a (?:wave|spate|string) of|twin) "
+    r"(?:\w+ ){0,2}(?:attacks|bombings|strikes|raids|incidents|explosions|blasts|clashes|ambushes|shootings|airstrikes|operations)\b|"
+    r"\bacross the (?:country|province|region|city)\b|\bcountrywide\b|\bnationwide\b|\belsewhere\b"
+)
+
+
+def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, part: bool) -> Scope:
+    """Part, cumulative, covers several, or the incident's own; decided by words in the figure's own clause."""
+    before = parsed.text[max(sentence.span.start, parsed.tokens[q.first].start - 24) : parsed.tokens[q.first].start].lower()
+    after = parsed.text[parsed.tokens[q.last - 1].end : parsed.tokens[q.last - 1].end + 12].lower()
+    if part or _PART.search(before) or re.match(r"\s*of (?:them|whom)\b", after):
+        return Scope.PART
+    clause = _clause(parsed, sentence, q, harm)
+    rest = parsed.text[parsed.tokens[q.last - 1].end : sentence.span.end].lower()
+    if re.search(
+        r"\bsince (?:the|last|\w+ \d|january|february|march|april|may|june|july|august|september|october|november|december|mid|early|late)",
+        rest,
+    ):
+        return Scope.CUMULATIVE
+    if _PERIOD.search(clause):
+        return Scope.CUMULATIVE
+    return Scope.COVERS_SEVERAL if _SEVERAL.search(clause) else Scope.INCIDENT
+
+
+def _clause(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm) -> str:
+    """The words under the harm word and the quantity, without clauses that hang on them."""
+    kept: list[int] = []
+    for token in (parsed.tokens[harm.token], parsed.tokens[q.head]):
+        stack = [token.i]
+        while stack:
+            i = stack.pop()
+            kept.append(i)
+            stack.extend(
+                c.i for c in parsed.children(parsed.tokens[i]) if c.dep not in ("relcl", "advcl", "ccomp", "parataxis", "conj")
+            )
+    inside = [i for i in set(kept) if sentence.first <= i < sentence.last]
+    return " ".join(parsed.tokens[i].lower for i in sorted(inside))
