@@ -14,8 +14,8 @@ from hadba.model.report import Report
 
 # What each convention does, in one sentence (the design's rules of reconciliation).
 RULES = {
-    "airwars": "lowest low to highest top; civilians and people of unstated status; belligerents count only where nobody else speaks",
-    "ibc": "lowest low if any source says civilian, else 0, to highest top; listed with two independent sources, else provisional",
+    "airwars": "lowest low to highest top; civilians and people of unstated status; belligerents only where nobody else speaks",
+    "ibc": "lowest low if any source says civilian, else 0, to highest top; provisional below two independent sources",
     "ucdp": "all dead; best = the most reliable source, on a tie the lower figure; low needs a certain perpetrator",
 }
 

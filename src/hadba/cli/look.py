@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @convention_option
 @format_option
 @ledger_option
-def incidents(form: str, convention: str, ledger: str | None, **chosen: object) -> None:
+def incidents(form: str, convention: str, ledger: str | None, **chosen: Any) -> None:
     """List incidents with their ranges, sources and grades, in order of their first day.
 
     "Sources" counts independent lineages, then reports: 2 of 5 says that five reports go back to two sources.
@@ -31,7 +31,7 @@ def incidents(form: str, convention: str, ledger: str | None, **chosen: object) 
     from hadba.settings import settings
 
     with app.open_ledger(settings(ledger=ledger)) as held:
-        found = app.incidents(held, app.Selection(**chosen))  # type: ignore[arg-type] - click gives the field names
+        found = app.incidents(held, app.Selection(**chosen))
         if form == "jsonl":
             _write_lines(found)
         else:

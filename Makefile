@@ -1,0 +1,47 @@
+# Needs Python 3.11, 3.12 or 3.13 and make; everything else goes into .venv.
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(if $(shell $(p) -c "import sys; print(int((3, 11) <= sys.version_info < (3, 14)))" 2>/dev/null | grep 1),$(p))))
+BIN := .venv/bin
+STAMP := .venv/.installed
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint format lock
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(STAMP) ## Hadba and all that develops it, into .venv; nothing to do when up to date
+
+$(STAMP): pyproject.toml constraints.txt hatch_build.py $(wildcard src/hadba/resolve/where/compiling.py src/hadba/lexicon/place_*.yaml)
+	@test -n "$(PYTHON)" || { echo "Hadba needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3"; exit 2; }
+	@echo "== Installing Hadba into .venv (versions and hashes of constraints.txt)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement constraints.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: install ## the main job on the sample reports, in a fresh ledger under demo/
+	@echo "== Hadba on its sample reports"
+	@$(BIN)/hadba demo
+
+test: lint ## all checks and tests
+	@echo "== Tests"
+	@$(BIN)/pytest -n 2
+
+lint: install ## style, formatting, types, layers
+	@echo "== Style (ruff)"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "== Types (mypy --strict)"
+	@$(BIN)/mypy
+	@echo "== Layers (import-linter)"
+	@$(BIN)/lint-imports
+
+format: install ## put the code into its form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: install ## write constraints.txt anew from pyproject.toml (versions and hashes for every platform)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --output-file constraints.txt
