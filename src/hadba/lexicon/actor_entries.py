@@ -31,9 +31,10 @@ _DAY = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 @dataclass(frozen=True, slots=True)
 class AliasUse:
-    """One party that an alias may mean, in one theatre (ISO) or everywhere (null)."""
+    """One party that an alias may mean, in one theatre (ISO) or everywhere (null). ``key`` is the alias folded."""
 
     alias: str
+    key: str
     actor_id: str
     theatre: str | None = None
     scanned: bool = True
@@ -86,17 +87,16 @@ def _check_actor(actor: Actor, ids: set[str]) -> list[str]:
 def _clashes(entries: tuple[DictionaryEntry, ...]) -> list[str]:
     """Two parties may share an alias only where each has its own theatre, or the same one at other times."""
     actors = {e.actor.id: e.actor for e in entries}
-    holders: defaultdict[str, dict[str, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+    holders: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
     for entry in entries:
         for use in entry.uses:
-            holders[fold(use.alias)][use.actor_id].add(use.theatre)
-    problems = []
-    for alias, by_actor in holders.items():
-        for (a, theatres_a), (b, theatres_b) in combinations(by_actor.items(), 2):
-            shared = theatres_a & theatres_b
-            if any(t is None or _together(actors[a], actors[b], t) for t in shared):
-                problems.append(f'Alias "{alias}" means both {a} and {b}; give it a theatre ("{alias}@XX").')
-    return problems
+            holders[use.key, use.theatre].add(use.actor_id)
+    return [
+        f'Alias "{alias}" means both {a} and {b}; give it a theatre ("{alias}@XX").'
+        for (alias, theatre), ids in holders.items()
+        for a, b in combinations(sorted(ids), 2)
+        if theatre is None or _together(actors[a], actors[b], theatre)
+    ]
 
 
 def _together(one: Actor, other: Actor, theatre: str) -> bool:
@@ -131,9 +131,10 @@ def _entry(raw: Any) -> DictionaryEntry:
 
 def _use(notation: str, actor_id: str) -> AliasUse:
     found = _ALIAS.match(notation)
-    if not found or not fold(found["alias"]):
+    key = fold(found["alias"]) if found else ""
+    if not found or not key:
         raise LexiconError(f"{actor_id} has the alias {notation!r}, which holds no word.")
-    return AliasUse(found["alias"], actor_id, found["theatre"], "?" not in found["marks"], "!" in found["marks"])
+    return AliasUse(found["alias"], key, actor_id, found["theatre"], "?" not in found["marks"], "!" in found["marks"])
 
 
 def _role(notation: str, actor_id: str) -> ActorRole:

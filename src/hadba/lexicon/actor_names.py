@@ -45,7 +45,9 @@ def words_of(text: str) -> list[Word]:
 
 def fold_word(word: str) -> str:
     """``word`` without case, accents, dots and apostrophes."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    plain = word
+    if not word.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return plain.translate(_APOSTROPHES).casefold()
 
 

@@ -116,18 +116,18 @@ def dictionary() -> ActorDictionary:
     return build(read_entries())
 
 
-def build(entries: tuple[DictionaryEntry, ...], common_words: frozenset[str] = frozenset()) -> ActorDictionary:
+def build(entries: tuple[DictionaryEntry, ...]) -> ActorDictionary:
     """A dictionary of checked entries."""
     uses: defaultdict[str, list[AliasUse]] = defaultdict(list)
     spellings: defaultdict[str, set[str]] = defaultdict(set)
-    common = set(common_words)
+    common: set[str] = set()
     for entry in entries:
         for use in entry.uses:
-            uses[fold(use.alias)].append(use)
+            uses[use.key].append(use)
             if use.scanned:
-                spellings[fold(use.alias)].add(use.alias)
+                spellings[use.key].add(use.alias)
             if use.common_word:
-                common.add(fold(use.alias))
+                common.add(use.key)
     return ActorDictionary(
         by_id={e.actor.id: e.actor for e in entries},
         country_of={e.actor.id: e.country for e in entries if e.country},
