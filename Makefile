@@ -12,7 +12,7 @@ help: ## what can be made
 
 install: $(STAMP) ## Hadba and all that develops it, into .venv; nothing to do when up to date
 
-$(STAMP): pyproject.toml constraints.txt hatch_build.py $(wildcard src/hadba/resolve/where/compiling.py src/hadba/lexicon/place_*.yaml)
+$(STAMP): pyproject.toml constraints.txt $(wildcard hatch_build.py src/hadba/resolve/where/compiling.py src/hadba/lexicon/place_*.yaml)
 	@test -n "$(PYTHON)" || { echo "Hadba needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3"; exit 2; }
 	@echo "== Installing Hadba into .venv (versions and hashes of constraints.txt)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
