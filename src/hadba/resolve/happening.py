@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hadba.lexicon.events import event_words
+from hadba.lexicon.grammar import word_set
 from hadba.model.claim import Claim, Family, Realis, claim_id
 from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Token
@@ -22,7 +23,6 @@ from hadba.model.where import PlaceMention, PlacePrecision, Where
 
 _FINE = {PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN}
 _DEFINITE = {"the", "this", "these", "that", "those"}
-_OTHER = {"another", "separate", "second", "third", "other", "similar", "previous", "earlier", "different", "subsequent", "later"}
 _NEAR = 2  # sentences within which a bare toll goes on speaking of the happening before
 
 
@@ -79,7 +79,8 @@ def _keyed(claim: Claim, key: str | None, types: Mapping[str, str]) -> Claim:
 def _type_of(happening: _Happening) -> str:
     """The first specific type told, else the first type."""
     told = [c.type for c in happening.claims]
-    return next((t for t in told if t not in ("killing", "war", "displacement")), told[0] if told[0] != "displacement" else "killing")
+    specific = (t for t in told if t not in ("killing", "war", "displacement"))
+    return next(specific, told[0] if told[0] != "displacement" else "killing")
 
 
 def _see(parsed: Parsed, claim: Claim, by_time: Mapping[Span, TimeMention], by_place: Mapping[Span, Where | None]) -> _Seen:
@@ -102,7 +103,7 @@ def _home(parsed: Parsed, seen: _Seen, happenings: list[_Happening]) -> _Happeni
         total = _home_of_total(seen, happenings)
         if total is not None:
             return total
-    if _determiner(parsed, seen.token) & _OTHER:
+    if _determiner(parsed, seen.token) & word_set("other_happening"):
         return None
     for happening in reversed(happenings):
         if any(_closed(c) for c in happening.claims) or _against(seen, happening):
@@ -161,7 +162,9 @@ def _speaks_for(parsed: Parsed, seen: _Seen, happening: _Happening) -> bool:
 
 
 def _determiner(parsed: Parsed, token: Token) -> frozenset[str]:
-    return frozenset(c.lower for c in parsed.children(token) if c.dep in ("det", "amod") or c.lower in _OTHER)
+    return frozenset(
+        c.lower for c in parsed.children(token) if c.dep in ("det", "amod") or c.lower in word_set("other_happening")
+    )
 
 
 def _join(happening: _Happening, seen: _Seen) -> None:

@@ -19,6 +19,10 @@ class Match:
     head: int
 
 
+def _longest_first(found: Mapping[tuple[str, ...], tuple[str, str]]) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    return tuple((words, *found[words]) for words in sorted(found, key=lambda words: (-len(words), words)))
+
+
 @dataclass(frozen=True)
 class PhraseTable:
     """Phrases under labels, matched on lemmas or lower-case forms, the longest first; hyphens count as blanks."""
@@ -32,12 +36,7 @@ class PhraseTable:
         for label, phrase in phrases:
             words = tuple(phrase.lower().replace("-", " ").split())
             by_first.setdefault(words[0], {}).setdefault(words, (label, phrase))
-        return PhraseTable(
-            {
-                first: tuple((words, *entry) for words, entry in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
-                for first, found in by_first.items()
-            }
-        )
+        return PhraseTable({first: _longest_first(found) for first, found in by_first.items()})
 
     def matches(self, parsed: Parsed, first: int, last: int) -> Iterator[Match]:
         """Non-overlapping matches among tokens ``[first, last)``, in text order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hadba.lexicon.events import effect_words, object_words, weapon_words
+from hadba.lexicon.grammar import word_set
 from hadba.model.actor import ActorMention, Role
 from hadba.model.claim import StruckObject, Weapon
 from hadba.model.parse import Parsed, Token
@@ -13,21 +14,6 @@ from hadba.model.span import Span
 from hadba.text.phrases import Match
 
 _AGAINST = {"on", "against", "at", "into"}
-_UNCERTAIN = (
-    "believed",
-    "suspected",
-    "alleged",
-    "allegedly",
-    "so-called",
-    "presumed",
-    "apparently",
-    "likely",
-    "possibly",
-    "thought",
-    "reportedly",
-    "blame",
-    "accuse",
-)
 
 
 def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[ActorName]) -> tuple[ActorMention, ...]:
@@ -40,7 +26,7 @@ def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[Act
         if role is not None:
             roles[name.span] = role
     words = parsed.text[clause.start : clause.end].lower()
-    certain = not any(w in words for w in _UNCERTAIN)
+    certain = not any(w in words for w in word_set("uncertain"))
     return tuple(ActorMention(roles[n.span], n.text, n.span, n.actor_id, certain) for n in names if n.span in roles)
 
 
@@ -89,25 +75,7 @@ def _by_link(token: Token, head: Token, trigger: Token) -> Role | None:
 
 def _conducts(parsed: Parsed, verb: Token, trigger: Token) -> bool:
     """ "Forces launched an attack", "airstrikes conducted by the coalition"."""
-    doing = verb.lemma in (
-        "launch",
-        "conduct",
-        "carry",
-        "stage",
-        "mount",
-        "make",
-        "commit",
-        "perpetrate",
-        "begin",
-        "drop",
-        "fire",
-        "detonate",
-        "plant",
-        "throw",
-        "execute",
-        "open",
-        "start",
-    )
+    doing = verb.lemma in word_set("conducts")
     return doing and (trigger.head == verb.i or verb.head == trigger.i or any(c.i == trigger.i for c in parsed.children(verb)))
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from hadba.lexicon.grammar import word_set
 from hadba.model.claim import Realis
 from hadba.model.parse import Parsed, Token
-
-_PLANNED = {"plan", "intend", "vow", "threaten", "pledge", "prepare", "promise", "want", "order", "call", "urge", "demand", "aim", "seek", "expect",
-            "ask", "schedule", "decide", "try", "attempt", "hope", "refuse", "warn", "agree", "set", "await", "plot", "conspire", "swear"}  # fmt: skip
-_HYPOTHETICAL = {"would", "could", "might", "may", "should", "can", "if", "unless", "whether"}
-_PREVENTED = {"prevent", "avoid", "avert", "thwart", "foil", "stop", "halt", "abort", "deter", "fear", "risk", "threat", "possibility", "danger", "warning", "plot", "plan", "attempt", "intention", "threaten", "call"}  # fmt: skip
 
 
 def realis_of(parsed: Parsed, token: Token) -> Realis:
@@ -20,36 +16,11 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     have = {"have", "has", "had", "'ve", "having"} & auxiliaries
     if {"will", "shall", "'ll", "wo"} & auxiliaries:
         return Realis.PLANNED
-    if auxiliaries & _HYPOTHETICAL and not ({"may", "might", "could"} & auxiliaries and have):
+    if auxiliaries & word_set("conditional") and not ({"may", "might", "could"} & auxiliaries and have):
         return Realis.HYPOTHETICAL
     governor = parsed.head(clause)
     if "to" in auxiliaries and clause.dep in ("xcomp", "advcl", "acl", "ccomp") and governor.i != clause.i:
-        if clause.dep == "xcomp" and governor.lemma in (
-            "manage",
-            "begin",
-            "continue",
-            "start",
-            "say",
-            "report",
-            "believe",
-            "think",
-            "force",
-            "cause",
-            "lead",
-            "appear",
-            "seem",
-            "use",
-            "help",
-            "know",
-            "go",
-            "allow",
-            "prompt",
-            "compel",
-            "feare",
-            "come",
-            "presume",
-            "proceed",
-        ):
+        if clause.dep == "xcomp" and governor.lemma in word_set("brings_about"):
             return (
                 realis_of(parsed, governor)
                 if governor.lemma in ("force", "cause", "prompt", "begin", "continue", "start")
@@ -57,10 +28,10 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
             )
         return Realis.PLANNED
     for ancestor in _noun_governors(parsed, token):
-        if ancestor.lemma in _PREVENTED:
+        if ancestor.lemma in word_set("prevented"):
             return Realis.HYPOTHETICAL
     if (
-        governor.lemma in _PLANNED
+        governor.lemma in word_set("plans")
         and clause.dep in ("xcomp", "dobj")
         and clause.i != governor.i
         and clause.tag in ("VB", "VBG")
@@ -88,7 +59,7 @@ def _noun_governors(parsed: Parsed, token: Token) -> list[Token]:
     """What governs a nominal trigger up to its clause verb, that verb included where the trigger is its object."""
     if token.pos in ("VERB", "AUX"):
         return []
-    found = []
+    found: list[Token] = []
     for ancestor in parsed.ancestors(token):
         if ancestor.pos in ("VERB", "AUX"):
             if token.dep in ("dobj", "obj") or (found and parsed.tokens[found[-1].i].dep in ("dobj", "obj")):

@@ -13,10 +13,11 @@ from hadba.extract.events.triggers import TriggerWord, speaks_of_aircraft, trigg
 from hadba.extract.figures import Counted
 from hadba.extract.statement import Statement
 from hadba.lexicon.events import event_words
+from hadba.lexicon.grammar import word_set
 from hadba.model.actor import Role
 from hadba.model.claim import Family, Realis
 from hadba.model.figure import FigureKind, Scope
-from hadba.model.parse import Parsed, Sentence
+from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.reading import ActorName
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention
@@ -206,8 +207,7 @@ def _stands_alone(
         if t.type in ("killing", "explosion", "displacement"):
             return t.type != "killing" and (bool(parties) or placed)
         return (
-            (any(p.role is Role.PERPETRATOR for p in parties)
-            and (placed or bool(struck) or len(parties) > 1))
+            (any(p.role is Role.PERPETRATOR for p in parties) and (placed or bool(struck) or len(parties) > 1))
             or (bool(struck) and not t.weak)
             or (t.type == "leaflet_drop")
         )
@@ -216,9 +216,8 @@ def _stands_alone(
     return told(parsed, t) and (placed or bool(struck) or len(parties) > 1)
 
 
-def _close(parsed: Parsed, token: object, place: Span) -> bool:
+def _close(parsed: Parsed, token: Token, place: Span) -> bool:
     """Whether the place hangs under the trigger or under the verb that governs it."""
-    assert hasattr(token, "i")
     for word in parsed.tokens_in(place):
         for steps, ancestor in enumerate((word, *parsed.ancestors(word))):
             if ancestor.i == token.i:
@@ -232,7 +231,7 @@ def told(parsed: Parsed, t: TriggerWord) -> bool:
     """Whether a noun is told as a happening: subject or object of a verb that makes it occur, or definite with a date."""
     token = parsed.tokens[t.token]
     head = parsed.head(token)
-    occurs = {"kill", "wound", "injure", "hit", "strike", "target", "destroy", "damage", "take", "occur", "happen", "launch", "conduct", "carry", "stage", "mount", "begin", "erupt", "break", "continue", "rock", "shake", "rip", "leave", "cause", "claim", "follow", "resume", "intensify", "report", "witness", "see", "say", "be", "drop", "escalate", "rage", "hear", "confirm", "acknowledge", "deny", "land", "tear"}  # fmt: skip
+    occurs = word_set("occurs")
     if head.lemma in occurs and token.dep in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj"):
         return True
     return any(c.dep in ("acl", "relcl") and c.lemma in occurs for c in parsed.children(token))

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hadba.lexicon.events import EventWords, event_words
+from hadba.lexicon.grammar import word_set
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.text.phrases import Match
-
-# A noun phrase that only classifies another ("attack helicopter", "bombing campaign") is no happening of its own.
-_CARRIERS = {"campaign", "victim", "site", "helicopter", "rifle", "plane", "aircraft", "squad", "suspect", "charge", "case",
-             "crime", "movement", "weapon", "group", "zone", "threat", "plot", "crew", "power", "position", "experience", "correspondent",
-             "veteran", "operation", "operations", "capability", "policy", "effort", "film", "game", "room", "mission", "unit", "force",
-             "forces", "fighter", "cell", "tactic", "style", "era", "dog", "ship", "brigade", "battalion", "team", "network", "leader", "facilitator", "belt", "vest", "maker", "shelter", "squadron"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def speaks_of_aircraft(parsed: Parsed) -> bool:
     """Whether the report names aircraft or strikes from the air anywhere."""
     words = event_words()
     lemmas = {t.lemma for t in parsed.tokens} | {t.lower for t in parsed.tokens}
-    pairs = {f"{a.lower} {b.lemma}" for a, b in zip(parsed.tokens, parsed.tokens[1:], strict=False)}
+    pairs = {f"{a.lower} {b.lemma}" for a, b in pairwise(parsed.tokens)}
     return bool((words.air - {"coalition", "helicopter", "air"}) & (lemmas | pairs)) or any(
         p.startswith(("air strike", "air raid")) for p in pairs
     )
@@ -107,7 +103,7 @@ def _air_near(parsed: Parsed, sentence: Sentence, words: EventWords) -> bool:
 
 def _words_near(parsed: Parsed, sentence: Sentence, wanted: frozenset[str]) -> bool:
     tokens = parsed.sentence_tokens(sentence)
-    pairs = {f"{a.lower} {b.lemma}" for a, b in zip(tokens, tokens[1:], strict=False)}
+    pairs = {f"{a.lower} {b.lemma}" for a, b in pairwise(tokens)}
     return bool(wanted & ({t.lemma for t in tokens} | {t.lower for t in tokens} | pairs))
 
 
@@ -117,30 +113,13 @@ def _classifies(parsed: Parsed, token: Token, match: Match) -> bool:
     if following is None or token.dep not in ("compound", "amod", "nmod"):
         return False
     head = parsed.head(token)
-    return (following.lemma in _CARRIERS and head.i >= following.i) or head.lemma in _CARRIERS
+    return (following.lemma in word_set("carriers") and head.i >= following.i) or head.lemma in word_set("carriers")
 
 
 def _goes_off(parsed: Parsed, token: Token) -> bool:
     """A bomb is a happening where it goes off, is dropped, or kills."""
     governor = parsed.head(token)
-    if governor.lemma in (
-        "explode",
-        "detonate",
-        "go",
-        "drop",
-        "kill",
-        "wound",
-        "injure",
-        "hit",
-        "strike",
-        "rip",
-        "tear",
-        "fall",
-        "land",
-        "destroy",
-        "blast",
-        "set",
-    ):
+    if governor.lemma in word_set("bombs_go_off"):
         return True
     return any(
         c.dep in ("acl", "relcl") and c.lemma in ("explode", "detonate", "kill", "drop", "plant")
@@ -151,5 +130,4 @@ def _goes_off(parsed: Parsed, token: Token) -> bool:
 def _metaphor(parsed: Parsed, verb: Token) -> bool:
     """ "Struck a deal", "hit a record", "killed the bill": the object is nothing that arms can reach."""
     objects = {c.lemma for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass")}
-    return bool(objects & {"deal", "agreement", "record", "bill", "tone", "chord", "balance", "headline", "market", "target", "proposal", "amendment",
-                           "plan", "note", "blow", "price", "film", "photo", "video", "idea", "time", "engine", "conversation", "hope", "question", "low", "high", "snag"})  # fmt: skip
+    return bool(objects & word_set("not_reached_by_arms"))

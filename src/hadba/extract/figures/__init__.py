@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hadba.extract.figures.harm import Harm, counts_people, harm_of, lemma_of
 from hadba.extract.figures.nobody import nobody
 from hadba.extract.figures.quantities import Quantity, quantities, span_of
 from hadba.extract.figures.scope import scope_of
 from hadba.extract.figures.victims import Status, status_of
+from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import people_words
 from hadba.model.figure import Figure, FigureKind, Scope
 from hadba.model.parse import Parsed, Sentence
@@ -119,30 +120,30 @@ def _continued(parsed: Parsed, q: Quantity, previous: Counted | None) -> Harm | 
     if (
         subject is not None
         and subject.lemma in ("number", "figure", "toll", "count", "total")
-        and verb.lemma in ("rise", "climb", "grow", "reach", "increase", "jump", "raise", "stand", "put", "revise")
+        and verb.lemma in word_set("toll_verbs")
     ):
         return Harm(previous.figure.kind, subject.i)
     return None
 
 
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
-_UNITS = {"percent", "%", "per", "year", "month", "day", "week", "hour", "minute", "km", "kilometer", "kilometre", "mile", "meter", "metre", "dollar", "pound", "ton", "tonne", "feet", "foot", "pm", "am", "a.m.", "p.m.", "o'clock", "barrel"}  # fmt: skip
 
 
 def _measures(parsed: Parsed, q: Quantity) -> bool:
     """Whether the number is a date, an age, a share, a time or a measure rather than a count."""
+    units = word_set("units_of_measure")
     number = parsed.tokens[q.number]
     following = parsed.tokens[q.number + 1] if q.number + 1 < len(parsed.tokens) else None
     before = parsed.tokens[q.first - 1] if q.first else None
     if following is not None and (
-        following.lemma in _UNITS or following.lower in _UNITS or following.text in ("%", "°", ":", "/")
+        following.lemma in units or following.lower in units or following.text in ("%", "°", ":", "/")
     ):
         return True
     if (
         following is not None
         and following.text == "-"
         and q.number + 2 < len(parsed.tokens)
-        and parsed.tokens[q.number + 2].lemma in _UNITS
+        and parsed.tokens[q.number + 2].lemma in units
     ):
         return True
     if before is not None and (

@@ -5,28 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hadba.extract.figures.quantities import Quantity
+from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Sentence, Token
 
 _PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
 _CLIMB = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "npadvmod", "amod", "poss"}
-_RAISING = {
-    "say",
-    "believe",
-    "report",
-    "think",
-    "fear",
-    "know",
-    "estimate",
-    "confirm",
-    "presume",
-    "begin",
-    "start",
-    "continue",
-    "appear",
-    "seem",
-}
 _PRONOUNS_OF_PEOPLE = {"they", "who", "them"}
 
 
@@ -109,8 +94,7 @@ def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -
     for token in parsed.tokens[start : q.last]:
         if token.lower in words.participles and (token.i == q.noun or token.tag in ("VBN", "VBD", "JJ", "VBG", "NN", "NNS")):
             return Harm(words.participles[token.lower], token.i)
-    skip = {"people", "others", "other", "more", "were", "was", "are", "is", "have", "has", "had", "been", "being", "be", "also", "still", "reportedly", "now",
-            "allegedly", "left", "reported", "confirmed", "feared", "believed", "and", "all", "initially", "dozens", "seriously", "critically", "badly", "lightly", "presumed", "listed", "as", "declared", "slightly", "another", "themselves"}  # fmt: skip
+    skip = word_set("before_harm")
     for token in parsed.tokens[q.last : min(sentence.last, q.last + 6)]:
         if token.lower in words.participles and token.pos != "NOUN":
             if (
@@ -216,7 +200,7 @@ def _compounds(parsed: Parsed, token: Token) -> list[Token]:
 
 def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm | None:
     """What the verb does to the part of speech that climbed to it."""
-    if verb.lemma in _RAISING:  # "are said to be moving", "is believed to have died"
+    if verb.lemma in word_set("raising"):  # "are said to be moving", "is believed to have died"
         below = next((c for c in parsed.children(verb) if c.dep == "xcomp"), None)
         if below is not None:
             verb = below

@@ -202,9 +202,7 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
     ):
         token = tokens[i]
         if _heads_phrase(parsed, token, i, sentence.last):
-            head = (
-                token if q.last - q.first > 0 and number.pos in ("NUM", "DET", "ADJ") and number.head != token.head else token
-            )
+            head = token
             vague_head = number.i if number.pos == "NOUN" and number.i != token.i and tokens[q.last].lower == "of" else head.i
             return replace(q, last=i + 1, noun=token.i, head=vague_head, more=more)
         if token.pos == "VERB" and token.tag not in ("VBN", "VBG", "JJ"):

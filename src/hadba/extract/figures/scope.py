@@ -12,16 +12,29 @@ from hadba.model.parse import Parsed, Sentence
 _PART = re.compile(
     r"\b(including|include[sd]?|of whom|of them|among (?:them|whom|the (?:dead|victims|killed|wounded|injured)))\b"
 )
-_PERIOD = re.compile(
-    r"\b(since|so far|to date|(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b(?! (?:raid|attack|strike|hours))|"
-    r"this (?:year|month|week)|in (?:19|20)\d\d\b(?! when)|every (?:day|week|month|year)|(?:the|a) (?:latest |civil |\d+-year )?(?:war|conflict|insurgency|uprising|civil war)\b|"
-    r"in recent (?:days|weeks|months|years)|(?:first|last) (?:half|quarter|\w+ months) of|"
-    r"(?:during|over|in) (?:the )?(?:last |past )?(?:\w+ )?(?:days|weeks|months|years|decades)\b|a total of|total number|overall|altogether|"
-    r"from \d+ \w+ to \d+ \w+|between \w+ \d+ and \w+ \d+)"
+_PERIODS = (
+    r"since",
+    r"so far",
+    r"to date",
+    r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b(?! (?:raid|attack|strike|hours))",
+    r"this (?:year|month|week)",
+    r"in (?:19|20)\d\d\b(?! when)",
+    r"every (?:day|week|month|year)",
+    r"(?:the|a) (?:latest |civil |\d+-year )?(?:war|conflict|insurgency|uprising|civil war)",
+    r"in recent (?:days|weeks|months|years)",
+    r"(?:first|last) (?:half|quarter|\w+ months) of",
+    r"(?:during|over|in) (?:the )?(?:last |past )?(?:\w+ )?(?:days|weeks|months|years|decades)",
+    r"a total of|total number|overall|altogether",
+    r"from \d+ \w+ to \d+ \w+",
+    r"between \w+ \d+ and \w+ \d+",
 )
+_PERIOD = re.compile(r"\b(?:" + "|".join(_PERIODS) + r")\b")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|{_MONTHS}|mid|early|late)")
+_MANY = "separate|various|several|two|three|four|five|six|multiple|different|other|series of|a (?:wave|spate|string) of|twin"
+_ACTS = "attacks|bombings|strikes|raids|incidents|explosions|blasts|clashes|ambushes|shootings|airstrikes|operations"
 _SEVERAL = re.compile(
-    r"\b(?:separate|various|several|two|three|four|five|six|multiple|different|other|series of|a (?:wave|spate|string) of|twin) "
-    r"(?:\w+ ){0,2}(?:attacks|bombings|strikes|raids|incidents|explosions|blasts|clashes|ambushes|shootings|airstrikes|operations)\b|"
+    rf"\b(?:{_MANY}) (?:\w+ ){{0,2}}(?:{_ACTS})\b|"
     r"\bacross the (?:country|province|region|city)\b|\bcountrywide\b|\bnationwide\b|\belsewhere\b"
 )
 
@@ -34,10 +47,7 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
         return Scope.PART
     clause = _clause(parsed, sentence, q, harm)
     rest = parsed.text[parsed.tokens[q.last - 1].end : sentence.span.end].lower()
-    if re.search(
-        r"\bsince (?:the|last|\w+ \d|january|february|march|april|may|june|july|august|september|october|november|december|mid|early|late)",
-        rest,
-    ):
+    if _SINCE.search(rest):
         return Scope.CUMULATIVE
     if _PERIOD.search(clause):
         return Scope.CUMULATIVE
