@@ -19,7 +19,7 @@ from hadba.ingest.dates import read_published
 from hadba.ingest.decode import decode
 from hadba.ingest.lines import LONGEST
 from hadba.model.quarantine import Quarantined
-from hadba.model.report import Report, make_report
+from hadba.model.report import UNKNOWN_OUTLET, Report, make_report
 
 TODAY = date(2017, 6, 1)
 GOOD = {"outlet": "Tigris Wire", "published": "2017-05-28", "text": "Twenty civilians were killed in an air strike."}
@@ -44,7 +44,6 @@ BAD_LINES = {
     "a number as text": (GOOD | {"text": 7}, 'field "text" is no text'),
     "NUL": (GOOD | {"text": "a\x00b"}, "NUL"),
     "half a surrogate": (b'{"outlet": "X", "text": "a \\ud800 b"}', "no complete JSON"),
-    "no outlet": ({"text": "Two died."}, "names no outlet"),
     "the future": (GOOD | {"published": "2094-05-28"}, "future"),
     "an ambiguous date": (GOOD | {"published": "05/06/2017"}, "more than one way"),
     "no date": (GOOD | {"published": "last week"}, "cannot be read"),
@@ -193,6 +192,9 @@ def test_standard_input_is_lines_or_one_text() -> None:
     (text,) = read_sources(["-"], outlet="X", today=TODAY, stdin=BytesIO(b"\nTwo died.\nThree fled.\n"))
     assert isinstance(text, Report)
     assert (text.outlet, text.text) == ("X", "\nTwo died.\nThree fled.\n")
+    (text,) = read_sources(["-"], today=TODAY, stdin=BytesIO(b"Two died."))
+    assert isinstance(text, Report)
+    assert text.outlet == UNKNOWN_OUTLET
 
 
 PAGE = """<html><head><meta charset="windows-1256"><title>T</title>{head}</head><body><nav><a href="/">الرئيسية</a></nav>
@@ -202,8 +204,11 @@ PAGE = """<html><head><meta charset="windows-1256"><title>T</title>{head}</head>
 
 def test_a_page_in_a_declared_encoding_with_a_stated_moment(tmp_path: Path) -> None:
     head = '<script type="application/ld+json">{"@graph": [{"datePublished": "2017-05-28T23:30:00+03:00"}]}</script>'
-    (tmp_path / "Outlet.html").write_bytes(PAGE.format(head=head).encode("cp1256"))
-    (report,), _ = read(tmp_path)
+    path, archive = tmp_path / "Outlet.html", Archive(tmp_path / "archive")
+    path.write_bytes(PAGE.format(head=head).encode("cp1256"))
+    (report,) = read_sources([str(path)], today=TODAY, archive=archive)
+    assert isinstance(report, Report)
+    assert archive.raw_of(report) == path.read_bytes()
     assert (report.outlet, report.lang, report.published) == ("Outlet", "ar", date(2017, 5, 28))
     assert report.published_at == datetime(2017, 5, 28, 20, 30, tzinfo=UTC)
     assert "حي الفاروق" in report.text
@@ -287,6 +292,7 @@ def test_a_copy_is_marked_and_a_rewording_is_not() -> None:
 
 def test_the_archive_gives_back_what_it_keeps(tmp_path: Path) -> None:
     archive = Archive.beside(tmp_path / "hadba.db")
+    assert archive.raw_of(make_report("Two died.", outlet="X")) is None
     raw = b"<html>\x00\xff</html>"
     digest = archive.keep(raw)
     assert archive.keep(raw) == digest

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hadba.errors import InputError, LedgerError
+from hadba.model.report import Report
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -29,16 +30,8 @@ class Archive:
     def keep(self, raw: bytes) -> str:
         """Store ``raw``; returns its SHA-256 as 64 hex digits. A killed write leaves no half file under a digest."""
         digest = hashlib.sha256(raw).hexdigest()
-        path = self._path(digest)
-        if path.exists():
-            return digest
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(zlib.compress(raw, 6))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
+        if not self._path(digest).exists():
+            _write(self._path(digest), zlib.compress(raw, 6))
         return digest
 
     def fetch(self, digest: str) -> bytes:
@@ -55,5 +48,28 @@ class Archive:
             raise LedgerError(f"The archive file {self._path(digest)} was changed; restore it from a backup.")
         return raw
 
+    def keep_for(self, report: Report, raw: bytes) -> None:
+        """Store ``raw`` as what ``report`` was read from."""
+        _write(self._note(report), self.keep(raw).encode("ascii"))
+
+    def raw_of(self, report: Report) -> bytes | None:
+        """The bytes that ``report`` was read from, null where none were kept."""
+        note = self._note(report)
+        return self.fetch(note.read_text(encoding="ascii")) if note.exists() else None
+
+    def _note(self, report: Report) -> Path:
+        return self.folder / "reports" / report.sha256[:2] / report.sha256[2:]
+
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / f"{digest[2:]}.z"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write all of a file or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(draft).replace(path)

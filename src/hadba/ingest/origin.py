@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hadba.errors import InputError
+from hadba.ingest.archive import Archive
 from hadba.model.quarantine import Quarantined
 from hadba.model.report import Report
 
@@ -24,6 +25,7 @@ class Origin:
     outlet: str | None = None
     fallback: str | None = None
     contents: dict[str, str] = field(default_factory=dict)
+    archive: Archive | None = None
 
     def unique(self, report: Report) -> Report:
         """``report``; ``InputError`` where its id was used before for other content. The same again is no error."""

@@ -9,7 +9,7 @@ from hadba.errors import InputError
 from hadba.ingest.dates import read_published
 from hadba.ingest.language import language_of
 from hadba.ingest.origin import Origin
-from hadba.model.report import Report, make_report
+from hadba.model.report import UNKNOWN_OUTLET, Report, make_report
 
 # The field of the interchange format, and what else people call it, in order of preference. Other fields are ignored.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -36,12 +36,9 @@ def report_of(record: Mapping[str, object], origin: Origin, *, outlet: str | Non
     if not any(c.isalnum() for c in text):
         raise InputError("Its text has no words; there is nothing to read.")
     url = _string(fields, "url")
-    source = _string(fields, "outlet") or outlet or (_host(url) if url else None)
-    if source is None:
-        raise InputError('It names no outlet; add a field "outlet", or say who published it with --outlet.')
     report = make_report(
         text,
-        outlet=source,
+        outlet=_string(fields, "outlet") or outlet or (_host(url) if url else None) or UNKNOWN_OUTLET,
         id=_string(fields, "id"),
         title=_string(fields, "title"),
         published=read_published(_string(fields, "published") or "", today=origin.today),

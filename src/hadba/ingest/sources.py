@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hadba.errors import InputError
+from hadba.ingest.archive import Archive
 from hadba.ingest.jsonl import read_json, read_jsonl
 from hadba.ingest.lines import read_lines, read_whole
 from hadba.ingest.origin import Origin
@@ -36,21 +37,27 @@ class _File:
 
 
 def read_sources(
-    paths: Sequence[str], *, outlet: str | None = None, today: date, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    *,
+    outlet: str | None = None,
+    today: date,
+    stdin: BinaryIO | None = None,
+    archive: Archive | None = None,
 ) -> Iterator[Report | Quarantined]:
     """All reports under ``paths`` (files, folders, "-"), in order, and a ``Quarantined`` for all that cannot be used.
 
     ``outlet`` serves reports that name none. ``today`` bounds dates of publication. An id that comes again with the same
-    content passes (the ledger knows it already); with other content it is refused.
+    content passes (the ledger knows it already); with other content it is refused. ``archive`` keeps the bytes of pages,
+    whose text is only a part of what was published.
     """
-    call = Origin("", today, outlet)
+    call = Origin("", today, outlet, archive=archive)
     for path in paths:
         yield from _read(path, call, stdin)
 
 
 def _read(path: str, call: Origin, stdin: BinaryIO | None) -> Iterator[Report | Quarantined]:
     if path == STDIN:
-        origin = replace(call, name="standard input", fallback="standard input")
+        origin = replace(call, name="standard input")
         yield from _guarded(_stream(stdin or sys.stdin.buffer, origin), origin)
         return
     files = list(_files(Path(path)))

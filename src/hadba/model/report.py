@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from hadba.model.ids import content_id
 
+UNKNOWN_OUTLET = "unknown outlet"  # of a report that does not say who published it; all such count as one source
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
