@@ -1,0 +1,361 @@
+"""Checks beyond symbols: words that look like times and are none ("may", "fall", "second", "2000 people")."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from hadba.extract.times.lexer import Piece
+from hadba.model.parse import Parsed, Token
+
+BEFORE_A_DATE = frozenset(
+    """
+    in since by until till during from of before after between through throughout to late early mid and or around about circa
+    for on the next last this that past end start beginning middle
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rule matched: pieces ``[first, last)`` of the text, with the parse and what the text is like."""
+
+    parsed: Parsed
+    starts: tuple[int, ...]
+    pieces: list[Piece]
+    first: int
+    last: int
+    ancient: bool
+
+    def token(self, piece: Piece) -> Token | None:
+        """The parser's token that a piece begins in, or null where the parser saw none."""
+        i = bisect_right(self.starts, piece.start) - 1
+        return self.parsed.tokens[i] if i >= 0 and self.parsed.tokens[i].end > piece.start else None
+
+    def before(self, back: int = 1) -> str:
+        """The word ``back`` pieces before the match, lower-case, or ""."""
+        i = self.first - back
+        return self.pieces[i].lower if i >= 0 else ""
+
+    def after(self, ahead: int = 0) -> str:
+        """The word ``ahead`` pieces after the match, lower-case, or ""."""
+        i = self.last + ahead
+        return self.pieces[i].lower if i < len(self.pieces) else ""
+
+    def after_piece(self) -> Piece | None:
+        return self.pieces[self.last] if self.last < len(self.pieces) else None
+
+    def glued_before(self) -> bool:
+        """Whether something touches the match on its left ("B-52", "$2000", "No.5")."""
+        return self.first > 0 and self.pieces[self.first - 1].end == self.pieces[self.first].start
+
+    def matched(self) -> list[Piece]:
+        return self.pieces[self.first : self.last]
+
+
+Groups = Mapping[str, list[Piece]]
+Guard = Callable[[Place, Groups], bool]
+
+
+def _month(place: Place, groups: Groups) -> bool:
+    piece = groups["month"][0]
+    if piece.text.islower() or (place.after() in ("'s",) and piece.symbol != "MONTH"):
+        return False
+    if piece.symbol == "MONTH":
+        return not _part_of_name(place, piece)
+    if piece.symbol == "MONTH_ABBREVIATED":
+        return len(piece.lower) > 3 or (groups["month"][-1].symbol == "PERIOD" and place.before() in BEFORE_A_DATE)
+    token = place.token(piece)
+    if place.before() in BEFORE_A_DATE - {"to", "and", "or", "the", "of"}:
+        return True
+    return token is not None and token.pos in ("PROPN", "NOUN") and token.entity == "DATE"
+
+
+def _part_of_name(place: Place, piece: Piece) -> bool:
+    """A person called April or June, "Black September"."""
+    token = place.token(piece)
+    return token is not None and token.entity in ("PERSON", "ORG") and place.before() not in BEFORE_A_DATE
+
+
+def _year(place: Place, groups: Groups) -> bool:
+    piece = groups["year"][0]
+    number = int(piece.text)
+    left = place.pieces[place.first - 1] if place.first else None
+    if left is not None and left.end == place.matched()[0].start and left.symbol not in ("OPEN", "DASH", "SLASH", "MARK"):
+        return False
+    if left is not None and (left.text in "$€£#+" or left.lower in ("no", "number", "about", "than", "some", "only", "least")):
+        return False
+    right = place.after_piece()
+    if right is not None and (right.text in "%°" or right.symbol in ("UNITS", "BIG", "DECIMAL")):
+        return False
+    if right is not None and right.symbol == "DASH" and right.start == piece.end and _counts_after_dash(place):
+        return False
+    token = place.token(piece)
+    if token is not None and token.dep == "nummod" and _counts(place.parsed, token):
+        return False
+    if 1900 <= number <= 2100:
+        return True
+    return place.before() in BEFORE_A_DATE or (left is not None and left.symbol in ("OPEN", "DASH"))
+
+
+def _counts_after_dash(place: Place) -> bool:
+    right = place.pieces[place.last + 1] if place.last + 1 < len(place.pieces) else None
+    return right is not None and right.symbol not in ("Y4", "D2", "OTHER")
+
+
+def _counts(parsed: Parsed, token: Token) -> bool:
+    """Whether a number counts the noun that it stands before ("2000 people")."""
+    head = parsed.head(token)
+    return head.i > token.i and head.tag in ("NNS", "NNPS") and head.i - token.i <= 3
+
+
+def _weekday(place: Place, groups: Groups) -> bool:
+    piece = groups["weekday"][0]
+    if piece.symbol == "WEEKDAY":
+        return place.before() not in ("bloody", "black", "palm", "good") or len(place.matched()) > 1
+    return piece.text[:1].isupper() and (
+        len(place.matched()) > 2 or place.after_piece() is None or place.after() in (",", "at")
+    )
+
+
+def _season(place: Place, groups: Groups) -> bool:
+    piece = groups["season"][0]
+    token = place.token(piece)
+    if token is not None and token.pos not in ("NOUN", "PROPN"):
+        return False
+    if place.before() in ("arab", "prague"):
+        return False
+    if piece.lower in ("spring", "fall"):
+        mods = len(place.matched()) > 1 and place.matched()[0].symbol in ("EARLY", "LATE", "MID")
+        if place.after() == "of" or place.after() in ("offensive",):
+            return place.after() == "offensive" and piece.lower == "spring"
+        if piece.lower == "fall":
+            the = place.matched()[0].symbol == "ARTICLE"
+            return mods or (
+                place.before() in ("in", "during", "last", "this", "next", "since") and not (the and _has_of(place))
+            )
+        return mods or place.before() in BEFORE_A_DATE or place.matched()[0].symbol == "ARTICLE"
+    return place.after() not in ("olympics", "games", "palace")
+
+
+def _has_of(place: Place) -> bool:
+    return "of" in (place.after(), place.after(1))
+
+
+def _adverb(place: Place, groups: Groups) -> bool:
+    piece = place.matched()[-1]
+    if piece.symbol == "NOW":
+        return True
+    if piece.symbol == "DAILY":
+        following = place.after_piece()
+        return not (piece.text[:1].isupper() and following is not None and following.text[:1].isupper())
+    return True
+
+
+def _vague(place: Place, groups: Groups) -> bool:
+    piece = place.matched()[0]
+    if piece.lower == "present":
+        return place.after() in ("day", "time") or (place.before() in ("the", "at") and place.after() in (".", ",", ";"))
+    if piece.lower == "future":
+        token = place.token(piece)
+        return token is not None and token.pos in ("NOUN", "ADJ") and place.before() in ("the", "near", "foreseeable", "in")
+    return True
+
+
+def _duration(place: Place, groups: Groups) -> bool:
+    unit = groups["unit"][0]
+    if unit.symbol == "SECOND":
+        return False
+    num = groups.get("num") or []
+    if unit.symbol in ("UNIT", "WEEKEND") and unit.lower in ("minute", "second", "quarter") and num and num[0].symbol == "ONE":
+        return False  # "a quarter" of something; "a minute" is an idiom
+    if unit.value == "Q" and (place.after() == "of" or unit.symbol == "UNITS"):
+        return False
+    if num and num[0].symbol in ("Y4", "HHMM") and unit.symbol == "UNIT" and "DASH" not in {p.symbol for p in place.matched()}:
+        return False
+    if num and num[0].lower in ("a", "an", "one") and unit.symbol == "UNITS" and len(num) == 1:
+        return False
+    if num and num[0].symbol in ("NUMBER", "D2", "N3", "VAGUE", "COUPLE") and unit.symbol == "UNIT":
+        return _compound(place, unit)
+    if unit.lower == "day" and num and num[0].lower == "one":
+        return place.after() not in ("will", "would")
+    return not _part_of_year_date(place)
+
+
+def _compound(place: Place, unit: Piece) -> bool:
+    """ "three-day", "60 day period": a number and a unit in the singular before a noun, or "year old"."""
+    if unit.lower == "second":
+        return False
+    if any(p.symbol == "DASH" for p in place.matched()):
+        return True
+    right = place.after_piece()
+    return place.matched()[-1].symbol == "OLD" or (right is not None and right.symbol in ("OTHER", "DASH", "PERIOD", "FULL"))
+
+
+def _part_of_year_date(place: Place) -> bool:
+    return place.before() in ("all",)
+
+
+def _long(place: Place, groups: Groups) -> bool:
+    return place.matched()[-1].lower == "long"
+
+
+def _calendar_unit(place: Place, groups: Groups) -> bool:
+    unit = groups["unit"][0]
+    return (
+        unit.symbol != "SECOND" and unit.value not in ("TM", "TH", "TS") and not (unit.value == "D" and place.before() == "to")
+    )
+
+
+def _shift(place: Place, groups: Groups) -> bool:
+    unit = groups["unit"][0]
+    return unit.symbol != "SECOND" or "num" in groups
+
+
+def _event(place: Place, groups: Groups) -> bool:
+    unit = groups["unit"][0]
+    return unit.symbol != "SECOND"
+
+
+def _one_unit(place: Place, groups: Groups) -> bool:
+    unit = groups["unit"][0]
+    return unit.value not in ("TM", "TS", "TH", "Q")
+
+
+def _the_time(place: Place, groups: Groups) -> bool:
+    """ "at the time", "by this time": the noun alone says nothing."""
+    if place.before() not in ("at", "by", "until", "since", "during", "from", "to", "around"):
+        return False
+    return place.after() not in ("of", "when", "that", "the")
+
+
+def _quarter(place: Place, groups: Groups) -> bool:
+    return any(p.lower == "quarter" for p in place.matched())
+
+
+def _century(place: Place, groups: Groups) -> bool:
+    return any(p.lower == "century" for p in place.matched())
+
+
+def _holiday(place: Place, groups: Groups) -> bool:
+    return place.matched()[0].text[:1].isupper()
+
+
+def _era(place: Place, groups: Groups) -> bool:
+    written = groups["era"][0].text
+    return written.isupper() or "." in written
+
+
+def _old_year(place: Place, groups: Groups) -> bool:
+    if not place.ancient or place.before() not in BEFORE_A_DATE - {
+        "the",
+        "of",
+        "to",
+        "about",
+        "around",
+        "for",
+        "on",
+        "and",
+        "or",
+    }:
+        return False
+    token = place.token(groups["num"][0])
+    right = place.after_piece()
+    return (token is None or token.dep != "nummod") and (right is None or right.symbol != "OTHER" or right.lower in _FUNCTION)
+
+
+_FUNCTION = frozenset(
+    ["the", "a", "an", "by", "in", "to", "with", "and", "after", "when", "he", "they", "it", "his", "their", "but", "while"]
+)
+
+
+def _clock(place: Place, groups: Groups) -> bool:
+    piece = groups["clock"][0]
+    if piece.symbol == "NOON":
+        return piece.lower != "midnight" or place.after() != "express"
+    if (
+        piece.symbol == "CLOCKTIME"
+        and "meridian" not in groups
+        and place.before()
+        not in ("at", "by", "around", "about", "until", "from", "to", "and", "since", "before", "after", "between", "-")
+    ):
+        return False
+    return True
+
+
+def _part(place: Place, groups: Groups) -> bool:
+    piece = groups["part"][0]
+    if piece.text.isupper() and not place.parsed.text.isupper() and len(place.parsed.text) < 30:
+        return False
+    return (
+        place.before()
+        in ("at", "by", "until", "in", "during", "all", "the", "since", "before", "from", "of", "one", "that", "late", "early")
+        or len(place.matched()) > 1
+        or piece.lower in ("night",)
+    )
+
+
+def _plain_units(place: Place, groups: Groups) -> bool:
+    piece = groups["unit"][0]
+    if piece.value in ("Q", "TS", "TM"):
+        return False
+    return place.before() in (
+        "for",
+        "in",
+        "within",
+        "of",
+        "after",
+        "over",
+        "and",
+        "or",
+        "took",
+        "take",
+        "lasted",
+    ) or place.after() in ("of", "after", "before")
+
+
+def _nth(place: Place, groups: Groups) -> bool:
+    if place.before() not in ("on", "by", "of", "until", "and", "since", "before", "after", "from", "to"):
+        return False
+    right = place.after_piece()
+    token = place.token(groups["day"][0])
+    return (right is None or right.symbol not in ("OTHER", "DASH", "UNIT")) or (
+        token is not None and place.parsed.head(token).i < token.i
+    )
+
+
+def _day_of_range(place: Place, groups: Groups) -> bool:
+    return True
+
+
+def _end_of_range(place: Place, groups: Groups) -> bool:
+    return place.first >= 2 and place.pieces[place.first - 2].symbol in ("D2", "NTH")
+
+
+GUARDS: dict[str, Guard] = {
+    "month": _month,
+    "year": _year,
+    "weekday": _weekday,
+    "season": _season,
+    "adverb": _adverb,
+    "vague": _vague,
+    "duration": _duration,
+    "long": _long,
+    "calendar_unit": _calendar_unit,
+    "shift": _shift,
+    "event": _event,
+    "one_unit": _one_unit,
+    "the_time": _the_time,
+    "quarter": _quarter,
+    "century": _century,
+    "holiday": _holiday,
+    "era": _era,
+    "old_year": _old_year,
+    "clock": _clock,
+    "part": _part,
+    "plain_units": _plain_units,
+    "nth": _nth,
+    "day_of_range": _day_of_range,
+    "end_of_range": _end_of_range,
+}

@@ -1,0 +1,90 @@
+"""Each time expression of a report resolved, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from hadba.model.parse import Parsed
+from hadba.model.when import TimeMention, TimexType
+from hadba.resolve.when.form import Form, read_form
+from hadba.resolve.when.forms import RESOLVERS
+from hadba.resolve.when.kind import is_history
+from hadba.resolve.when.state import Answer, State, Told
+
+TELLING = ("date", "iso", "slashed", "rel", "shift", "same", "weekday")  # kinds that move the date told last
+
+
+def resolve_from(
+    published: date | None, parsed: Parsed, mentions: Sequence[TimeMention], *, history: bool | None = None
+) -> tuple[TimeMention, ...]:
+    """``mentions`` with value, days, precision and basis, counted from ``published`` (null: unknown)."""
+    if history is None:
+        history = is_history(published, mentions)
+    state = State(parsed, published, history, Told())
+    return tuple(_resolve(state, m) for m in mentions if history or not m.form.endswith("ref=PAST_REF former=1"))
+
+
+def _resolve(state: State, mention: TimeMention) -> TimeMention:
+    form = read_form(mention.form)
+    answer = RESOLVERS[form.kind](form, state, mention.span)
+    _remember(state, form, answer, mention)
+    days = answer.days
+    value = answer.value if answer.value is not None else days.value if days else None
+    timed = _with_time(value, form)
+    return replace(
+        mention,
+        type=TimexType.DATE if form.kind == "event" and state.history else mention.type,
+        value=timed or None,
+        start=days.start if days else None,
+        end=days.end if days else None,
+        precision=days.precision if days else mention.precision,
+        basis=answer.basis,
+    )
+
+
+def _with_time(value: str | None, form: Form) -> str | None:
+    """The value with its clock time or part of the day; a clock time needs a whole day before it."""
+    if not value or form.kind in ("set", "dur", "event", "ref"):
+        return value
+    if (clock := form.text("clock")) and value.count("-") == 2:
+        return f"{value}T{_clock(clock, form)}{form.text('zone') or ''}"
+    if part := form.text("part"):
+        if value.endswith("_REF"):
+            return value
+        return f"{value}T{part}"
+    return value
+
+
+def _clock(clock: str, form: Form) -> str:
+    hour, _, minute = clock.partition(":")
+    number = int(hour)
+    if (half := form.number("meridian")) is not None:
+        number = number % 12 + half
+    return f"{number:02d}:{minute or '00'}"
+
+
+def _remember(state: State, form: Form, answer: Answer, mention: TimeMention) -> None:
+    """Move the date told last, as finely as this mention tells it."""
+    if form.kind not in TELLING and not (form.kind == "event" and state.history):
+        return
+    tokens = state.parsed.tokens_in(mention.span)
+    sentence = tokens[0].sentence if tokens else -1
+    told = state.told
+    value = answer.days.value if answer.days else answer.value or ""
+    if value.startswith("BC") and value[2:6].isdigit():
+        told.year, told.bc, told.day = int(value[2:6]), True, None
+        told.month = int(value[7:9]) if value[7:9].isdigit() else None
+        told.sentence = sentence
+        return
+    if answer.days is None or answer.days.start is None:
+        return
+    start = answer.days.start
+    told.bc, told.sentence = False, sentence
+    told.year, told.month, told.day = start.year, None, None
+    if value[4:5] == "-" and value[5:7].isdigit():
+        told.month = start.month
+        told.day = start.day if value[7:8] == "-" and value[8:10].isdigit() else None
+    elif "-W" in value and value[6:8].isdigit():
+        told.month = start.month

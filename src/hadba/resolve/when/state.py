@@ -1,0 +1,46 @@
+"""What a resolver knows while it reads: publication, kind of text, and the date told last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hadba.model.parse import Parsed
+from hadba.resolve.when.days import Days
+
+
+@dataclass(slots=True)
+class Told:
+    """The last date of the text, as finely as it was told; ``bc`` for years before Christ."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    bc: bool = False
+    sentence: int = -1
+
+    def as_date(self) -> date | None:
+        """The day, where it is known."""
+        if self.bc or self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+@dataclass(slots=True)
+class State:
+    """The state of reading one report. ``published`` is null where unknown; ``history`` marks an account of the past."""
+
+    parsed: Parsed
+    published: date | None
+    history: bool
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a form came to: days with a value, or only a value (a duration), and how."""
+
+    basis: str
+    days: Days | None = None
+    value: str | None = None
+    flag: str | None = None

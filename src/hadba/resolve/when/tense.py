@@ -1,0 +1,81 @@
+"""Whether the words around a time expression speak of what was or of what is to come."""
+
+from __future__ import annotations
+
+from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
+
+PAST, OPEN, AHEAD = -1, 0, 1
+
+_AHEAD_AUX = frozenset(["will", "would", "shall", "'ll", "’ll", "wo"])
+_MAYBE_AUX = frozenset(["may", "might", "could", "can", "should", "must"])
+_PLANS = frozenset(
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "set",
+        "due",
+        "intend",
+        "aim",
+        "prepare",
+        "hope",
+        "promise",
+        "vow",
+        "ready",
+        "order",
+        "slate",
+        "agree",
+    ]
+)
+
+
+def direction(parsed: Parsed, span: Span) -> int:
+    """PAST, AHEAD, or OPEN where the clause says neither."""
+    tokens = parsed.tokens_in(span)
+    if not tokens:
+        return OPEN
+    verb = _clause_verb(parsed, tokens[0])
+    return OPEN if verb is None else _of_verb(parsed, verb)
+
+
+def _clause_verb(parsed: Parsed, token: Token) -> Token | None:
+    return next((t for t in parsed.ancestors(token) if t.pos in ("VERB", "AUX")), None)
+
+
+def _of_verb(parsed: Parsed, verb: Token) -> int:
+    auxiliaries = [c for c in parsed.children(verb) if c.dep in ("aux", "auxpass")]
+    words = {a.lower for a in auxiliaries}
+    if words & _AHEAD_AUX:
+        return PAST if words & {"have"} else AHEAD
+    if any(a.tag == "TO" for a in auxiliaries) and verb.head != verb.i:
+        return _of_infinitive(parsed, verb)
+    if verb.tag == "VBD" or any(
+        a.tag in ("VBD", "VBZ", "VBP") and a.lemma in ("be", "have", "do") and _is_past(a, verb) for a in auxiliaries
+    ):
+        return AHEAD if verb.lemma in _PLANS and verb.tag == "VBN" else PAST
+    if words & _MAYBE_AUX:
+        return OPEN
+    if verb.tag in ("VBZ", "VBP"):
+        return OPEN
+    if verb.tag in ("VBN", "VBG") and not auxiliaries:
+        return PAST if verb.tag == "VBN" and verb.lemma not in _PLANS else _above(parsed, verb)
+    return OPEN
+
+
+def _is_past(auxiliary: Token, verb: Token) -> bool:
+    return auxiliary.tag == "VBD" or (auxiliary.lemma == "have" and verb.tag == "VBN")
+
+
+def _of_infinitive(parsed: Parsed, verb: Token) -> int:
+    governor = parsed.head(verb)
+    if governor.lemma in _PLANS or any(c.lower in _AHEAD_AUX for c in parsed.children(governor)):
+        return AHEAD
+    return OPEN
+
+
+def _above(parsed: Parsed, verb: Token) -> int:
+    if verb.lemma in _PLANS:
+        return AHEAD
+    governor = _clause_verb(parsed, verb)
+    return OPEN if governor is None else (PAST if governor.tag == "VBD" else OPEN)
