@@ -23,6 +23,8 @@ from hadba.model.where import PlaceMention, PlacePrecision, Where
 
 _FINE = {PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN}
 _DEFINITE = {"the", "this", "these", "that", "those"}
+# types that a more specific one of the same happening replaces, the more specific first
+_VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
 _NEAR = 2  # sentences within which a bare toll goes on speaking of the happening before
 
 
@@ -71,16 +73,18 @@ def group_happenings(
 def _keyed(claim: Claim, key: str | None, types: Mapping[str, str]) -> Claim:
     if key is None:
         return claim
-    type_ = types[key] if claim.type == "killing" else claim.type
+    type_ = types[key] if claim.type in _VAGUE and _vagueness(types[key]) < _vagueness(claim.type) else claim.type
     id_ = claim_id(claim.report_id, claim.family, type_, claim.spans, claim.figures)
     return replace(claim, happening=key, type=type_, claim_id=id_)
 
 
 def _type_of(happening: _Happening) -> str:
-    """The first specific type told, else the first type."""
-    told = [c.type for c in happening.claims]
-    specific = (t for t in told if t not in ("killing", "war", "displacement"))
-    return next(specific, told[0] if told[0] != "displacement" else "killing")
+    """The most specific type told, the earliest of them."""
+    return min((c.type for c in happening.claims), key=_vagueness)
+
+
+def _vagueness(type_: str) -> int:
+    return _VAGUE.index(type_) + 1 if type_ in _VAGUE else 0
 
 
 def _see(parsed: Parsed, claim: Claim, by_time: Mapping[Span, TimeMention], by_place: Mapping[Span, Where | None]) -> _Seen:

@@ -20,7 +20,7 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
         return Realis.HYPOTHETICAL
     governor = parsed.head(clause)
     if "to" in auxiliaries and clause.dep in ("xcomp", "advcl", "acl", "ccomp") and governor.i != clause.i:
-        if clause.dep == "xcomp" and governor.lemma in word_set("brings_about"):
+        if clause.dep in ("xcomp", "ccomp") and governor.lemma in word_set("brings_about"):
             return (
                 realis_of(parsed, governor)
                 if governor.lemma in ("force", "cause", "prompt", "begin", "continue", "start")

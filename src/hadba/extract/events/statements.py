@@ -14,6 +14,7 @@ from hadba.extract.figures import Counted
 from hadba.extract.statement import Statement
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import harm_words
 from hadba.model.actor import Role
 from hadba.model.claim import Family, Realis
 from hadba.model.figure import FigureKind, Scope
@@ -155,7 +156,7 @@ def _trigger_for(parsed: Parsed, sentence: Sentence, counted: Counted, found: li
         if steps > _REACH or not _reaches(parsed, counted.harm, trigger.token):
             continue
         generic = trigger.type in ("killing", "war")
-        rank = (1 if generic else 0, steps, abs(trigger.token - counted.harm))
+        rank = (2 if generic else 1 if trigger.weak else 0, steps, abs(trigger.token - counted.harm))
         if best is None or rank < best[0]:
             best = (rank, trigger)
     return best[1] if best else None
@@ -173,23 +174,32 @@ def _steps(parsed: Parsed, a: int, b: int) -> int:
 
 
 def _reaches(parsed: Parsed, harm: int, trigger: int) -> bool:
-    """Whether no joined clause with a subject of its own stands between: "15 died in raids while six were shot"."""
-    up = [harm, *(t.i for t in parsed.ancestors(parsed.tokens[harm]))]
-    path = [trigger]
-    for token in (parsed.tokens[trigger], *parsed.ancestors(parsed.tokens[trigger])):
-        path.append(token.i)
-        if token.i in up:
-            break
-    for i in path[:-1]:
+    """Whether no clause with a subject of its own stands between: "15 died in raids while six were shot", "blamed the
+    rebels for the attack, saying that 61 bodies had been found". A subject that is the happening itself is none."""
+    up, down = _path(parsed, harm), _path(parsed, trigger)
+    shared = next((i for i in up if i in down), None)
+    crossed = [*_until(up, shared), *(i for i in _until(down, shared) if i != harm)]
+    for i in crossed:
         token = parsed.tokens[i]
-        separate = token.dep in ("advcl", "conj", "parataxis") and token.pos == "VERB" and i != harm
-        if (
-            separate
-            and any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(token))
-            and any(c.lower in ("while", "as", "but", "and", "meanwhile") for c in parsed.children(token))
-        ):
+        if token.dep == "conj" and _both_harm(parsed, token):
+            continue  # "12 were killed and 20 wounded in the blast"
+        clausal = token.pos in ("VERB", "AUX") and token.dep in ("advcl", "conj", "parataxis", "ccomp")
+        if clausal and any(c.dep in ("nsubj", "nsubjpass") and c.i not in (*up, *down) for c in parsed.children(token)):
             return False
     return True
+
+
+def _both_harm(parsed: Parsed, token: Token) -> bool:
+    harm = harm_words().participles
+    return token.lower in harm and parsed.head(token).lower in harm
+
+
+def _path(parsed: Parsed, i: int) -> list[int]:
+    return [i, *(t.i for t in parsed.ancestors(parsed.tokens[i]))]
+
+
+def _until(path: list[int], stop: int | None) -> list[int]:
+    return path[: path.index(stop)] if stop in path else path
 
 
 def _stands_alone(

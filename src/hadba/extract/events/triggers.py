@@ -61,7 +61,7 @@ def _trigger(
             return None
         if _metaphor(parsed, token):
             return None
-    elif token.pos not in ("NOUN", "PROPN", "VERB", "ADJ") or _classifies(parsed, token, match):
+    elif not _nominal(parsed, token) or _classifies(parsed, token, match):
         return None
     if match.phrase in words.plain and not verbal:
         return None
@@ -73,6 +73,12 @@ def _trigger(
     return TriggerWord(label, match.phrase, token.i, match.first, match.last, verbal, (match.label, match.phrase) in words.weak)
 
 
+def _nominal(parsed: Parsed, token: Token) -> bool:
+    """Nouns, and gerunds without an object that the tagger takes for verbs ("the shelling of")."""
+    gerund = token.tag == "VBG" and not any(c.dep in ("dobj", "obj") for c in parsed.children(token))
+    return token.pos in ("NOUN", "PROPN", "ADJ") or gerund
+
+
 def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: bool) -> list[TriggerWord]:
     """ "Strikes", "raids", "bombing", "struck": the words around decide between air, artillery and ground."""
     found = []
@@ -81,7 +87,7 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
         verb = token.pos == "VERB" and token.lemma in ("strike", "hit", "pound") and not _metaphor(parsed, token)
         if not (noun or verb) or (noun and _classifies(parsed, token, Match("", "", token.i, token.i + 1, token.i))):
             continue
-        if _air_near(parsed, sentence, words) or (aerial and token.lemma != "raid" and not verb):
+        if _air_near(parsed, sentence, words) or (aerial and not verb and not _on_foot(parsed, token)):
             label = "air_strike"
         elif _words_near(parsed, sentence, words.artillery):
             label = "shelling"
@@ -95,6 +101,14 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
             TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verb, verb or label in ("armed_attack", "raid"))
         )
     return found
+
+
+def _on_foot(parsed: Parsed, token: Token) -> bool:
+    """Whether a raid is told as one by police or troops ("a night raid", "house raids")."""
+    return token.lemma == "raid" and any(
+        c.lower in ("night", "house", "police", "army", "security", "dawn", "ground", "commando")
+        for c in parsed.children(token)
+    )
 
 
 def _air_near(parsed: Parsed, sentence: Sentence, words: EventWords) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hadba.extract.figures.harm import Harm, counts_people, harm_of, lemma_of
 from hadba.extract.figures.nobody import nobody
@@ -33,7 +33,34 @@ def read_figures(parsed: Parsed) -> tuple[Counted, ...]:
     for sentence in parsed.sentences:
         found.extend(_of_sentence(parsed, sentence, found))
         found.extend(nobody_counted(parsed, sentence))
-    return tuple(sorted(found, key=lambda c: (c.figure.span, c.figure.kind)))
+    return tuple(sorted(_summed(found), key=lambda c: (c.figure.span, c.figure.kind)))
+
+
+def _summed(found: list[Counted]) -> list[Counted]:
+    """Counts that follow a total within two sentences and add up to it are its parts: "21 killed. 15 died in Manbij while
+    six were killed in a village"."""
+    parts: dict[int, Counted] = {}
+    for n, total in enumerate(found):
+        whole = total.figure.low
+        if whole is None or whole < 2 or total.figure.scope is Scope.PART:
+            continue
+        run, added = [], 0
+        for m in range(n + 1, len(found)):
+            part = found[m]
+            if part.sentence - total.sentence > 2 or added >= whole:
+                break
+            if (
+                part.figure.kind is total.figure.kind
+                and part.figure.low is not None
+                and part.figure.low < whole
+                and m not in parts
+            ):
+                run.append(m)
+                added += part.figure.low
+        if added == whole and len(run) > 1:
+            for m in run:
+                parts[m] = replace(found[m], figure=replace(found[m].figure, scope=Scope.PART, part_of=total.figure.span))
+    return [parts.get(n, counted) for n, counted in enumerate(found)]
 
 
 def nobody_counted(parsed: Parsed, sentence: Sentence) -> list[Counted]:
