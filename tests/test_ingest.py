@@ -224,6 +224,14 @@ def test_a_page_without_a_date_has_none_and_one_of_2094_is_refused(tmp_path: Pat
     assert "future" in refused.reason
 
 
+def test_a_page_may_hold_a_stray_byte_and_broken_data_blocks(tmp_path: Path) -> None:
+    head = "<script type='application/ld+json'>" + "[" * 9_000 + '</script><script type="application/ld+json">{no json</script>'
+    page = PAGE.replace("windows-1256", "utf-8").format(head=head).encode() + b"<!-- \xff -->"
+    (tmp_path / "a.html").write_bytes(page)
+    (report,), _ = read(tmp_path)
+    assert report.published is None
+
+
 # Dates and encodings
 
 

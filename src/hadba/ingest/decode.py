@@ -29,12 +29,20 @@ _LEGACY = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_6", "koi8_r",
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
+_STRAY = 0.001  # share of stray bytes that a text which declares itself UTF-8 may have; they become U+FFFD, as in browsers
 _SAMPLE = 200_000  # bytes that the guess looks at
 _MESS, _DOUBT = 0.1, 0.1  # charset-normalizer's chaos that we bear, and the lead in coherence that a winner needs
 
 
 def decode(raw: bytes, *, declared: str | None = None) -> str:
-    """The text of ``raw``, whole, in the encoding that ``encoding_of`` finds."""
+    """The text of ``raw``, whole, in the encoding that ``encoding_of`` finds.
+
+    One that declares itself UTF-8 may hold a few stray bytes, which stay visible as U+FFFD.
+    """
+    if declared and declared.lower().replace("_", "-") in ("utf-8", "utf8") and b"\x00" not in raw:
+        patched = raw.decode("utf-8", "replace")
+        if patched.count("\ufffd") <= _STRAY * len(patched):
+            return patched.removeprefix("\ufeff")
     encoding = encoding_of(raw, declared=declared)
     text = _strictly(raw, encoding)
     if text is None:

@@ -84,7 +84,7 @@ def _published_in(script: str) -> str | None:
     """``datePublished`` of the first thing in a block of JSON-LD that has one."""
     try:
         waiting = [json.loads(script)]
-    except ValueError:
+    except (ValueError, RecursionError):
         return None  # a broken block says nothing; the page may state its date elsewhere
     while waiting:
         item = waiting.pop(0)
