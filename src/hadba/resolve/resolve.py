@@ -7,16 +7,19 @@ from dataclasses import replace
 from hadba.model.parse import Parsed
 from hadba.model.ports import Gazetteer
 from hadba.model.reading import Reading
+from hadba.resolve.happening import group_happenings
 from hadba.resolve.when import date_claims, resolve_times
 from hadba.resolve.where import place_claims, resolve_places
 from hadba.resolve.who import resolve_actors
 
 
 def resolve(reading: Reading, parsed: Parsed, gazetteer: Gazetteer) -> Reading:
-    """``reading`` with dates, points and parties, or with honest gaps; the claims keep their ids."""
+    """``reading`` with dates, points and parties, or with honest gaps; claims are grouped by happening, and a
+    bare killing takes the type of its happening."""
     report = reading.report
     times = resolve_times(report, parsed, reading.times)
     places = resolve_places(report, parsed, reading.places, gazetteer)
-    claims = date_claims(report, parsed, times, reading.claims)
+    claims = group_happenings(parsed, reading.claims, times, places)
+    claims = date_claims(report, parsed, times, claims)
     claims = place_claims(report, parsed, places, claims)
     return replace(reading, times=times, places=places, claims=resolve_actors(report, parsed, claims))
