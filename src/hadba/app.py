@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -14,13 +15,16 @@ from hadba.engine.process_pool import ProcessPool
 from hadba.errors import UsageError
 from hadba.ingest import read_sources
 from hadba.model.claim import Claim
-from hadba.model.decision import Decision
+from hadba.model.decision import Action, Decision, make_decision
 from hadba.model.incident import Incident
 from hadba.model.ports import Engine
 from hadba.model.quarantine import Quarantined
 from hadba.model.report import Report
 from hadba.model.where import Place
+from hadba.publish.select import at_place, in_period
 from hadba.resolve.where import gazetteer_of
+from hadba.review.correct import correct
+from hadba.review.queue import ReviewItem, needs_review
 from hadba.settings import FEW_REPORTS, Settings
 from hadba.store.codec import encode
 from hadba.store.ledger import SqlLedger
@@ -118,21 +122,12 @@ class Selection:
 
     def admits(self, incident: Incident) -> bool:
         """Whether the incident is among those asked for. An undated one is left out where a day is asked for."""
-        start, end = incident.when.start, incident.when.end
-        if self.since and (end is None or end < self.since):
-            return False
-        if self.until and (start is None or start > self.until):
-            return False
-        if self.grades and incident.grade not in self.grades:
-            return False
-        if self.types and incident.type not in self.types:
-            return False
-        return self.place is None or self._is_at(incident, self.place.casefold())
-
-    @staticmethod
-    def _is_at(incident: Incident, name: str) -> bool:
-        names = (n for w in incident.where for n in (w.text, w.name, w.within, w.admin2, w.admin1, w.country, w.place_id))
-        return any(n is not None and name == n.casefold() for n in names)
+        return (
+            in_period(incident.when, self.since, self.until)
+            and at_place(incident.where, self.place)
+            and (not self.grades or incident.grade in self.grades)
+            and (not self.types or incident.type in self.types)
+        )
 
 
 def incidents(ledger: SqlLedger, selection: Selection) -> Iterator[Incident]:
@@ -211,3 +206,66 @@ def explained(ledger: SqlLedger, beginning: str) -> list[Incident]:
             return found
         raise UsageError(f"The claim {record.claim_id} is in no incident: it was rejected, or says nothing of one.")
     raise UsageError(f"{beginning} is no incident or claim; `hadba show {beginning}` shows it.")
+
+
+# -- decisions -----------------------------------------------------------------------------------------------------------
+
+
+def decide(
+    ledger: SqlLedger,
+    action: Action,
+    ids: Sequence[str],
+    *,
+    who: str,
+    why: str,
+    now: datetime,
+    values: Mapping[str, str] | None = None,
+) -> tuple[Decision, pipeline.Derived]:
+    """Append a decision and derive the incidents anew. ``ids`` may be beginnings of ids.
+
+    Merging and splitting work on claims: an incident stands for its claims. A split names claims of one incident, and
+    the others of it stay behind.
+    """
+    targets = [find(ledger, one) for one in ids]
+    held = dict(values or {})
+    if action is Action.CORRECT:
+        for target in targets:
+            if not isinstance(target, Claim):
+                raise UsageError("Only a claim can be corrected; `hadba show ID` lists those of an incident.")
+            correct(target, held, who=who)
+    names = [_id_of(t) for t in targets]
+    if action is Action.MERGE:
+        names = list(dict.fromkeys(name for t in targets for name in _claims_of(t)))
+        if len(names) < 2:
+            raise UsageError("A merge needs two claims or incidents at least.")
+    if action is Action.SPLIT:
+        names = list(dict.fromkeys(name for t in targets for name in _claims_of(t)))
+        together = [set(i.claims) for i in ledger.incidents() if set(names) <= set(i.claims)]
+        rest = sorted(together[0] - set(names)) if together else []
+        if not rest:
+            raise UsageError("A split needs claims of one incident, and not all of them.")
+        held["from"] = json.dumps(rest)
+    decision = make_decision(action, tuple(names), who=who, at=now, why=why, values=held)
+    ledger.add_decision(decision)
+    return decision, pipeline.derive(ledger)
+
+
+def _id_of(record: Record) -> str:
+    if isinstance(record, Claim):
+        return record.claim_id
+    return record.incident_id if isinstance(record, Incident) else record.id
+
+
+def _claims_of(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Claim):
+        return (record.claim_id,)
+    if isinstance(record, Incident):
+        return record.claims
+    raise UsageError(f"{_id_of(record)} is no claim or incident.")
+
+
+def queue(ledger: SqlLedger) -> list[tuple[ReviewItem, Incident]]:
+    """What a person should look at, the weightiest first."""
+    held = {i.incident_id: i for i in ledger.incidents()}
+    items = needs_review(held.values(), {c.claim_id: c for c in ledger.claims()})
+    return [(item, held[item.incident_id]) for item in items]

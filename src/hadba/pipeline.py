@@ -196,12 +196,11 @@ def _without_clashes(ledger: Ledger, batch: Sequence[Report]) -> tuple[list[Repo
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What ``run`` did. ``unusable`` pairs a decision's id with the reason why it no longer applies."""
+    """What ``run`` did: how many reports were read, which could not be, and what was derived."""
 
     read: int
     refused: tuple[Quarantined, ...]
-    incidents: int
-    unusable: tuple[tuple[str, str], ...] = ()
+    derived: Derived
 
 
 def run(
@@ -210,7 +209,7 @@ def run(
     """Read what is unread, a transaction a batch (so that a killed run goes on where it stopped), then derive."""
     done = 0
     kept_out: list[Quarantined] = []
-    for outcomes in read_reports(list(ledger.unread(version)), engine=engine, tools=tools):
+    for outcomes in read_reports(ledger.unread(version), engine=engine, tools=tools):
         readings = [o for o in outcomes if isinstance(o, Reading)]
         bad = [o for o in outcomes if isinstance(o, Quarantined)]
         ledger.save_readings(readings, version=version)
@@ -219,16 +218,24 @@ def run(
         kept_out.extend(bad)
         if tick:
             tick(len(outcomes))
-    incidents, unusable = derive(ledger)
-    return Ran(done, tuple(kept_out), incidents, unusable)
+    derived = derive(ledger)
+    return Ran(done, tuple(kept_out), derived)
 
 
-def derive(ledger: Ledger) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """Incidents anew from all claims and decisions; returns how many, and the decisions that could not be applied."""
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """``incidents`` counts them; ``unusable`` pairs a decision's id with the reason why it no longer applies."""
+
+    incidents: int
+    unusable: tuple[tuple[str, str], ...]
+
+
+def derive(ledger: Ledger) -> Derived:
+    """Incidents anew from all claims and decisions."""
     ruled = rulings.apply(ledger.claims(), ledger.decisions())
     incidents = [ruled_on(i, ruled) for i in incidents_of(ruled, {r.id: r for r in ledger.reports()})]
     ledger.replace_incidents(incidents)
-    return len(incidents), ruled.unusable
+    return Derived(len(incidents), ruled.unusable)
 
 
 def incidents_of(ruled: rulings.Rulings, reports: dict[str, Report]) -> Iterator[Incident]:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import click
 
-from hadba.cli.feedback import list_quarantined, progress, tell
+from hadba.cli.feedback import list_quarantined, progress, tell, tell_unusable
 from hadba.cli.options import jobs_option, ledger_option, now, outlet_option
 
 
@@ -49,9 +49,8 @@ def run(rebuild: bool, ledger: str | None, jobs: int | None) -> int:
             return stack.enter_context(progress("Reading reports", count))
 
         ran = app.run(settings(ledger=ledger, jobs=jobs), rebuild=rebuild, now=now(), begin=begin)
-    tell(f"{_count(ran.read, 'report')} read, {_count(ran.incidents, 'incident')}. Next: hadba incidents, hadba brief")
-    for decision, reason in ran.unusable:
-        tell(f"The decision {decision} no longer applies: {reason}")
+    tell(f"{_count(ran.read, 'report')} read, {_count(ran.derived.incidents, 'incident')}. Next: hadba incidents, hadba brief")
+    tell_unusable(ran.derived)
     return list_quarantined(ran.refused)
 
 

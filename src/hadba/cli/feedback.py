@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from hadba.cli.main import DONE, QUARANTINED
 from hadba.model.quarantine import Quarantined
+
+if TYPE_CHECKING:
+    from hadba.pipeline import Derived
 
 LISTED = 50  # quarantined inputs that are listed one by one
 
@@ -44,3 +48,9 @@ def list_quarantined(items: Sequence[Quarantined]) -> int:
     if len(items) > LISTED:
         tell(f"  ... and {len(items) - LISTED} more.")
     return QUARANTINED
+
+
+def tell_unusable(derived: Derived) -> None:
+    """Decisions that the claims of today no longer fit."""
+    for decision, reason in derived.unusable:
+        tell(f"The decision {decision} no longer applies: {reason}")

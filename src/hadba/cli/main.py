@@ -38,6 +38,13 @@ COMMANDS = {
     "claims": Door("look", "claims", "List claims: who says what, where, when."),
     "show": Door("look", "show", "Show one report, claim, incident or decision."),
     "explain": Door("explain", "explain", "Open the numbers of an incident: votes, quotes, rule."),
+    "review": Door("review", "review", "What needs a person; decide, merge, split, correct, undo."),
+    "gazetteer": Door("places", "gazetteer", "Your own places: add, list, check; find a name."),
+    "sources": Door("parties", "sources", "List the outlets in the ledger."),
+    "actors": Door("parties", "actors", "The dictionary of armed and civil parties."),
+    "verify": Door("keep", "verify", "Check hashes and the audit chain: nothing was changed."),
+    "backup": Door("keep", "backup", "Copy the ledger, also while it is in use."),
+    "restore": Door("keep", "restore", "Make a copy the ledger again."),
 }
 
 

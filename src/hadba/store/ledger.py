@@ -199,6 +199,15 @@ class SqlLedger:
             if connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value)).rowcount == 0:
                 connection.execute(insert(schema.meta), [{"key": key, "value": value}])
 
+    def sources(self) -> list[tuple[str, int, str | None, str | None]]:
+        """(outlet, reports, first day, last day), by name; days are ISO text, null where no report has one."""
+        r = schema.report.c
+        query = (
+            select(r.outlet, func.count(), func.min(r.published), func.max(r.published)).group_by(r.outlet).order_by(r.outlet)
+        )
+        with reading(self._engine) as connection:
+            return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
     def ids_like(self, beginning: str) -> list[tuple[str, str]]:
         """(kind, id) of the reports, claims, incidents and decisions whose id begins so; two at most of a kind."""
         keys = (schema.report.c.id, schema.claim.c.claim_id, schema.incident.c.incident_id, schema.decision.c.id)

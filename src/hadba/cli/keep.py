@@ -1,0 +1,61 @@
+"""``hadba verify``, ``hadba backup`` and ``hadba restore``: that nothing was changed, and copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hadba.cli.feedback import tell
+from hadba.cli.main import DONE, FAILED
+from hadba.cli.options import ledger_option
+
+
+@click.command()
+@ledger_option
+def verify(ledger: str | None) -> int:
+    """Check hashes, the audit chain, and that every claim's words stand in its report.
+
+    It prints the length of the audit chain and its last hash: noted down elsewhere, they prove later that nothing was
+    cut off.
+    """
+    from hadba import app
+    from hadba.settings import settings
+
+    with app.open_ledger(settings(ledger=ledger)) as held:
+        wrong = held.verify()
+        links, last = held.head()
+    for sentence in wrong:
+        click.echo(sentence)
+    if wrong:
+        tell(f"{len(wrong)} things do not hold.")
+        return FAILED
+    click.echo(f"All holds: {links} links in the audit chain, the last is {last}.")
+    return DONE
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@ledger_option
+def backup(file: Path, ledger: str | None) -> None:
+    """Copy the ledger to FILE, also while it is in use."""
+    from hadba.settings import settings
+    from hadba.store.copies import back_up
+
+    chosen = settings(ledger=ledger)
+    back_up(chosen.ledger, file)
+    tell(f"{chosen.ledger} is copied to {file}.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Put the copy in the place of an existing ledger.")
+@ledger_option
+def restore(file: Path, replace: bool, ledger: str | None) -> None:
+    """Make the copy in FILE the ledger, once its hashes and audit chain are found to hold."""
+    from hadba.settings import settings
+    from hadba.store import copies
+
+    chosen = settings(ledger=ledger)
+    copies.restore(file, chosen.ledger, replace=replace)
+    tell(f"{file} is now the ledger {chosen.ledger}.")
