@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from itertools import chain, islice
+from pathlib import Path
 
 from hadba import pipeline
 from hadba.engine.in_process import InProcess
@@ -21,8 +22,12 @@ from hadba.model.ports import Engine
 from hadba.model.quarantine import Quarantined
 from hadba.model.report import Report
 from hadba.model.where import Place
+from hadba.publish import gate
+from hadba.publish.brief import brief
+from hadba.publish.lines import jsonl
 from hadba.publish.select import at_place, in_period
 from hadba.resolve.where import gazetteer_of
+from hadba.review import rulings
 from hadba.review.correct import correct
 from hadba.review.queue import ReviewItem, needs_review
 from hadba.settings import FEW_REPORTS, Settings
@@ -157,6 +162,49 @@ def claims(
             and (type or claim.type) == claim.type
         ):
             yield claim
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an output is made of: incidents in order, the ruled claims that they and the rest of the ledger rest on, reports."""
+
+    incidents: tuple[Incident, ...]
+    claims: dict[str, Claim]
+    reports: dict[str, Report]
+
+
+def material(ledger: SqlLedger, selection: Selection) -> Material:
+    """The selected incidents, and all claims (as ruled) but those of the incidents that were not selected."""
+    held = list(ledger.incidents())
+    chosen = tuple(i for i in held if selection.admits(i))
+    kept = {i.incident_id for i in chosen}
+    barred = {c for i in held if i.incident_id not in kept for c in i.claims}
+    ruled = rulings.apply(ledger.claims(), ledger.decisions()).claims
+    return Material(chosen, {c.claim_id: c for c in ruled if c.claim_id not in barred}, {r.id: r for r in ledger.reports()})
+
+
+def write_brief(ledger: SqlLedger, selection: Selection, *, convention: str, form: str, out: Path | None) -> str:
+    """The brief in Markdown or HTML; also written to ``out``, whole or not at all, where that is given."""
+    held = material(ledger, selection)
+    text = brief(
+        held.incidents,
+        held.claims,
+        held.reports,
+        convention=convention,
+        since=selection.since,
+        until=selection.until,
+        place=selection.place,
+        format=form,
+    )
+    if out:
+        gate.write(out, [text])
+    return text
+
+
+def export(ledger: SqlLedger, selection: Selection) -> Iterator[str]:
+    """The JSON lines of what is selected and may be published."""
+    held = material(ledger, selection)
+    return jsonl(held.incidents, held.claims, held.reports)
 
 
 Record = Report | Claim | Incident | Decision

@@ -38,6 +38,8 @@ COMMANDS = {
     "claims": Door("look", "claims", "List claims: who says what, where, when."),
     "show": Door("look", "show", "Show one report, claim, incident or decision."),
     "explain": Door("explain", "explain", "Open the numbers of an incident: votes, quotes, rule."),
+    "brief": Door("out", "brief", "Write the cited brief, in Markdown or HTML."),
+    "export": Door("out", "export", "Write the published part of the ledger as a data file."),
     "review": Door("review", "review", "What needs a person; decide, merge, split, correct, undo."),
     "gazetteer": Door("places", "gazetteer", "Your own places: add, list, check; find a name."),
     "sources": Door("parties", "sources", "List the outlets in the ledger."),

@@ -1,0 +1,68 @@
+"""``hadba demo``: the whole way on the sample reports."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from hadba.cli.feedback import progress
+from hadba.cli.main import DONE
+from hadba.cli.options import jobs_option, now
+
+LEDGER = "hadba.db"
+
+
+@click.command()
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo"),
+    show_default=True,
+    help="Where to write.",
+)
+@jobs_option
+def demo(folder: Path, jobs: int | None) -> int:
+    """The main job on the sample reports that come with Hadba, in a fresh ledger: incidents, brief, where to look next.
+
+    The reports are invented after two real wars: echoes of one wire, rival tolls, a denial, a concession, a toll that
+    grows. The ledger of an earlier demo in the same folder is replaced.
+    """
+    from hadba import app, samples
+    from hadba.cli.look import incident_table
+    from hadba.settings import settings
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / LEDGER
+    for old in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        old.unlink(missing_ok=True)
+    chosen = settings(ledger=str(path), jobs=jobs)
+
+    sources = [str(p) for p in samples.paths()]
+    added = app.add(chosen, sources, outlet=None, now=now())
+    click.echo(f"1. Added {len(added.new)} sample reports to {path}. The outlets are invented.")
+    with ExitStack() as stack:
+        ran = app.run(chosen, rebuild=False, now=now(), begin=lambda n: stack.enter_context(progress("Reading reports", n)))
+    with app.open_ledger(chosen) as ledger:
+        count = sum(1 for _ in ledger.claims())
+        click.echo(f"2. Read them: {count} claims, each with the words that carry it and who said it.")
+        found = [i for i in app.incidents(ledger, app.Selection()) if i.ranges]
+        click.echo(f"3. Linked them: {ran.derived.incidents} incidents and states, {len(found)} with a toll:")
+        incident_table(found, "airwars")
+        for form in ("md", "html"):
+            app.write_brief(ledger, app.Selection(), convention="airwars", form=form, out=folder / f"brief.{form}")
+    click.echo(f"4. Wrote the brief, every sentence with its citation: {folder / 'brief.md'} and {folder / 'brief.html'}\n")
+    click.echo(_next_steps(path, max(found, key=lambda i: len(i.claims)).incident_id if found else None))
+    return DONE
+
+
+def _next_steps(path: Path, incident: str | None) -> str:
+    steps = [f"hadba explain {incident} --ledger {path}    every number back to votes and quotes"] if incident else []
+    steps += [
+        f"hadba claims --ledger {path}                        who says what",
+        f"hadba incidents --convention ucdp --ledger {path}   the same incidents under another rule",
+        f"hadba review --ledger {path}                        what a person should look at",
+        "hadba add YOUR_REPORTS && hadba run                       your own reports",
+    ]
+    return "Look next:\n" + "\n".join(f"  {step}" for step in steps)
