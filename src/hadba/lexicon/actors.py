@@ -9,7 +9,6 @@ founding, of first fighting in that theatre and of dissolution, to the day, mont
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from functools import cache
 
 from hadba.lexicon.actor_entries import AliasUse, DictionaryEntry, read_entries
 from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold
+from hadba.lexicon.linking import linking_words
 from hadba.model.actor import Actor
 
 BELLIGERENT_KINDS = frozenset(("state", "rebel", "militia", "coalition"))
@@ -42,8 +42,14 @@ class ActorDictionary:
         fitting = [u for u in uses if case_fits(u.alias, alias) or alias.isupper()]
         general = {u.actor_id for u in fitting if u.theatre is None}
         local = {u.actor_id for u in fitting if u.theatre is not None and u.theatre == country}
-        meant = {a for a in (local or general) if on is None or self.exists(a, on, country)}
+        meant = local or general
+        if len(meant) > 1 and on is not None:
+            meant = {a for a in meant if self.exists(a, on, country)}
         return self.by_id[meant.pop()] if len(meant) == 1 else None
+
+    def may_mean(self, alias: str) -> tuple[Actor, ...]:
+        """All parties that ``alias`` means in one theatre or another."""
+        return tuple(dict.fromkeys(self.by_id[u.actor_id] for u in self.uses.get(fold(alias), ()) if case_fits(u.alias, alias)))
 
     def exists(self, actor_id: str, on: date, country: str | None = None) -> bool:
         """Whether the party was there on that day: in ``country`` where it has a role there, else anywhere."""
@@ -75,17 +81,26 @@ class ActorDictionary:
         """Whether one is the other or belongs to it."""
         return other in self.groups_of(one) or one in self.groups_of(other)
 
-    def source_id(self, name: str, role: str | None = None, *, named: bool = True) -> str | None:
+    def source_id(
+        self, name: str, role: str | None = None, *, named: bool = True, country: str | None = None, on: date | None = None
+    ) -> str | None:
         """One id for one and the same source: of the institution where the dictionary knows it, or where ``role`` makes
-        the person its voice ("director of ..."); else a folded slug of a named speaker; null for an unnamed one."""
-        known = self._institution(name)
+        the person its voice ("director of ..."); else a folded slug of a named speaker; null for an unnamed one.
+
+        ``country`` and ``on`` are those of the war, for names that depend on it ("the army").
+        """
+        known = self._institution(name, country, on)
         if known or not named:
             return known
         return (self._institution_in(role) if role and _VOICE.search(role) else None) or _slug(name)
 
-    def _institution(self, name: str) -> str | None:
-        actor = self.find(name) or self.find(_strip_kind(name))
-        return actor.id if actor else self.people.get(fold(name))
+    def _institution(self, name: str, country: str | None, on: date | None) -> str | None:
+        person = " ".join(w for w in name.split() if w.strip(".").casefold() not in linking_words().titles)
+        for spelling in dict.fromkeys((name, _strip_kind(name), person)):
+            actor = self.find(spelling, country=country, on=on)
+            if actor or fold(spelling) in self.people:
+                return actor.id if actor else self.people[fold(spelling)]
+        return None
 
     def _institution_in(self, role: str) -> str | None:
         found = {u.actor_id for hit in self.scan(role) for u in self.uses[hit.folded] if u.theatre is None}
@@ -94,20 +109,24 @@ class ActorDictionary:
 
 _VOICE = re.compile(r"\b(spokes(?:man|woman|person)|director|head|chief|founder|representative|commander|president of)\b", re.I)
 _KIND = re.compile(
-    r"^(?:the |a )|(?:'s|’s)$|,? (?:news ?agency|news ?paper|newspaper|daily|website|television|tv|channel|network|group)\b.*$",
+    r"^(?:the|a)\s|\s*\([^)]*\)$|(?:'s|’s)$|,?\s(?:news ?agency|news ?paper|daily|website|television|tv|channel|network|group|press release)\b.*$",
     re.I,
 )
 
 
 def _strip_kind(name: str) -> str:
-    """``name`` without its article and the word for what it is ("the Reuters news agency")."""
-    return _KIND.sub("", _KIND.sub("", name.strip())).strip()
+    """``name`` without article, bracket and the word for what it is ("the Reuters news agency", "SANA (Syria)")."""
+    plain = name.strip()
+    for _ in range(3):
+        plain = _KIND.sub("", plain).strip()
+    return plain or name
 
 
 def _slug(name: str) -> str | None:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    slug = "-".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")))
-    return slug or None
+    """The folded words of a name, titles left out, joined by hyphens."""
+    words = fold(name).split()
+    kept = [w for w in words if w not in linking_words().titles] or words
+    return "-".join(kept) or None
 
 
 @cache

@@ -1,0 +1,156 @@
+"""Which words of a text name a party: names of the dictionary, descriptions ("US-backed Iraqi fighters"), unknown bodies.
+
+Nothing is guessed: a description gets an id only where a name of the dictionary stands in it as the party itself
+("Taliban insurgents"), never where it only qualifies ("Taliban-linked militants", "anti-ISIS fighters").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hadba.lexicon.actor_names import all_capitals
+from hadba.lexicon.actor_words import actor_words
+from hadba.lexicon.actors import dictionary
+from hadba.model.parse import Parsed, Token
+from hadba.model.reading import ActorName
+from hadba.model.span import Span
+
+_INSIDE = ("compound", "amod", "nmod", "poss")  # a generic word in such a place qualifies another noun
+
+
+def read_actors(parsed: Parsed) -> tuple[ActorName, ...]:
+    """The parties named in the text, in order, none overlapping another; the longer of two stands."""
+    found = [*_known(parsed), *_descriptions(parsed), *_bodies(parsed), *_countries(parsed)]
+    kept: list[ActorName] = []
+    for name in sorted(found, key=lambda n: (n.span.start - n.span.end, n.span.start, n.actor_id is None)):
+        if not any(name.span.overlaps(k.span) for k in kept):
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda n: n.span))
+
+
+def _known(parsed: Parsed) -> Iterator[ActorName]:
+    """Names of the dictionary, with the qualifiers before them ("so-called US-led coalition")."""
+    book, text = dictionary(), parsed.text
+    for hit in book.scan(text):
+        written = hit.span.of(text)
+        generic = all(u.theatre is not None and u.alias.islower() for u in book.uses[hit.folded])
+        if (generic and not _stands_alone(parsed, hit.span)) or _is_verb(parsed, hit.span):
+            continue
+        actor = book.find(written)
+        span = _widened(text, hit.span) if _ends_in_force(written) else hit.span
+        yield ActorName(span, span.of(text), actor.id if actor else None)
+
+
+def _descriptions(parsed: Parsed) -> Iterator[ActorName]:
+    """Force nouns with what qualifies them, and a known name straight before them."""
+    words, text = actor_words(), parsed.text
+    for match in words.description.finditer(text):
+        force = " ".join(match["force"].lower().split())
+        span = Span(*match.span())
+        if not _stands_alone(parsed, span):
+            continue
+        known = _name_before(text, span.start)
+        if known is not None:
+            before, actor_id = known
+            whole = Span(before.start, span.end)
+            same = {w.lower() for w in match["run"].split()} <= words.kinds
+            yield ActorName(whole, whole.of(text), actor_id if same else None)
+        elif match["run"].strip() or force not in words.only_qualified:
+            yield ActorName(span, span.of(text), None)
+
+
+def _name_before(text: str, start: int) -> tuple[Span, str | None] | None:
+    """The known party whose name ends right before ``start`` ("ISIS" in "ISIS militants"), and its id."""
+    book = dictionary()
+    window = max(0, start - 60)
+    for hit in book.scan(text[window:start]):
+        span = Span(hit.span.start + window, hit.span.end + window)
+        joined = span.start > 0 and text[span.start - 1] in "-‐"
+        cut = window and span.start == window and text[window - 1].isalnum()
+        if text[span.end : start].strip() == "" and span.end < start and not cut:
+            actor = book.find(span.of(text))
+            armed = actor is not None and actor.armed and actor.kind in ("rebel", "militia")
+            return (span, actor.id) if actor and armed and not joined else None
+    return None
+
+
+def _bodies(parsed: Parsed) -> Iterator[ActorName]:
+    """Organisations that the parser saw and whose name says that they bear arms, known or not."""
+    bodies = actor_words().bodies
+    for entity in parsed.entities:
+        words = [t for t in parsed.tokens[entity.first : entity.last] if t.pos != "SPACE"]
+        while words and words[0].lower in ("the", "a", "an"):
+            words = words[1:]
+        if entity.label == "ORG" and len(words) > 1 and (words[-1].text in bodies or words[0].text in bodies):
+            span = parsed.span_of(words)
+            if "\n" not in span.of(parsed.text):
+                yield ActorName(span, span.of(parsed.text), None)
+
+
+def _countries(parsed: Parsed) -> Iterator[ActorName]:
+    """Bare countries as doers: "Sudan bombs a camp", "was shelled by Turkey"."""
+    if all_capitals(parsed.text):
+        return
+    book, doing = dictionary(), actor_words().doing
+    for entity in parsed.entities:
+        if entity.label != "GPE":
+            continue
+        head = _head(parsed, entity.span)
+        verb = parsed.head(head)
+        agent = head.dep == "pobj" and verb.lower == "by" and verb.dep == "agent"
+        if (head.dep == "nsubj" and verb.pos == "VERB" and verb.lemma in doing) or agent:
+            actor = book.find(entity.span.of(parsed.text))
+            if actor is not None:
+                yield ActorName(entity.span, entity.span.of(parsed.text), actor.id)
+
+
+def _stands_alone(parsed: Parsed, span: Span) -> bool:
+    """Whether the words are a noun phrase of their own and qualify no other noun ("army base", "rebel-held")."""
+    head = _head(parsed, span)
+    after = parsed.text[span.end : span.end + 2]
+    if (after[:1] in ("-", "‐") and after[1:].isalpha()) or head.pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return not (head.dep in _INSIDE and parsed.head(head).start >= span.end and _adjoins(parsed, head))
+
+
+def _adjoins(parsed: Parsed, head: Token) -> bool:
+    """Whether ``head`` qualifies a noun, with nothing like a possessive between ("the army's base" names the army)."""
+    following = parsed.tokens[head.i + 1] if head.i + 1 < len(parsed.tokens) else head
+    return following.tag != "POS"
+
+
+def _is_verb(parsed: Parsed, span: Span) -> bool:
+    """ "IS" where the sentence is set in capitals, "CARE" likewise."""
+    tokens = parsed.tokens_in(span)
+    return (
+        len(tokens) == 1
+        and tokens[0].pos in ("VERB", "AUX", "PRON", "SCONJ")
+        and tokens[0].text.isupper()
+        and len(tokens[0].text) <= 4
+        and _shouted(parsed, tokens[0])
+    )
+
+
+def _shouted(parsed: Parsed, token: Token) -> bool:
+    """Whether the neighbours of ``token`` are in capitals too."""
+    near = [
+        t for t in parsed.tokens[max(0, token.i - 2) : token.i + 3] if t.i != token.i and t.text.isalpha() and len(t.text) > 1
+    ]
+    return bool(near) and sum(t.text.isupper() for t in near) * 2 > len(near)
+
+
+def _head(parsed: Parsed, span: Span) -> Token:
+    """The token of ``span`` that hangs on a word outside it, the last one where there are more."""
+    tokens = parsed.tokens_in(span)
+    inside = {t.i for t in tokens}
+    return next((t for t in reversed(tokens) if t.head not in inside or t.head == t.i), tokens[-1])
+
+
+def _ends_in_force(written: str) -> bool:
+    return written.split()[-1].lower() in actor_words().forces
+
+
+def _widened(text: str, span: Span) -> Span:
+    """``span`` with the qualifiers before it."""
+    before = actor_words().qualifiers_before.search(text[max(0, span.start - 80) : span.start])
+    return Span(span.start - len(before.group()), span.end) if before else span
