@@ -80,7 +80,7 @@ def _put(path: str, holder: Any, kind: Any, steps: list[str], value: Any) -> Any
         _entry(path, holder, head)
         index = int(head)
         return (*holder[:index], _put(path, holder[index], get_args(kind)[0], rest, value), *holder[index + 1 :])
-    fields = _hints(kind) if dataclasses.is_dataclass(kind) else {}
+    fields = _hints(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
     if head not in fields:
         raise UsageError(f"There is no field {path} in a claim.")
     if holder is None:

@@ -1,0 +1,135 @@
+"""The brief: the digest that a desk editor would write from the ledger, each sentence with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from hadba.errors import UsageError
+from hadba.model.claim import Claim
+from hadba.model.incident import Incident
+from hadba.model.report import Report
+from hadba.publish.digest import Desk, Digest, Part, Section
+from hadba.publish.gate import release
+from hadba.publish.lead import common_place, lead, title
+from hadba.publish.naming import area
+from hadba.publish.notes import Notes
+from hadba.publish.quarrel import disagreements
+from hadba.publish.select import chosen, standing_claims
+from hadba.publish.standing import background, conditions, control
+from hadba.publish.story import story
+from hadba.publish.tally import RULES
+from hadba.publish.withhold import shown
+from hadba.publish.wording import count
+
+FORMATS = ("md", "html")
+
+
+def brief(
+    incidents: Sequence[Incident],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    *,
+    convention: str = "airwars",
+    since: date | None = None,
+    until: date | None = None,
+    place: str | None = None,
+    format: str = "md",
+) -> str:
+    """The brief of the incidents in a period and place, in Markdown or HTML. ``claims`` and ``reports`` are by id."""
+    if format not in FORMATS:
+        raise UsageError(f"A brief is written as {' or '.join(FORMATS)}, not as {format!r}.")
+    if convention not in RULES:
+        raise UsageError(f"There is no rule {convention!r} for ranges; choose from {', '.join(RULES)}.")
+    digest = compose(incidents, claims, reports, convention=convention, since=since, until=until, place=place)
+    return _templates().get_template(f"brief.{format}.j2").render(brief=digest)
+
+
+def compose(
+    incidents: Sequence[Incident],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    *,
+    convention: str,
+    since: date | None = None,
+    until: date | None = None,
+    place: str | None = None,
+) -> Digest:
+    """The brief before it is written out."""
+    out = release(incidents, claims, reports)
+    selected = chosen(out.incidents, since=since, until=until, place=place)
+    used = frozenset(c for i in out.incidents for c in i.claims)
+    standing = standing_claims(out.claims, out.reports, used, since=since, until=until, place=place)
+    notes = Notes(out.reports, lambda report, span: shown(span.of(report.text)))
+    desk = Desk(out.claims, out.reports, notes, convention, _year(selected))
+    opening = Section("Lead", (Part(None, lead(selected, desk)),))
+    told = tuple(out.claims[c] for i in selected for c in i.claims if c in out.claims)
+    sections = (
+        opening,
+        _incidents(selected, desk),
+        disagreements(selected, desk),
+        control((*standing, *told), desk),
+        conditions((*standing, *told), desk),
+        background((*standing, *told), desk),
+    )
+    return Digest(
+        title=title(selected, place=place, since=since, until=until),
+        standfirst=_standfirst(selected, notes, convention),
+        sections=tuple(s for s in sections if any(p.passages for p in s.parts)),
+        notes=notes.all,
+        sources=notes.sources,
+    )
+
+
+def _year(incidents: Sequence[Incident]) -> int | None:
+    """The one year of all incidents, which the title gives and the sentences need not; else null."""
+    years = {d.year for i in incidents for d in (i.when.start, i.when.end) if d}
+    return years.pop() if len(years) == 1 else None
+
+
+def _incidents(incidents: Sequence[Incident], desk: Desk) -> Section:
+    """The incidents by place, the place with the earliest first, and by day."""
+    by_area: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        by_area.setdefault(area(incident.where) or "Place not known", []).append(incident)
+    parts = []
+    for name, found in by_area.items():
+        passages = [p for n, i in enumerate(found) if (p := story(i, desk, town=name, turn=n + 1))]
+        if passages:
+            parts.append(Part(name if len(by_area) > 1 or name != common_place(incidents) else None, tuple(passages)))
+    return Section("Incidents", tuple(parts))
+
+
+def _standfirst(incidents: Sequence[Incident], notes: Notes, convention: str) -> str:
+    if not incidents:
+        return "No incident in the ledger falls within this selection."
+    reports = {r for i in incidents for r in i.reports}
+    outlets = {notes.reports[r].outlet for r in reports if r in notes.reports}
+    return (
+        f"{count(len(incidents), 'incident', 'incidents').capitalize()} from {count(len(reports), 'report', 'reports')} of "
+        f"{count(len(outlets), 'outlet', 'outlets')}. Ranges follow the {RULES[convention]} rule. "
+        "Numbers in brackets lead to the reports' own words."
+    )
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("hadba.publish"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters["shown"] = shown
+    templates.filters["plain"] = _plain
+    return templates
+
+
+def _plain(text: str) -> str:
+    """Text for Markdown, in which it can be no markup: a quoted report decides nothing about the page."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*")

@@ -1,0 +1,80 @@
+"""The head of a brief: its title, and the sentences that say what matters most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from hadba.model.figure import FigureKind
+from hadba.model.incident import Incident
+from hadba.publish.account import accounts, rivals
+from hadba.publish.digest import Cited, Desk, Passage
+from hadba.publish.naming import area, speaker
+from hadba.publish.story import opening
+from hadba.publish.tally import range_of, total_words
+from hadba.publish.tolls import nouns
+from hadba.publish.wording import listing, period
+
+LEADS = 3  # incidents in the lead
+
+
+def title(incidents: Sequence[Incident], *, place: str | None, since: date | None, until: date | None) -> str:
+    """ "Mosul: 17 March to 28 May 2017": the place that most incidents share and the days that they cover."""
+    days = [d for i in incidents for d in (i.when.start, i.when.end) if d]
+    first, last = since or min(days, default=None), until or max(days, default=None)
+    where = place or common_place(incidents) or "Incidents"
+    if first is None or last is None:
+        return where
+    return f"{where}: {period(first, last)}"
+
+
+def common_place(incidents: Sequence[Incident]) -> str | None:
+    """The town of at least half of the incidents, else their province or country, else null."""
+    for named in (
+        lambda i: area(i.where),
+        lambda i: i.where[0].admin1 if i.where else None,
+        lambda i: i.where[0].country if i.where else None,
+    ):
+        names = Counter(name for i in incidents if (name := named(i)))
+        if names and names.most_common(1)[0][1] * 2 >= len(incidents):
+            return names.most_common(1)[0][0]
+    return None
+
+
+def weight(incident: Incident, convention: str) -> tuple[int, int]:
+    """What makes an incident matter: the dead, then the injured, at the upper end."""
+
+    def top(kind: FigureKind) -> int:
+        found = range_of(incident, kind, convention)
+        conceded = incident.conceded.get(kind)
+        ends = [r.high or r.low or 0 for r in (found[1] if found else None, conceded) if r]
+        return max(ends, default=0)
+
+    return top(FigureKind.KILLED), top(FigureKind.INJURED)
+
+
+def lead(incidents: Sequence[Incident], desk: Desk) -> tuple[Passage, ...]:
+    """The largest tolls with who says so, and the sum."""
+    heavy = sorted(
+        incidents, key=lambda i: (tuple(-n for n in weight(i, desk.convention)), i.when.start or date.max, i.incident_id)
+    )
+    sentences = [s for n, i in enumerate(heavy[:LEADS]) if any(weight(i, desk.convention)) and (s := _summed_up(i, desk, n))]
+    whole = total_words(incidents, desk.convention)
+    if whole:
+        sentences.append(Cited(whole))
+    return (Passage(tuple(sentences)),) if sentences else ()
+
+
+def _summed_up(incident: Incident, desk: Desk, turn: int) -> Cited | None:
+    told = accounts(incident, desk.claims, desk.reports)
+    if not told:
+        return None
+    first = opening(incident, told[0], desk, turn=0, short=True)
+    differ = [a for a in rivals(told, FigureKind.KILLED) if a is not told[0]][:2]
+    if not differ:
+        return first
+    others = [(speaker(a.chain[-1]), nouns(a.totals(FigureKind.KILLED)[:1])) for a in differ]
+    more = listing([f"{who} put the toll at {toll.removesuffix(' dead').removesuffix(' killed')}" for who, toll in others])
+    notes = tuple(n for a in differ for n in desk.notes.cite(a.claims[0], a.totals(FigureKind.KILLED)[:1]))
+    return Cited(f"{first.text.removesuffix('.')}; {more}.", tuple(dict.fromkeys(first.notes + notes)))

@@ -1,0 +1,103 @@
+"""The footnotes of a brief: each is one passage of one report, in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hadba.model.claim import Claim
+from hadba.model.figure import Figure
+from hadba.model.report import Report
+from hadba.model.span import Span
+
+LONGEST = 300  # characters of one quotation: short quotations are lawful, full texts are not
+
+Quote = Callable[[Report, Span], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Footnote ``n``: the quoted words and where they stand (offsets into the report's text)."""
+
+    n: int
+    source: int
+    outlet: str
+    published: str
+    span: Span
+    quote: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Report ``n`` of the list of sources."""
+
+    n: int
+    report: Report
+
+
+@dataclass(slots=True)
+class Notes:
+    """Gives each cited passage its number, in the order in which the brief cites them."""
+
+    reports: Mapping[str, Report]
+    quote: Quote
+    _numbers: dict[tuple[str, Span], Note] = field(default_factory=dict)
+    _sources: dict[str, Source] = field(default_factory=dict)
+
+    def cite(self, claim: Claim, figures: Iterable[Figure] = ()) -> tuple[int, ...]:
+        """The numbers of the passages that bear ``claim`` (and those of ``figures``, where they stand elsewhere)."""
+        report = self.reports.get(claim.report_id)
+        if report is None:
+            return ()
+        wanted = [_around(report.text, claim, figure) for figure in figures] or [_around(report.text, claim, None)]
+        return tuple(dict.fromkeys(self._number(report, claim, span) for span in wanted))
+
+    def _number(self, report: Report, claim: Claim, span: Span) -> int:
+        key = (report.id, span)
+        if key not in self._numbers:
+            source = self._sources.setdefault(report.id, Source(len(self._sources) + 1, report))
+            published = report.published.isoformat() if report.published else "undated"
+            words = " ".join(self.quote(report, span).split())
+            note = Note(len(self._numbers) + 1, source.n, report.outlet, published, span, words, claim.claim_id)
+            self._numbers[key] = note
+        return self._numbers[key].n
+
+    def words(self, n: int) -> str:
+        """The quoted words of footnote ``n``."""
+        return self.all[n - 1].quote
+
+    @property
+    def all(self) -> tuple[Note, ...]:
+        """All footnotes, by number."""
+        return tuple(self._numbers.values())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The cited reports, in the order of first citation."""
+        return tuple(self._sources.values())
+
+
+def _around(text: str, claim: Claim, figure: Figure | None) -> Span:
+    """The claim's passage that holds the figure (or the trigger), cut to a quotable length around it."""
+    core = figure.span if figure else Span(claim.trigger.start, claim.trigger.end)
+    passage = next((s for s in claim.spans if s.contains(core)), core)
+    passage = Span(max(0, passage.start), min(len(text), passage.end))
+    if passage.end - passage.start <= LONGEST:
+        return passage
+    spare = (LONGEST - (core.end - core.start)) // 2
+    start = max(passage.start, core.start - max(spare, 0))
+    end = min(passage.end, start + LONGEST)
+    return Span(_word_start(text, start, passage.start), _word_end(text, end, passage.end))
+
+
+def _word_start(text: str, at: int, floor: int) -> int:
+    while at > floor and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int, ceiling: int) -> int:
+    while at < ceiling and not text[at].isspace():
+        at += 1
+    return at

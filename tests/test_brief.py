@@ -1,0 +1,120 @@
+"""The brief: it says what the claims bear, cites each sentence, and keeps names of victims to itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from hadba.model.figure import FigureKind, Victims
+from hadba.model.span import Span
+from hadba.model.when import Precision, When
+from hadba.publish.brief import brief, compose
+from hadba.publish.wording import counted, number, on
+from publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, WIRE, figure
+
+BRIEF = brief(INCIDENTS, CLAIMS, REPORTS)
+
+
+def test_it_tells_who_says_what_of_each_toll() -> None:
+    assert (
+        "The Defence Department acknowledged on 25 May that an air strike on Mosul on 17 March killed at least 105 civilians"
+        in BRIEF
+    )
+    assert "Radio Ninawa put the toll at 237" in BRIEF
+    assert "killed at least 20 civilians, including six children, and injured 25 others" in BRIEF
+    assert "The coalition, cited by Valley Times, denied this." in BRIEF
+
+
+def test_a_garbled_echo_is_told_as_an_echo_and_is_no_disagreement() -> None:
+    assert "is not counted again" in BRIEF
+    quarrel = BRIEF.split("## Disagreements")[1].split("## ")[0]
+    assert "105" in quarrel and "237" in quarrel
+    assert "300" not in quarrel
+
+
+def test_each_sentence_of_the_body_cites_a_passage_that_stands_in_its_report() -> None:
+    digest = compose(INCIDENTS, CLAIMS, REPORTS, convention="airwars")
+    body = [s for section in digest.sections for part in section.parts for p in part.passages for s in p.sentences]
+    uncited = [s.text for s in body if not s.notes]
+    assert all(text.startswith("By the Airwars rule") for text in uncited)
+    for note in digest.notes:
+        source = digest.sources[note.source - 1].report
+        quoted = note.quote.split("[name withheld]")[0]
+        assert source.text[note.span.start : note.span.end].startswith(quoted)
+
+
+def test_every_number_in_the_body_is_in_a_quote_or_a_range() -> None:
+    body, notes = BRIEF.split("## Incidents")[1].split("## Notes")
+    body = re.sub(r"\[\d+\]|on \d+ \w+|`[^`]*`", "", body)
+    known = set(re.findall(r"\d+", notes))
+    assert set(re.findall(r"\d+", body)) <= known
+
+
+def test_names_of_victims_are_withheld() -> None:
+    claim = CLAIMS[MAY.claims[0]]
+    named = replace(claim, spans=(Span(WIRE.text.index("The raid"), len(WIRE.text)), *claim.spans))
+    for format in ("md", "html"):
+        text = brief(INCIDENTS, {**CLAIMS, named.claim_id: named}, REPORTS, format=format)
+        assert "Haddad" not in text
+        assert "[name withheld]" in text
+
+
+def test_selection_by_place_and_day() -> None:
+    only = brief(INCIDENTS, CLAIMS, REPORTS, since=date(2017, 5, 1), place="mosul")
+    assert only.startswith("# mosul: 1 to 28 May 2017") or "28 May" in only
+    assert "237" not in only
+    nothing = brief(INCIDENTS, CLAIMS, REPORTS, since=date(2019, 1, 1))
+    assert "No incident" in nothing
+    assert "## Incidents" not in nothing
+    assert "No incident" in brief((), {}, {}, format="html")
+
+
+def test_a_redacted_incident_is_nowhere() -> None:
+    text = brief((replace(MAY, review_state="redacted"), MARCH), CLAIMS, REPORTS)
+    assert "Sinaa" not in text
+    assert "237" in text
+
+
+def test_html_needs_nothing_from_outside_and_escapes_what_reports_say() -> None:
+    evil = {**REPORTS, WIRE.id: replace(WIRE, title="<script>alert(1)</script>")}
+    page = brief(INCIDENTS, CLAIMS, evil, format="html")
+    assert "<script" not in page
+    assert "<link" not in page and "src=" not in page
+    assert "prefers-color-scheme: dark" in page
+    assert set(re.findall(r'href="#(n\d+)"', page)) == set(re.findall(r'id="(n\d+)"', page))
+
+
+def test_it_is_the_same_whatever_the_order() -> None:
+    assert brief(tuple(reversed(INCIDENTS)), dict(reversed(list(CLAIMS.items()))), REPORTS) == BRIEF
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "victims", "expected"),
+    [
+        ("at least 20 civilians", 20, None, Victims.CIVILIAN, "at least 20 civilians"),
+        ("one civilian", 1, 1, Victims.CIVILIAN, "one civilian"),
+        ("six", 6, 6, Victims.UNKNOWN, "six people"),
+        ("1400 militants", 1400, 1400, Victims.COMBATANT, "1,400 fighters"),
+        ("more than 100 people", 101, None, Victims.UNKNOWN, "more than 100 people"),
+        ("12 to 40 people", 12, 40, Victims.UNKNOWN, "between 12 and 40 people"),
+        ("up to 40 people", None, 40, Victims.UNKNOWN, "up to 40 people"),
+        ("nobody", 0, 0, Victims.UNKNOWN, "no people"),
+    ],
+)
+def test_quantities_keep_their_bounds(words: str, low: int | None, high: int | None, victims: Victims, expected: str) -> None:
+    base = figure(WIRE, "25 other people", low, high, kind=FigureKind.KILLED, victims=victims)
+    assert counted(replace(base, text=words)) == expected
+
+
+def test_dates_are_as_fine_as_they_are_known() -> None:
+    last, first = date(2017, 5, 29), date(2017, 5, 23)
+    assert on(When(last, last, Precision.DAY), year=2017) == "on 29 May"
+    assert on(When(last, last, Precision.DAY, inferred=True)) == "on or about 29 May 2017"
+    assert on(When(first, last, Precision.WEEK), year=2017) == "in the week to 29 May"
+    assert on(When(date(2017, 5, 26), date(2017, 5, 28), Precision.DAY), year=2017) == "between 26 and 28 May"
+    assert on(When(date(2017, 5, 1), date(2017, 5, 31), Precision.MONTH)) == "in May 2017"
+    assert on(When()) == ""
+    assert [number(n) for n in (0, 1, 9, 10, 12345)] == ["no", "one", "nine", "10", "12,345"]
