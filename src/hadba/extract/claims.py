@@ -8,7 +8,7 @@ from dataclasses import replace
 from hadba.extract.attribution import attribute
 from hadba.extract.conditions import read_conditions
 from hadba.extract.control import read_control
-from hadba.extract.events import read_events
+from hadba.extract.events import EventWord, read_events
 from hadba.extract.figures import read_figures
 from hadba.extract.places import places_of
 from hadba.extract.statement import Statement
@@ -52,6 +52,28 @@ def assemble(
         figures=tuple(c.figure for c in figures),
         actors=actors,
         claims=tuple(sorted(claims.values(), key=lambda c: (c.spans, c.claim_id))),
+    )
+
+
+def _mention(
+    parsed: Parsed,
+    word: EventWord,
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+    attributions: Sequence[AttributionMention],
+) -> EventMention:
+    token = parsed.tokens[word.token]
+    sayings = [a.said_on for a in attributions if a.said_on is not None]
+    dates = times_of(parsed, token.span, times, said=sayings)
+    sites = places_of(parsed, token.span, places)
+    return EventMention(
+        span=token.span,
+        text=token.text,
+        type=word.type,
+        realis=word.realis,
+        incident="",
+        when=dates[0].span if dates else None,
+        where=tuple(p.span for p in sites),
     )
 
 

@@ -16,13 +16,16 @@ from hadba.model.where import PlaceMention
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """A word that speaks of a happening, whether or not a claim came of it. ``incident`` is a key shared by mentions of
-    one happening; across reports it is set only where reports were linked."""
+    one happening; across reports it is set only where reports were linked. ``when`` and ``where`` are the words that
+    date and place it in its own sentence."""
 
     span: Span
     text: str
     type: str
     realis: Realis
     incident: str
+    when: Span | None = None
+    where: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

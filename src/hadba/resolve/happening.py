@@ -1,182 +1,254 @@
-"""Which claims of one report speak of the same happening.
+"""Which words of one report speak of the same happening.
 
 A report tells its main happening several times: in the headline, in the lead, in a toll far below ("the death toll rose to
-43"). Claims are read in text order; each joins the nearest earlier happening that nothing speaks against and something
-speaks for, else it opens a new one. What speaks against: another day, another place, another kind of act, "another",
-"a separate". What speaks for: "the attack" (reference back), the same act next to it, the same day, place or figure.
+43"). Its words are read in text order; each joins an earlier happening that nothing speaks against and something speaks
+for, else it opens a new one. What speaks against: another day, another place, another kind of act, "another", "a separate".
+What speaks for: reference back ("the attack"), the same act next to it, the same day, place or figure.
+
+What a claim does not say of itself - its day, its place, how they were killed - it takes from its happening, with the span
+of the words that say it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
 from hadba.model.claim import Claim, Family, Realis, claim_id
-from hadba.model.figure import Scope
+from hadba.model.figure import Figure, Scope
 from hadba.model.parse import Parsed, Token
+from hadba.model.reading import EventMention, Reading
 from hadba.model.span import Span
-from hadba.model.when import TimeMention
-from hadba.model.where import PlaceMention, PlacePrecision, Where
+from hadba.model.when import TimeMention, When
+from hadba.model.where import PlacePrecision, Where
 
 _FINE = {PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN}
+_GRAIN = list(PlacePrecision)
 _DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
 _VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
 _NEAR = 2  # sentences within which a bare toll goes on speaking of the happening before
+_TOLD = {Realis.ACTUAL, Realis.NEGATED}
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A claim's trigger or a mention, and what its own sentence says of it."""
+
+    token: Token
+    type: str
+    realis: Realis
+    classes: frozenset[str]
+    days: Days | None
+    dated: Span | None
+    places: tuple[Where, ...]
+    figures: tuple[Figure, ...] = ()
+    claim: str | None = None
+
+    @property
+    def alone(self) -> bool:
+        """A plan or a period's total neither joins nor takes further words."""
+        return self.realis not in _TOLD or any(f.scope is Scope.CUMULATIVE for f in self.figures)
 
 
 @dataclass(slots=True)
 class _Happening:
     key: str
-    classes: set[str]
-    claims: list[Claim] = field(default_factory=list)
-    days: tuple[date, date] | None = None
-    places: list[Where] = field(default_factory=list)
-    last_sentence: int = 0
+    words: list[_Word] = field(default_factory=list)
+    classes: frozenset[str] = frozenset()
+    days: Days | None = None
+    dated: Span | None = None
+
+    @property
+    def last(self) -> int:
+        return self.words[-1].token.sentence
+
+    def join(self, word: _Word) -> None:
+        """Take a word in; the narrowest days stand, a specific class goes before "killed"."""
+        self.words.append(word)
+        specific = [w for w in self.words if w.type != "killing"]
+        own = {event_words().classes.get(w.type, "killing") for w in specific}
+        self.classes = frozenset(own) if own else word.classes
+        if word.days and (self.days is None or _length(word.days) < _length(self.days)):
+            self.days, self.dated = word.days, word.dated
+
+    def type(self) -> str:
+        """The most specific type told, the earliest of them."""
+        return min((w.type for w in self.words), key=_vagueness)
+
+    def places(self) -> tuple[Where, ...]:
+        """The places of the word that places it most finely, the earliest of them."""
+        placed = [w.places for w in self.words if w.places]
+        return min(placed, key=lambda p: min(_grain(w) for w in p)) if placed else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a claim itself says, before anything is inherited."""
-
-    claim: Claim
-    token: Token
-    classes: frozenset[str]
-    days: tuple[date, date] | None
-    places: tuple[Where, ...]
-
-
-def group_happenings(
-    parsed: Parsed, claims: tuple[Claim, ...], times: tuple[TimeMention, ...], places: tuple[PlaceMention, ...]
-) -> tuple[Claim, ...]:
-    """The claims, events with their ``happening`` key; a bare killing takes the type of the happening that it belongs to
-    (its id follows, since the type is part of it)."""
-    by_time = {t.span: t for t in times}
-    by_place = {p.span: p.where for p in places}
+def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
+    """The reading with a happening key on event claims and mentions, and with what claims take from their happening: its
+    day and place as written, and its type where the claim only says that people were killed (the claim's id follows)."""
+    claims = [c for c in reading.claims if c.family is Family.EVENT]
+    words = _words(parsed, reading, claims)
     happenings: list[_Happening] = []
-    keyed: dict[str, str] = {}
-    for claim in sorted((c for c in claims if c.family is Family.EVENT), key=lambda c: (c.trigger.start, c.spans)):
-        seen = _see(parsed, claim, by_time, by_place)
-        home = _home(parsed, seen, happenings)
+    home_of: dict[int, _Happening] = {}
+    for n, word in enumerate(words):
+        home = _home(parsed, word, happenings)
         if home is None:
-            home = _Happening(f"h{len(happenings) + 1}", set(seen.classes))
+            home = _Happening(f"h{len(happenings) + 1}")
             happenings.append(home)
-        _join(home, seen)
-        keyed[claim.claim_id] = home.key
-    types = {h.key: _type_of(h) for h in happenings}
-    return tuple(_keyed(c, keyed.get(c.claim_id), types) for c in claims)
+        home.join(word)
+        home_of[n] = home
+    by_claim = {word.claim: home_of[n] for n, word in enumerate(words) if word.claim}
+    by_token = {word.token.start: home_of[n].key for n, word in enumerate(words)}
+    finished = (_finished(parsed, c, by_claim[c.claim_id]) if c.claim_id in by_claim else c for c in reading.claims)
+    return replace(
+        reading,
+        claims=tuple(sorted({c.claim_id: c for c in finished}.values(), key=lambda c: (c.spans, c.claim_id))),
+        events=tuple(replace(e, incident=by_token.get(e.span.start, "")) for e in reading.events),
+    )
 
 
-def _keyed(claim: Claim, key: str | None, types: Mapping[str, str]) -> Claim:
-    if key is None:
-        return claim
-    type_ = types[key] if claim.type in _VAGUE and _vagueness(types[key]) < _vagueness(claim.type) else claim.type
-    id_ = claim_id(claim.report_id, claim.family, type_, claim.spans, claim.figures)
-    return replace(claim, happening=key, type=type_, claim_id=id_)
+def _words(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[_Word]:
+    times = {t.span: t for t in reading.times}
+    places = {p.span: p.where for p in reading.places}
+    told = {c.trigger.start for c in claims}
+    found = [_of_claim(parsed, c, times, places) for c in claims]
+    found += [_of_mention(parsed, e, times, places) for e in reading.events if e.span.start not in told]
+    return sorted(found, key=lambda w: (w.token.i, w.claim or ""))
 
 
-def _type_of(happening: _Happening) -> str:
-    """The most specific type told, the earliest of them."""
-    return min((c.type for c in happening.claims), key=_vagueness)
-
-
-def _vagueness(type_: str) -> int:
-    return _VAGUE.index(type_) + 1 if type_ in _VAGUE else 0
-
-
-def _see(parsed: Parsed, claim: Claim, by_time: Mapping[Span, TimeMention], by_place: Mapping[Span, Where | None]) -> _Seen:
-    words = event_words()
+def _of_claim(parsed: Parsed, claim: Claim, times: Mapping[Span, TimeMention], places: Mapping[Span, Where | None]) -> _Word:
     token = parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
-    classes = frozenset({words.classes.get(claim.type, "killing")}) | words.joins.get(token.lemma, frozenset())
-    if claim.type == "killing":
-        classes = classes | words.joins["kill"]
-    mention = by_time.get(claim.when.span) if claim.when.span else None
-    days = (mention.start, mention.end) if mention is not None and mention.start and mention.end else None
-    places = tuple(w for p in claim.where if (w := by_place.get(p.span)) is not None)
-    return _Seen(claim, token, classes, days, places)
+    days, dated = _days(claim.when.span, times)
+    own = tuple(w for p in claim.where if (w := places.get(p.span)) is not None)
+    return _Word(token, claim.type, claim.realis, _classes(token, claim.type), days, dated, own, claim.figures, claim.claim_id)
 
 
-def _home(parsed: Parsed, seen: _Seen, happenings: list[_Happening]) -> _Happening | None:
-    scopes = {f.scope for f in seen.claim.figures}
-    if scopes & {Scope.CUMULATIVE} or seen.claim.realis in (Realis.PLANNED, Realis.HYPOTHETICAL):
+def _of_mention(
+    parsed: Parsed, event: EventMention, times: Mapping[Span, TimeMention], places: Mapping[Span, Where | None]
+) -> _Word:
+    token = parsed.tokens_in(event.span)[0]
+    days, dated = _days(event.when, times)
+    own = tuple(w for span in event.where if (w := places.get(span)) is not None)
+    return _Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own)
+
+
+def _days(span: Span | None, times: Mapping[Span, TimeMention]) -> tuple[Days | None, Span | None]:
+    mention = times.get(span) if span else None
+    if mention is None or mention.start is None or mention.end is None:
+        return None, None
+    return (mention.start, mention.end), mention.span
+
+
+def _classes(token: Token, type_: str) -> frozenset[str]:
+    words = event_words()
+    joined = words.joins["kill"] if type_ == "killing" else words.joins.get(token.lemma, frozenset())
+    return frozenset({words.classes.get(type_, "killing")}) | joined
+
+
+def _home(parsed: Parsed, word: _Word, happenings: list[_Happening]) -> _Happening | None:
+    if word.alone:
         return None
-    if scopes == {Scope.PART}:
-        total = _home_of_total(seen, happenings)
+    if {f.scope for f in word.figures} == {Scope.PART}:
+        totals = {f.part_of for f in word.figures if f.part_of}
+        total = next((h for h in happenings if any(f.span in totals for w in h.words for f in w.figures)), None)
         if total is not None:
             return total
-    if _determiner(parsed, seen.token) & word_set("other_happening"):
+    before = _before(parsed, word.token)
+    if before & word_set("other_happening"):
         return None
-    for happening in reversed(happenings):
-        if any(_closed(c) for c in happening.claims) or _against(seen, happening):
-            continue
-        if _speaks_for(parsed, seen, happening):
+    near = [h for h in reversed(happenings) if word.token.sentence - h.last <= _NEAR]
+    far = sorted((h for h in happenings if h not in near), key=lambda h: -len(h.words))
+    for happening in (*near, *far):
+        if not any(w.alone for w in happening.words) and not _against(word, happening) and _speaks_for(before, word, happening):
             return happening
     return None
 
 
-def _closed(claim: Claim) -> bool:
-    """A plan or a period's total takes no further claims."""
-    return claim.realis in (Realis.PLANNED, Realis.HYPOTHETICAL) or any(f.scope is Scope.CUMULATIVE for f in claim.figures)
-
-
-def _home_of_total(seen: _Seen, happenings: list[_Happening]) -> _Happening | None:
-    totals = {f.part_of for f in seen.claim.figures if f.part_of}
-    return next((h for h in happenings if any(f.span in totals for c in h.claims for f in c.figures)), None)
-
-
-def _against(seen: _Seen, happening: _Happening) -> bool:
-    if not (seen.classes & happening.classes):
+def _against(word: _Word, happening: _Happening) -> bool:
+    if not (word.classes & happening.classes):
         return True
-    if seen.days and happening.days and (seen.days[1] < happening.days[0] or happening.days[1] < seen.days[0]):
+    if word.days and happening.days and (word.days[1] < happening.days[0] or happening.days[1] < word.days[0]):
         return True
-    fine = [p for p in seen.places if p.precision in _FINE]
-    known = [p for p in happening.places if p.precision in _FINE]
+    fine = [p for p in word.places if p.precision in _FINE]
+    known = [p for w in happening.words for p in w.places if p.precision in _FINE]
     return bool(fine and known) and not any(_may_be_one(a, b) for a in fine for b in known)
 
 
 def _may_be_one(a: Where, b: Where) -> bool:
     """Whether two places may be the same or one inside the other."""
     if a.place_id is not None and a.place_id == b.place_id:
-        same_text = a.text.lower() == b.text.lower()
-        return same_text or a.within is None or b.within is None
-    names = {n.lower() for n in (a.within, a.name, a.admin1, a.admin2, a.text) if n}
+        return a.text.lower() == b.text.lower() or a.within is None or b.within is None
+    names = {n.lower() for n in (a.within, a.name, a.text) if n}
     others = {n.lower() for n in (b.within, b.name, b.text) if n}
-    return bool(names & others) or bool({n.lower() for n in (b.admin1, b.admin2) if n} & {a.text.lower()})
+    return bool(names & others)
 
 
-def _speaks_for(parsed: Parsed, seen: _Seen, happening: _Happening) -> bool:
-    near = seen.token.sentence - happening.last_sentence
-    same_figure = {(f.kind, f.low, f.point, f.high) for f in seen.claim.figures} & {
-        (f.kind, f.low, f.point, f.high) for c in happening.claims for f in c.figures
-    }
-    if same_figure:
+def _speaks_for(before: frozenset[str], word: _Word, happening: _Happening) -> bool:
+    if _numbers(word.figures) & {n for w in happening.words for n in _numbers(w.figures)}:
         return True
-    same_day = bool(seen.days and happening.days)  # equal or overlapping, or `_against` had spoken
-    same_place = bool({p.place_id for p in seen.places if p.place_id} & {p.place_id for p in happening.places if p.place_id})
-    if _determiner(parsed, seen.token) & _DEFINITE:
+    if before & _DEFINITE:
         return True
-    if seen.claim.type == "killing" and not (seen.days or seen.places):
-        return near <= _NEAR or bool(seen.claim.figures)
-    bare = not seen.days and not seen.places
-    same_type = seen.claim.type in {c.type for c in happening.claims} or seen.claim.type == "killing"
-    return (same_type and (near <= 1 or same_day or same_place) and not (near > 1 and bare)) or (same_day and same_place)
+    near = word.token.sentence - happening.last
+    same_day = bool(word.days and happening.days)  # overlapping, or `_against` had spoken
+    same_place = bool(_ids(word.places) & {i for w in happening.words for i in _ids(w.places)})
+    bare = not word.days and not word.places
+    if word.type == "killing" and bare:
+        return near <= _NEAR
+    same_type = word.type == "killing" or word.type in {w.type for w in happening.words}
+    return (same_type and (near <= 1 or same_day or (same_place and near <= _NEAR * 2))) or (same_day and same_place)
 
 
-def _determiner(parsed: Parsed, token: Token) -> frozenset[str]:
-    return frozenset(
-        c.lower for c in parsed.children(token) if c.dep in ("det", "amod") or c.lower in word_set("other_happening")
+def _numbers(figures: tuple[Figure, ...]) -> set[tuple[object, ...]]:
+    """Numbers distinctive enough to name a happening: 3 and more."""
+    return {(f.kind, f.low, f.point, f.high) for f in figures if (f.top or 0) >= 3}
+
+
+def _ids(places: tuple[Where, ...]) -> set[str]:
+    return {p.place_id for p in places if p.place_id and p.precision in _FINE}
+
+
+def _before(parsed: Parsed, token: Token) -> frozenset[str]:
+    return frozenset(c.lower for c in parsed.children(token) if c.dep in ("det", "amod"))
+
+
+def _finished(parsed: Parsed, claim: Claim, happening: _Happening) -> Claim:
+    """The claim with its key and with what it takes from its happening."""
+    specific = happening.type()
+    type_ = specific if claim.type in _VAGUE and _vagueness(specific) < _vagueness(claim.type) else claim.type
+    when = claim.when
+    if when.span is None and happening.dated is not None:
+        when = When(text=happening.dated.of(parsed.text), span=happening.dated)
+    return replace(
+        claim,
+        happening=happening.key,
+        type=type_,
+        claim_id=claim_id(claim.report_id, claim.family, type_, claim.spans, claim.figures),
+        when=when,
+        where=_where(claim, happening),
     )
 
 
-def _join(happening: _Happening, seen: _Seen) -> None:
-    happening.claims.append(seen.claim)
-    if seen.claim.type != "killing":
-        own = {event_words().classes.get(seen.claim.type, "killing")}
-        happening.classes = own if all(c.type == "killing" for c in happening.claims[:-1]) else happening.classes | own
-    if seen.days and (happening.days is None or (seen.days[1] - seen.days[0]) < (happening.days[1] - happening.days[0])):
-        happening.days = seen.days
-    happening.places.extend(seen.places)
-    happening.last_sentence = seen.token.sentence
+def _where(claim: Claim, happening: _Happening) -> tuple[Where, ...]:
+    """The claim's own places; finer ones of its happening go before a country or a province, and stand for none."""
+    told = happening.places()
+    own = [w for word in happening.words if word.claim == claim.claim_id for w in word.places]
+    if not own and not claim.where:
+        return tuple(Where(text=p.text, span=p.span, relation=p.relation) for p in told)
+    finest = min((_grain(w) for w in own), default=len(_GRAIN))
+    finer = [w for w in told if _grain(w) < finest and finest > _GRAIN.index(PlacePrecision.TOWN)]
+    return (*(Where(text=p.text, span=p.span, relation=p.relation) for p in finer), *claim.where)
+
+
+def _grain(where: Where) -> int:
+    return _GRAIN.index(where.precision)
+
+
+def _vagueness(type_: str) -> int:
+    return _VAGUE.index(type_) + 1 if type_ in _VAGUE else 0
+
+
+def _length(days: Days) -> int:
+    return (days[1] - days[0]).days

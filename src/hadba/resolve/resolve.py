@@ -19,7 +19,7 @@ def resolve(reading: Reading, parsed: Parsed, gazetteer: Gazetteer) -> Reading:
     report = reading.report
     times = resolve_times(report, parsed, reading.times)
     places = resolve_places(report, parsed, reading.places, gazetteer)
-    claims = group_happenings(parsed, reading.claims, times, places)
-    claims = date_claims(report, parsed, times, claims)
+    grouped = group_happenings(parsed, replace(reading, times=times, places=places))
+    claims = date_claims(report, parsed, times, grouped.claims)
     claims = place_claims(report, parsed, places, claims)
-    return replace(reading, times=times, places=places, claims=resolve_actors(report, parsed, claims))
+    return replace(grouped, claims=resolve_actors(report, parsed, claims))

@@ -155,8 +155,8 @@ def _trigger_for(parsed: Parsed, sentence: Sentence, counted: Counted, found: li
         steps = _steps(parsed, counted.harm, trigger.token)
         if steps > _REACH or not _reaches(parsed, counted.harm, trigger.token):
             continue
-        generic = trigger.type in ("killing", "war")
-        rank = (2 if generic else 1 if trigger.weak else 0, steps, abs(trigger.token - counted.harm))
+        general = {"killing": 3, "war": 2}.get(trigger.type, 1 if trigger.weak else 0)
+        rank = (general, steps, abs(trigger.token - counted.harm))
         if best is None or rank < best[0]:
             best = (rank, trigger)
     return best[1] if best else None

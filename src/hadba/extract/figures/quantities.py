@@ -201,6 +201,8 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
         and (tokens[i].pos in ("ADJ", "PROPN", "NOUN", "VERB", "NUM") or tokens[i].text in ("-", "and", '"', "”", "“"))
     ):
         token = tokens[i]
+        if token.pos == "NUM" and tokens[i - 1].lower in ("and", "or", "to"):
+            break  # "between 20 and 30": the noun is the second number's
         if _heads_phrase(parsed, token, i, sentence.last):
             head = token
             vague_head = number.i if number.pos == "NOUN" and number.i != token.i and tokens[q.last].lower == "of" else head.i

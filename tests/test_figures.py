@@ -1,0 +1,119 @@
+"""What counts as a figure, and how it is read. The sentences are our own."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hadba.extract.figures import read_figures
+from hadba.model.figure import Figure
+from hadba.model.parse import Parsed
+from hadba.text.numbers import read_number
+from hadba.text.parsing import SpacyParser
+
+
+@cache
+def parse(text: str) -> Parsed:
+    return next(iter(SpacyParser().parse([text])))
+
+
+def figures(text: str) -> list[Figure]:
+    return [counted.figure for counted in read_figures(parse(text))]
+
+
+def short(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
+    return [(f.kind.value, f.low, f.point, f.high) for f in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shelling killed 12 people.", [("killed", 12, 12, 12)]),
+        ("At least 20 villagers were killed in the raid.", [("killed", 20, 20, None)]),
+        ("More than 30 people died in the blast.", [("killed", 31, None, None)]),
+        ("Up to 40 people were wounded when the bus was hit.", [("injured", None, None, 40)]),
+        ("As many as 55 civilians may have been killed.", [("killed", None, None, 55)]),
+        ("Between 20 and 30 soldiers were killed.", [("killed", 20, None, 30)]),
+        ("Dozens of people were wounded.", [("injured", 12, None, None)]),
+        ("Tens of thousands of residents have fled the town.", [("displaced", 10_000, None, None)]),
+        ("Twenty-five miners were kidnapped.", [("abducted", 25, 25, 25)]),
+        ("The death toll rose to 43.", [("killed", 43, 43, 43)]),
+        ("The strike claimed the lives of seven villagers.", [("killed", 7, 7, 7)]),
+        ("Nine families were forced to flee.", [("displaced", 9, 9, 9)]),
+        ("There were no casualties in the attack.", [("killed_or_injured", 0, 0, 0)]),
+        ("A policeman was shot dead at the gate.", [("killed", 1, 1, 1)]),
+        ("Fourteen bodies were recovered from the rubble.", [("killed", 14, 14, 14)]),
+        ("Six people are still missing.", [("missing", 6, 6, 6)]),
+    ],
+)
+def test_counts_of_people_are_read_with_their_bound(
+    text: str, expected: list[tuple[str, int | None, int | None, int | None]]
+) -> None:
+    assert short(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The village lies 14 kilometres north of the town.",
+        "Three tanks and five vehicles were destroyed.",
+        "The aircraft dropped two 500-pound bombs on the depot.",
+        "He died at the age of 73 in his bed, his 1961 memoir in his hand.",
+        "The alliance flew 120 sorties on the 25th.",
+        "Three bombs fell outside the camp.",
+        "The bill was killed by 51 votes to 49.",
+    ],
+)
+def test_numbers_that_count_something_else_are_left(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_parts_hang_on_their_total() -> None:
+    total, part = figures("At least 56 civilians, including 11 children, were killed.")
+    assert (total.low, part.low) == (56, 11)
+    assert (total.scope, part.scope) == ("incident", "part")
+    assert part.part_of == total.span
+    assert part.groups == ("child",)
+
+
+def test_counts_that_add_up_to_the_total_are_its_parts() -> None:
+    text = "Air raids killed 21 civilians on Monday. Fifteen people died in a market while six others died in a camp."
+    scopes = {f.low: f.scope.value for f in figures(text)}
+    assert scopes == {21: "incident", 15: "part", 6: "part"}
+
+
+def test_a_period_is_cumulative() -> None:
+    (figure,) = figures("More than 280,000 people have been killed since the war began in 2011.")
+    assert figure.scope == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Five soldiers were killed.", "combatant"),
+        ("Five shoppers were killed.", "civilian"),
+        ("Five people were killed.", "unknown"),
+    ],
+)
+def test_status_is_said_only_where_the_words_say_it(text: str, victims: str) -> None:
+    assert [f.victims.value for f in figures(text)] == [victims]
+
+
+def test_every_figure_slices_to_its_text() -> None:
+    text = "Police said 12 people were killed and another 25 wounded; at least three were children.\nNo one was arrested."
+    found = figures(text)
+    assert found
+    assert all(f.span.of(text) == f.text for f in found)
+
+
+@given(st.integers(min_value=2, max_value=1500))
+def test_grouped_digits_are_one_number(n: int) -> None:
+    assert read_number(f"{n:,}") == n
+
+
+@given(st.integers(min_value=2, max_value=9999), st.integers(min_value=2, max_value=9999))
+def test_two_numbers_side_by_side_are_none(a: int, b: int) -> None:
+    assert read_number(f"{a} {b}") is None
