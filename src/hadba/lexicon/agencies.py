@@ -25,11 +25,12 @@ class Signature:
 def signature(text: str) -> Signature | None:
     """The agency that signs ``text``: in a dateline ("MOSUL, Iraq (Reuters) -"), alone on a line, or at the end."""
     head, tail = _patterns()
-    hits = [m for m in (head.search(text[:HEAD]),) if m] or list(tail.finditer(text, max(0, len(text) - TAIL)))
-    if not hits:
-        return None
-    found = hits[-1]
-    return Signature(_names()[found["agency"].casefold()], Span(*found.span("agency")))
+    begins = [m for p in head if (m := p.search(text, 0, HEAD))]
+    found = min(begins, key=lambda m: m.start(), default=None)
+    if found is None:
+        ends = [m for p in tail for m in p.finditer(text, max(0, len(text) - TAIL))]
+        found = max(ends, key=lambda m: m.start(), default=None)
+    return Signature(_names()[found["agency"].casefold()], Span(*found.span("agency"))) if found else None
 
 
 @cache
@@ -44,12 +45,12 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """What a signature looks like at the head, and at the end."""
     spellings = [s for group in read_yaml("agencies")["agencies"].values() for s in group]
     name = "(?P<agency>" + "|".join(sorted(map(re.escape, spellings), key=lambda s: (-len(s), s))) + ")"
-    bracketed = rf"[(\[/]{name}[)\]/]"
-    alone = rf"(?m:^\s*(?:by |source: ?)?{name}\s*$)"
+    alone = rf"(?m:^\s*(?:[Bb]y |[Ss]ource: ?)?{name}\s*$)"
     dateline = rf"(?m:^[A-Z][^\n.]{{0,60}}(?:,|\s[-–—])\s?{name}\s?[-–—:])"
-    head = rf"{bracketed}\s*[-–—:]|{alone}|{dateline}"
-    tail = rf"{bracketed}\W*$|(?:[-–—]\s?|(?i:source:)\s?){name}\W*$|{alone}"
-    return re.compile(head), re.compile(tail)
+    head = (rf"[(\[/]{name}[)\]/]\s*[-–—:]", alone, dateline)
+    tail = (rf"[(\[/]{name}[)\]/]\W*$", rf"(?:[-–—]\s?|[Ss]ource:\s?){name}\W*$", alone)
+    return tuple(map(re.compile, head)), tuple(map(re.compile, tail))

@@ -8,7 +8,7 @@ from itertools import product
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from hadba.lexicon.actors import ActorDictionary, dictionary
+from hadba.lexicon.allies import allied
 from hadba.lexicon.linking import Kinship, LinkingWords, linking_words
 from hadba.link import weights as w
 from hadba.link.happening import Happening, Interval, Sort, Spot
@@ -38,7 +38,7 @@ def compare(one: Happening, other: Happening) -> tuple[Weighed, ...]:
         where,
         *number,
         *compare_days(one, other, slip=where.weight >= w.INSIDE and any(n.weight >= w.SAME_LARGE for n in number)),
-        *compare_actors(one, other, dictionary()),
+        *compare_actors(one, other),
         *compare_things(one, other),
     ]
     return tuple(p for p in parts if p.weight)
@@ -178,19 +178,15 @@ def _rarity(number: int) -> float:
     return w.SAME_LARGE if number < 100 or number % 50 == 0 else w.SAME_DISTINCTIVE
 
 
-def compare_actors(one: Happening, other: Happening, parties: ActorDictionary) -> Iterator[Weighed]:
+def compare_actors(one: Happening, other: Happening) -> Iterator[Weighed]:
     """Who did it, to whom; parties of one side agree."""
     if one.perpetrators and other.perpetrators:
-        same = _allied(one.perpetrators, other.perpetrators, parties)
+        same = any(allied(a, b) for a, b in product(one.perpetrators, other.perpetrators))
         yield Weighed(w.SAME_PERPETRATOR if same else w.OTHER_PERPETRATOR, f"{'same' if same else 'other'} perpetrator")
         if not same and (one.perpetrators & other.targets or other.perpetrators & one.targets):
             yield Weighed(w.SAME_SIDE_SWAPPED, "sides swapped")
     if one.targets & other.targets:
         yield Weighed(w.SAME_TARGET, "same target")
-
-
-def _allied(ones: frozenset[str], others: frozenset[str], parties: ActorDictionary) -> bool:
-    return any(parties.same_side(a, b) for a, b in product(ones, others))
 
 
 def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:

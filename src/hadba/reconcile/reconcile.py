@@ -1,0 +1,88 @@
+"""cluster -> incident: when, where, who and what most sources agree on, the ranges, and the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hadba.model.attribution import Stance
+from hadba.model.figure import Victims
+from hadba.model.incident import Cluster, Incident, Range
+from hadba.model.report import Report
+from hadba.reconcile.agreed import agreed_actors, agreed_places, agreed_type, agreed_when
+from hadba.reconcile.airwars import airwars
+from hadba.reconcile.ballot import Ballot, ballots
+from hadba.reconcile.grade import grade
+from hadba.reconcile.ibc import ibc
+from hadba.reconcile.ranges import LeftOut, lowest, make_range
+from hadba.reconcile.ucdp import ucdp
+from hadba.reconcile.votes import Vote
+
+RULE_VERSION = "1"
+CONVENTIONS = ("airwars", "ibc", "ucdp")
+PROPOSED = "proposed"
+
+
+def reconcile(cluster: Cluster, reports: Mapping[str, Report], *, discounted: bool = False) -> Incident:
+    """The incident that follows from ``cluster``, and from nothing else. ``discounted``: a reviewer ruled so."""
+    held = ballots(cluster, reports)
+    verdict, why = grade(cluster, discounted=discounted)
+    return Incident(
+        incident_id=cluster.incident_id,
+        type=agreed_type(cluster),
+        when=agreed_when(cluster),
+        where=agreed_places(cluster),
+        actors=agreed_actors(cluster),
+        claims=tuple(c.claim_id for c in cluster.claims),
+        reports=tuple(sorted({c.report_id for c in cluster.claims})),
+        lineages=cluster.lineages,
+        n_reports=len({c.report_id for c in cluster.claims}),
+        n_independent=_independent(cluster),
+        ranges={b.kind.value: r for b in held if (r := ranges_of(b))},
+        conceded={b.kind.value: accepted for b in held if (accepted := conceded_of(b))},
+        grade=verdict,
+        grade_reason=why,
+        review_state=PROPOSED,
+        rule_version=RULE_VERSION,
+    )
+
+
+def _independent(cluster: Cluster) -> int:
+    """Lineages that say that it happened; one that only denies is no source of it."""
+    saying = {c.claim_id for c in cluster.claims if c.stance not in (Stance.DENIES, Stance.DISPUTES)}
+    return sum(not saying.isdisjoint(lineage.claims) for lineage in cluster.lineages)
+
+
+def ranges_of(ballot: Ballot) -> dict[str, dict[str, Range]]:
+    """victims (civilian, combatant, all) -> convention -> range, of those for which there are votes."""
+    buckets = {
+        "civilian": ballot.votes(Victims.CIVILIAN, Victims.UNKNOWN),
+        "combatant": ballot.votes(Victims.COMBATANT),
+        "all": ballot.votes_of_all(),
+    }
+    return {name: _under_each(votes, _unused(ballot, votes), name) for name, votes in buckets.items() if votes}
+
+
+def conceded_of(ballot: Ballot) -> Range | None:
+    """What belligerents accept of their own acts, kept apart from what is reported; null where they accept nothing."""
+    votes = [v for v in ballot.votes(Victims.CIVILIAN, Victims.UNKNOWN) if v.conceded]
+    return make_range(low=lowest(votes), best=None, votes=votes) if votes else None
+
+
+def _under_each(votes: Sequence[Vote], left_out: Sequence[LeftOut], bucket: str) -> dict[str, Range]:
+    return {
+        "airwars": airwars(votes, left_out),
+        "ibc": ibc(votes, left_out, of_civilians=bucket == "civilian"),
+        "ucdp": ucdp(votes, left_out),
+    }
+
+
+def _unused(ballot: Ballot, votes: Sequence[Vote]) -> list[LeftOut]:
+    """What the ballot left out, and the figures of other status that did not become votes here."""
+    used = {c for v in votes for c in v.claims}
+    others = {f.claim.claim_id: f.figure.victims for f in ballot.figures if f.claim.claim_id not in used}
+    known = {c for c, _ in ballot.left_out}
+    return [*ballot.left_out, *((c, f"counts {_status(s)}") for c, s in others.items() if c not in known)]
+
+
+def _status(victims: Victims) -> str:
+    return {Victims.CIVILIAN: "civilians", Victims.COMBATANT: "combatants", Victims.UNKNOWN: "people of any status"}[victims]

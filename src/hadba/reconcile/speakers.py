@@ -1,0 +1,71 @@
+"""How the one who gives a figure stands to the happening: party or not, named or not, and how far to be relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hadba.lexicon.actors import dictionary
+from hadba.lexicon.allies import allied
+from hadba.model.actor import Role
+from hadba.model.attribution import Speaker, Stance
+from hadba.model.claim import Claim
+from hadba.model.figure import Victims
+
+RUMOUR = frozenset(("rumor", "rumors", "rumour", "rumours", "rumored", "rumoured", "unconfirmed", "unverified"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``actor_id`` is the speaker's in the dictionary of parties, null where it is in none; ``reliability`` is A to E.
+
+    A (best) is given by people only. B, too, is a person's ruling on a source. C is a named source, D an unnamed one or a
+    party to the war that speaks in its own favour, E what the report itself calls rumour.
+    """
+
+    actor_id: str | None
+    belligerent: bool
+    conceding: bool
+    reliability: str
+
+
+def standing(claim: Claim, chain: Sequence[Speaker], *, doers: frozenset[str], victims: Victims = Victims.UNKNOWN) -> Standing:
+    """The standing of the innermost speaker of ``chain`` that can be told, as the one who bears ``claim``.
+
+    ``doers`` are the perpetrators: of the claim where it names one, else of the incident.
+    """
+    actor_id = next((i for s in reversed(chain[1:]) if (i := actor_of(s))), None)
+    belligerent = actor_id is not None and speaks_for_a_belligerent(actor_id)
+    own_act = belligerent and bool(doers) and all(allied(actor_id or "", doer) for doer in doers)
+    denied = claim.stance in (Stance.DENIES, Stance.DISPUTES) or victims is Victims.COMBATANT
+    conceding = claim.stance is Stance.CONCEDES or (own_act and not denied)
+    unnamed = len(chain) > 1 and not any(s.named for s in chain[1:])
+    doubtful = unnamed or (belligerent and not conceding)
+    reliability = "E" if _hedged_as_rumour(claim) else "D" if doubtful else "C"
+    return Standing(actor_id, belligerent or claim.stance is Stance.CONCEDES, conceding, reliability)
+
+
+def doers_of(claims: Iterable[Claim]) -> frozenset[str]:
+    """Ids of the perpetrators that the claims name."""
+    return frozenset(a.actor_id for c in claims for a in c.actors if a.role is Role.PERPETRATOR and a.actor_id)
+
+
+def actor_of(speaker: Speaker) -> str | None:
+    """The party of the dictionary for which the speaker speaks, if any."""
+    parties = dictionary()
+    key = speaker.source_id or parties.source_id(speaker.name, speaker.role, named=speaker.named)
+    return key if key in parties.by_id else None
+
+
+def speaks_for_a_belligerent(actor_id: str) -> bool:
+    """Whether the party fights, or is the mouthpiece of one that does."""
+    parties = dictionary()
+    if parties.is_belligerent(actor_id):
+        return True
+    if actor_id not in parties.by_id:
+        return False
+    return parties.by_id[actor_id].kind == "media" and any(parties.is_belligerent(g) for g in parties.groups_of(actor_id))
+
+
+def _hedged_as_rumour(claim: Claim) -> bool:
+    return bool(claim.hedge and RUMOUR & set(claim.hedge.casefold().split()))
