@@ -12,7 +12,7 @@ from hadba.cli.options import jobs_option, ledger_option, now, outlet_option
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True))
 @outlet_option
 @ledger_option
 def add(paths: tuple[str, ...], outlet: str | None, ledger: str | None) -> int:

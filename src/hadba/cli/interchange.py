@@ -15,7 +15,7 @@ from hadba.cli.options import jobs_option, now, outlet_option
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 
-_in = click.argument("source", metavar="IN", default="-")
+_in = click.argument("source", metavar="IN", default="-", type=click.Path(exists=True, allow_dash=True))
 _out = click.option("-o", "--output", default="-", metavar="OUT", help="File to write; - is stdout.", show_default=True)
 
 
