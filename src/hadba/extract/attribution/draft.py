@@ -14,7 +14,8 @@ from hadba.model.span import Span
 class Draft:
     """One act of saying. ``at`` is the token that bears the cue, ``who`` the head token of the source, if there is one.
 
-    ``voice`` says where it came from: verb, noun, preposition, adverb, colon or headline.
+    ``voice`` says where it came from: verb, noun, preposition, adverb, colon or headline;
+    ``frame`` is the name of the verb's frame (see ``cues.FRAMES``).
     """
 
     at: Token
@@ -25,6 +26,7 @@ class Draft:
     stance: Stance = Stance.ASSERTS
     private: bool = False
     voice: str = "verb"
+    frame: str = ""
 
 
 CLOSERS = frozenset("\"”’'»)]}") | {"''"}

@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
-from hadba.extract.attribution.draft import JOINTS, run_around, trimmed
+from hadba.extract.attribution.draft import CLOSERS, JOINTS, run_around, trimmed
+from hadba.extract.attribution.marks import Quoted
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LEADING = frozenset({"cc", "preconj", "mark"})
+_LEAD_ADVERBS = frozenset({"even", "also", "still", "now", "then", "later", "meanwhile", "instead", "however", "only", "yet"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _CLIMB = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "ccomp", "dep"})
 
 
 def source_span(parsed: Parsed, head: Token, *, before: Token | None = None) -> Span:
-    """The full noun phrase of ``head``: with its titles, appositions and relative clauses, as the text has it.
+    """The noun phrase of ``head`` with its titles and appositions, as the text has it.
 
-    A comma that closes an apposition right before the cue (``before``) is part of the phrase.
+    A comma that closes an apposition right before the cue (``before``) is part of the phrase. What a comma sets off as a
+    clause of its own is left out where the source follows the cue: there it is the writer's own aside.
     """
-    phrase = run_around(parsed.subtree(head), head)
+    phrase = _unbroken(parsed, head)
     if before is not None:
         phrase = tuple(t for t in phrase if (t.i < before.i) == (head.i < before.i))
         phrase = run_around(phrase, head)
-    while phrase[0].i != head.i and (phrase[0].dep in _LEADING or phrase[0].text in JOINTS or phrase[0].pos == "SPACE"):
+    if before is None or before.i < head.i:
+        phrase = _without_aside(parsed, phrase, head)
+    while phrase[0].i != head.i and _is_lead(phrase[0]):
         phrase = phrase[1:]
     inner = trimmed(phrase)
     closed = phrase[len(inner) :] if inner and inner[0] == phrase[0] else ()
-    if closed and closed[0].text in JOINTS and any(t.text in JOINTS and t.i > head.i for t in inner):
+    if closed and before is not None and head.i < before.i and any(t.text in JOINTS and t.i > head.i for t in inner):
         return parsed.span_of([*inner, closed[0]])
     return parsed.span_of(inner or phrase)
+
+
+def _unbroken(parsed: Parsed, head: Token) -> tuple[Token, ...]:
+    """The subtree around ``head`` up to line breaks and quotation marks that do not open within it."""
+    phrase = list(run_around(parsed.subtree(head), head))
+    at = next(n for n, t in enumerate(phrase) if t.i == head.i)
+    first = next((n + 1 for n in range(at - 1, -1, -1) if _is_wall(phrase[n])), 0)
+    last = next((n for n in range(at + 1, len(phrase)) if _is_wall(phrase[n])), len(phrase))
+    return tuple(phrase[first:last])
+
+
+def _is_wall(token: Token) -> bool:
+    return "\n" in token.text or token.text in ('"', "''", "“", "”", "``")
+
+
+def _is_lead(token: Token) -> bool:
+    return (
+        token.dep in _LEADING or token.text in JOINTS or token.pos == "SPACE" or (token.dep == "advmod" and token.lower in _LEAD_ADVERBS)
+    )
+
+
+def _without_aside(parsed: Parsed, phrase: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+    for n, token in enumerate(phrase):
+        if token.i <= head.i or token.text not in JOINTS or n + 1 >= len(phrase):
+            continue
+        clause = {c.i for c in parsed.children(head) if c.dep in ("relcl", "acl") and c.i > token.i}
+        if any(t.i in clause for t in phrase[n + 1 : n + 8]) and phrase[n + 1].tag in ("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN"):
+            return phrase[:n]
+    return phrase
 
 
 def subject_of(parsed: Parsed, verb: Token) -> Token | None:
@@ -51,23 +86,57 @@ def agent_of(parsed: Parsed, verb: Token) -> Token | None:
     return None
 
 
-def speaker_of(parsed: Parsed, verb: Token) -> Token | None:
-    """Who does the active ``verb``: its subject, or that of the clause it hangs on, or the noun that it qualifies."""
+def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
+    """Who does the active ``verb``: its subject, or that of the clause it hangs on, or the noun that it qualifies.
+
+    Who stands inside a quotation does not say what stands outside of it.
+    """
+    found = _by_syntax(parsed, verb, quoted)
+    return found if found is not None else _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted)
+
+
+def _by_syntax(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     at = verb
     for _ in range(6):
         own = subject_of(parsed, at)
         if own is not None:
             if own.dep == "nsubjpass" and at.i != verb.i and verb.dep == "conj":
                 return None
-            return own
+            return own if quoted.level(own, verb) else None
         if any(c.dep == "expl" for c in parsed.children(at)):
             return None
         head = parsed.head(at)
         if at.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
-            return head if at.tag in ("VBG", "TO", "VB") else None
-        if at.dep not in _CLIMB or head.i == at.i:
+            return head if at.tag in ("VBG", "TO", "VB") and quoted.level(head, verb) else None
+        if at.dep not in _CLIMB or head.i == at.i or not quoted.level(head, verb):
             return None
         at = head
+    return None
+
+
+def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
+    """ "...", said X: the noun after the verb, which the parser may take for its object."""
+    before = verb.i - 1
+    while before >= 0 and parsed.tokens[before].pos == "SPACE":
+        before -= 1
+    if before < 0 or verb.tag not in ("VBD", "VBZ", "VBP") or parsed.tokens[before].text not in CLOSERS | {",", "?", "!"}:
+        return None
+    first = verb.i + 1
+    last = first
+    while last < len(parsed.tokens) and parsed.tokens[last].pos in _NOMINAL and not quoted.holds(parsed.tokens[last]):
+        last += 1
+    heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON")]
+    return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None
+
+
+def _before_participle(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
+    """ "...", X said, adding "...": the participle's speaker is the subject outside the quotations before it."""
+    if verb.tag != "VBG" or verb.dep in ("amod", "acl") or quoted.holds(verb):
+        return None
+    first = parsed.sentence_of(verb).first
+    for token in reversed(parsed.tokens[first : verb.i]):
+        if token.dep in SUBJECTS and not quoted.holds(token) and parsed.head(token).pos == "VERB":
+            return token
     return None
 
 

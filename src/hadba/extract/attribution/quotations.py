@@ -4,63 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hadba.extract.attribution.cues import cue_lexicon
 from hadba.extract.attribution.draft import Draft
+from hadba.extract.attribution.marks import Quotation, Quoted
 from hadba.extract.attribution.phrases import cue_tokens, source_span, speaker_of
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span, cover
 
-_MARKS = re.compile(r"“|”|\"|``|''|«|»|\n\s*\n|\n")
-_OPEN = {"“", "``", "«"}
-_CLOSE = {"”", "»"}
 _STOP = re.compile(r"[.!?]\s|\n")
 LONGEST_FRAME = 260  # characters between a quotation and its speaker's verb
+LONGEST_GAP = 60  # characters of the writer's own words between two quoted parts of one content
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Quoted words with their marks. ``goes_on``: the paragraph ended before the marks were closed, so that the next
-    quotation, which opens the next paragraph, is the same one. ``spoken``: long enough to be a sentence of somebody."""
-
-    span: Span
-    goes_on: bool
-    spoken: bool
-
-
-def quotations(text: str) -> tuple[Quotation, ...]:
-    """The quotations of a text in order, none within another; marks that do not pair are forgotten at the paragraph's end."""
-    found: list[Quotation] = []
-    start: int | None = None
-    for match in _MARKS.finditer(text):
-        mark = match.group()
-        if mark[0] == "\n":
-            if start is not None:
-                follows = text[match.end() : match.end() + 3].lstrip()[:1]
-                if follows in ("“", '"', "`", "'") and text[start : match.start()].strip():
-                    found.append(_quotation(text, start, len(text[: match.start()].rstrip()), goes_on=True))
-                start = None
-        elif start is None:
-            if mark not in _CLOSE:
-                start = match.start()
-        elif mark not in _OPEN:
-            found.append(_quotation(text, start, match.end(), goes_on=False))
-            start = None
-        else:
-            start = match.start()
-    return tuple(found)
-
-
-def _quotation(text: str, start: int, end: int, *, goes_on: bool) -> Quotation:
-    words = re.findall(r"\w[\w’'-]*", text[start:end])
-    closing = text[start:end].rstrip("\"”'»")[-1:]
-    return Quotation(Span(start, end), goes_on, len(words) >= 3 or closing in (",", ".", "?", "!"))
-
-
-def with_quotations(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+def with_quotations(parsed: Parsed, drafts: Sequence[Draft], marks: Quoted) -> list[Draft]:
     """``drafts`` with their quotations whole, and new ones for quotations whose speaker stands beside them."""
-    quoted = quotations(parsed.text)
+    quoted = marks.quotations
     if not quoted:
         return list(drafts)
     grown = [_grown(parsed, draft, quoted) for draft in drafts]
@@ -69,12 +29,26 @@ def with_quotations(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     for quote in quoted:
         owner = _owner(parsed, quote, grown)
         if owner is None and quote.spoken:
-            owner = _beside(parsed, quote, grown)
+            owner = _beside(parsed, quote, grown, marks)
         if owner is None and last is not None and previous is not None and _continues(parsed, previous, quote, grown[last]):
             owner = last
             grown[last] = replace(grown[last], content=merged([*grown[last].content, quote.span]))
         last, previous = owner, quote
-    return grown
+    return [_joined(parsed, draft) for draft in grown]
+
+
+def _joined(parsed: Parsed, draft: Draft) -> Draft:
+    """Pieces with only a few words of the writer between them, and neither cue nor source, are one content."""
+    pieces = [draft.content[0]]
+    taken = [s for s in (draft.source, draft.cue) if s is not None]
+    for piece in draft.content[1:]:
+        gap = Span(pieces[-1].end, piece.start)
+        words = gap.of(parsed.text)
+        if gap.end - gap.start > LONGEST_GAP or any(gap.overlaps(s) for s in taken) or _STOP.search(words):
+            pieces.append(piece)
+        else:
+            pieces[-1] = cover([pieces[-1], piece])
+    return replace(draft, content=tuple(pieces)) if len(pieces) < len(draft.content) else draft
 
 
 def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -128,7 +102,7 @@ def _frame_before(text: str, quote: Quotation) -> Span:
     return Span(starts[-1] if starts else floor, quote.span.start)
 
 
-def _beside(parsed: Parsed, quote: Quotation, drafts: list[Draft]) -> int | None:
+def _beside(parsed: Parsed, quote: Quotation, drafts: list[Draft], marks: Quoted) -> int | None:
     """Give the quotation to the verb of speech right after or before it; the index of that draft, or null."""
     ends_clause = parsed.text[quote.span.start : quote.span.end].rstrip("\"”'»")[-1:] in (",", "?", "!", "-", "—")
     frames = [_frame_after(parsed.text, quote), _frame_before(parsed.text, quote)]
@@ -139,8 +113,8 @@ def _beside(parsed: Parsed, quote: Quotation, drafts: list[Draft]) -> int | None
             verb = cue_lexicon().verbs.get(token.lemma)
             if verb is None or not verb.speech or token.pos != "VERB" or not frame.contains(token.span):
                 continue
-            who = speaker_of(parsed, token)
-            if who is None or quote.span.contains(who.span):
+            who = speaker_of(parsed, token, marks)
+            if who is None or marks.holds(token):
                 continue
             return _given(parsed, quote, token, who, drafts)
     return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hadba.extract.attribution.cues import CueVerb, Frame, cue_lexicon
+from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon
 from hadba.extract.attribution.draft import CLOSERS, JOINTS, Draft, runs, trimmed
-from hadba.extract.attribution.phrases import agent_of, cue_tokens, is_passive, source_span, speaker_of, subject_of
+from hadba.extract.attribution.marks import Quoted
+from hadba.extract.attribution.phrases import SUBJECTS, agent_of, cue_tokens, is_passive, source_span, speaker_of, subject_of
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
@@ -14,18 +15,18 @@ _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 _VAGUE_SUBJECTS = frozenset({"it", "this", "that", "which", "what", "there"})
 
 
-def verb_drafts(parsed: Parsed) -> Iterator[Draft]:
+def verb_drafts(parsed: Parsed, quoted: Quoted) -> Iterator[Draft]:
     """A draft for every verb of the lexicon that has a content."""
     verbs = cue_lexicon().verbs
     for token in parsed.tokens:
         if token.pos == "VERB" and (verb := verbs.get(token.lemma)) is not None:
-            draft = _passive(parsed, token, verb) if is_passive(parsed, token) else _active(parsed, token, verb)
+            draft = _passive(parsed, token, verb) if is_passive(parsed, token) else _active(parsed, token, verb, quoted)
             if draft is not None:
                 yield draft
 
 
-def _active(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
-    who = speaker_of(parsed, token)
+def _active(parsed: Parsed, token: Token, verb: CueVerb, quoted: Quoted) -> Draft | None:
+    who = speaker_of(parsed, token, quoted)
     if who is None:
         return None
     cue = cue_tokens(parsed, token)
@@ -33,6 +34,8 @@ def _active(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
     if found is None:
         return None
     frame, cue, content = found
+    if not content:
+        return None
     return Draft(
         at=token,
         who=who,
@@ -41,6 +44,7 @@ def _active(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
         content=content,
         stance=frame.stance,
         private=frame.private,
+        frame=frame.name,
     )
 
 
@@ -48,29 +52,62 @@ def _content(
     parsed: Parsed, token: Token, verb: CueVerb, who: Token, cue: tuple[Token, ...]
 ) -> tuple[Frame, tuple[Token, ...], tuple[Span, ...]] | None:
     """The frame that fits, the cue with what the frame adds to it, and the content."""
-    children = list(parsed.children(token))
+    children = [c for c in parsed.children(token) if c.i != who.i]
+    objects = [c for c in children if c.dep in _OBJECTS and c.i > token.i]
     for child in children:
         frame = _clause_frame(parsed, child, verb)
         if frame is not None and (spans := clause_spans(parsed, child, token, who)):
-            return frame, cue, spans
-    objects = [c for c in children if c.dep in _OBJECTS and c.i > token.i]
+            return frame, cue, _from_object(parsed, spans, objects, child, verb)
+    if objects and (supported := _supported(parsed, token, objects[-1])) is not None:
+        frame, noun, spans = supported
+        return frame, parsed.tokens[cue[0].i : noun.i + 1], spans
     frame = verb.frame("object")
-    if (frame and objects and not verb.recipient and objects[-1].pos != "PRON") or (
-        frame and objects and frame.private is False
-    ):
-        return frame, cue, _phrase(parsed, token, objects, with_as="as" in verb.frames)
+    if frame is not None and objects and not (frame.private and objects[-1].pos == "PRON"):
+        return frame, cue, _phrase(parsed, token, objects, tails=frozenset(verb.frames) & PREPOSITIONS)
     for child in children:
         frame = verb.frame(child.lower) if child.dep in ("prep", "prt", "dative", "agent") else None
         if frame is not None and child.i > token.i:
             below = [c for c in parsed.children(child) if c.dep in ("pobj", "pcomp")]
             if below and child.i - cue[-1].i <= 6:
-                return frame, parsed.tokens[cue[0].i : child.i + 1], _phrase(parsed, child, below)
+                to_do = [c for c in children if c.dep in ("xcomp", "advcl") and c.i > child.i and _is_infinitive(parsed, c)]
+                return frame, parsed.tokens[cue[0].i : child.i + 1], _phrase(parsed, child, [*below, *to_do])
     frame = verb.frame("clause")
-    if frame is not None and not frame.private and not objects:
+    if frame is not None and not frame.private and (not objects or verb.recipient):
         spans = _rest_of_sentence(parsed, token, who)
         if spans:
             return frame, cue, spans
     return None
+
+
+def _from_object(
+    parsed: Parsed, spans: tuple[Span, ...], objects: list[Token], clause: Token, verb: CueVerb
+) -> tuple[Span, ...]:
+    """ "urged the industry to do more": what is urged begins with who shall do it; in "told the industry to" it does not."""
+    if verb.recipient or not objects or clause.dep != "xcomp" or objects[0].i > clause.i:
+        return spans
+    start = parsed.subtree(objects[0])[0].start
+    return (Span(min(start, spans[0].start), spans[0].end), *spans[1:])
+
+
+def _supported(parsed: Parsed, verb: Token, noun: Token) -> tuple[Frame, Token, tuple[Span, ...]] | None:
+    """ "expressed concern that A", "issued a statement saying A", "made comments about A": one cue, verb to noun."""
+    lexicon = cue_lexicon()
+    stance = lexicon.nouns.get(noun.lemma)
+    if stance is None or verb.lemma not in lexicon.support_verbs:
+        return None
+    frame = Frame("object", stance)
+    for child in parsed.children(noun):
+        if child.i < noun.i:
+            continue
+        if child.dep == "acl" and child.tag not in ("VBN", "VBG"):
+            return frame, noun, _phrase(parsed, noun, [child])
+        if child.dep == "prep" and child.lower in ("about", "on", "over", "of", "for", "at", "against", "to"):
+            return frame, child, _phrase(parsed, child, list(parsed.children(child)))
+    return None
+
+
+def _is_infinitive(parsed: Parsed, clause: Token) -> bool:
+    return any(c.tag == "TO" for c in parsed.children(clause))
 
 
 def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
@@ -98,11 +135,16 @@ def clause_spans(parsed: Parsed, clause: Token, verb: Token, who: Token | None) 
     before = [t for t in held if t.i < low]
     after = [t for t in held if t.i > verb.i and (who is None or t.i > who.i)]
     spans: list[Span] = []
-    if before and clause.i < verb.i:
+    if before and (clause.i < verb.i or _is_interrupted(before)):
         spans.extend(_fronted(parsed, before, verb, who))
     if after:
         spans.extend(_piece(parsed, parsed.tokens[after[0].i : after[-1].i + 1]))
     return tuple(spans)
+
+
+def _is_interrupted(before: list[Token]) -> bool:
+    """Whether the cue stands between the subject of the content and its verb ("The truth, he said, was that ...")."""
+    return any(t.dep in SUBJECTS for t in before)
 
 
 def _fronted(parsed: Parsed, before: list[Token], verb: Token, who: Token | None) -> list[Span]:
@@ -135,16 +177,17 @@ def _piece(parsed: Parsed, tokens: tuple[Token, ...]) -> list[Span]:
     return [parsed.span_of(kept)]
 
 
-def _phrase(parsed: Parsed, governor: Token, heads: list[Token], *, with_as: bool = False) -> tuple[Span, ...]:
-    """The phrase or phrases below ``governor`` that are the content, up to the end of the last one."""
+def _phrase(
+    parsed: Parsed, governor: Token, heads: list[Token], *, tails: frozenset[str] = frozenset()
+) -> tuple[Span, ...]:
+    """The phrase or phrases below ``governor`` that are the content, and what goes on with one of the prepositions ``tails``."""
     held = [t for head in heads for t in parsed.subtree(head) if t.i > governor.i]
-    if with_as:
-        held += [
-            t
-            for c in parsed.children(governor)
-            if c.dep == "prep" and c.lower in ("as", "to") and c.i > governor.i
-            for t in parsed.subtree(c)
-        ]
+    held += [
+        t
+        for c in parsed.children(governor)
+        if c.dep == "prep" and c.lower in tails and c.i > governor.i
+        for t in parsed.subtree(c)
+    ]
     if not held:
         return ()
     held.sort(key=lambda t: t.i)
@@ -157,7 +200,7 @@ def _rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ..
     source = [t.i for t in parsed.subtree(who)]
     right = parsed.tokens[max(verb.i, who.i) + 1 : sentence.last]
     if any(t.pos in ("VERB", "AUX") for t in right) and verb.tag != "VBG":
-        first = next((t.i for t in right if t.text in (",", ":") or t.lower == "that"), None)
+        first = next((t.i for t in right if t.lower == "that" or t.text in (",", ":")), None)
         if first is not None:
             return tuple(_piece(parsed, parsed.tokens[first : sentence.last]))
         return ()
@@ -195,6 +238,7 @@ def _passive(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
         content=tuple(spans),
         stance=frame.stance,
         private=frame.private,
+        frame=frame.name,
     )
 
 

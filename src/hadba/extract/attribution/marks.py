@@ -1,0 +1,79 @@
+"""Quotation marks: which words stand inside a quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from hadba.model.parse import Token
+from hadba.model.span import Span
+
+_MARKS = re.compile(r"“|”|\"|``|''|«|»|\n\s*\n|\n")
+_OPEN = {"“", "``", "«"}
+_CLOSE = {"”", "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words with their marks. ``goes_on``: the paragraph ended before the marks were closed, so that the next
+    quotation, which opens the next paragraph, is the same one. ``spoken``: long enough to be a sentence of somebody."""
+
+    span: Span
+    goes_on: bool
+    spoken: bool
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """The quotations of a text in order, none within another; marks that do not pair are forgotten at the paragraph's end."""
+    found: list[Quotation] = []
+    start: int | None = None
+    for match in _MARKS.finditer(text):
+        mark = match.group()
+        if mark[0] == "\n":
+            if start is not None:
+                follows = text[match.end() : match.end() + 3].lstrip()[:1]
+                if follows in ("“", '"', "`", "'") and text[start : match.start()].strip():
+                    found.append(_quotation(text, start, len(text[: match.start()].rstrip()), goes_on=True))
+                start = None
+        elif start is None:
+            if mark not in _CLOSE:
+                start = match.start()
+        elif mark not in _OPEN:
+            found.append(_quotation(text, start, match.end(), goes_on=False))
+            start = None
+        else:
+            start = match.start()
+    return tuple(found)
+
+
+def _quotation(text: str, start: int, end: int, *, goes_on: bool) -> Quotation:
+    words = re.findall(r"\w[\w’'-]*", text[start:end])
+    closing = text[start:end].rstrip("\"”'»")[-1:]
+    return Quotation(Span(start, end), goes_on, len(words) >= 3 or closing in (",", ".", "?", "!"))
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The quotations of a text, to ask which one a token stands in."""
+
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(q.span.start for q in self.quotations)
+
+    def index(self, token: Token) -> int | None:
+        """The number of the quotation that holds ``token``."""
+        n = bisect_right(self._starts, token.start) - 1
+        return n if n >= 0 and token.start < self.quotations[n].span.end else None
+
+    def holds(self, token: Token) -> bool:
+        """Whether ``token`` is quoted."""
+        return self.index(token) is not None
+
+    def level(self, speaker: Token, verb: Token) -> bool:
+        """Whether ``speaker`` may do ``verb``: not quoted, or in the same quotation."""
+        held = self.index(speaker)
+        return held is None or held == self.index(verb)
