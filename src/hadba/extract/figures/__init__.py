@@ -37,7 +37,7 @@ def read_figures(parsed: Parsed) -> tuple[Counted, ...]:
 
 
 def _summed(found: list[Counted]) -> list[Counted]:
-    """Counts that follow a total within two sentences and add up to it are its parts: "21 killed. 15 died in Manbij while
+    """Counts that follow a total in its own or the next sentence and add up to it are its parts: "21 killed. 15 died in Manbij while
     six were killed in a village"."""
     parts: dict[int, Counted] = {}
     for n, total in enumerate(found):
@@ -47,7 +47,7 @@ def _summed(found: list[Counted]) -> list[Counted]:
         run, added = [], 0
         for m in range(n + 1, len(found)):
             part = found[m]
-            if part.sentence - total.sentence > 2 or added >= whole:
+            if part.sentence - total.sentence > 1 or added >= whole:
                 break
             if (
                 part.figure.kind is total.figure.kind
@@ -181,6 +181,8 @@ def _measures(parsed: Parsed, q: Quantity) -> bool:
         return True  # "21 2016 Five medics": the noun belongs to a later number
     if q.noun is not None:
         return False
+    if following is not None and following.pos == "DET" and following.lower != "each":
+        return True  # "191 A total of ...": a number left over from a page
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
         number.entity == "DATE" and q.head != q.number
     ):

@@ -10,6 +10,7 @@ from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.span import Span
 
 _NOBODY = {"nobody", "no-one", "none"}
+_APPARENT = {"visible", "apparent", "obvious", "outward"}
 _COUNTED = {"casualty", "fatality", "injury", "death", "victim"}
 
 
@@ -33,9 +34,11 @@ def _harm_after(parsed: Parsed, sentence: Sentence, no: Token) -> tuple[Token, s
     last: Token | None = None
     people = no.lower in _NOBODY or no.lower == "without"
     for token in parsed.tokens[no.i + 1 : min(sentence.last, no.i + 10)]:
+        if token.lower in _APPARENT:
+            return None  # "no visible injuries" describes one body
         if token.lower in ("one", "people", "children", "person", "civilians", "civilian", "staff", "soldiers", "body"):
             people = True
-        if token.pos == "NOUN" and token.lemma in _COUNTED:
+        if token.pos == "NOUN" and token.tag == "NNS" and token.lemma in _COUNTED:
             kinds.add(words.nouns.get(token.lemma, FigureKind.KILLED_OR_INJURED))
             last = token
         elif people and token.lower in words.participles and token.tag in ("VBN", "JJ", "VBD"):

@@ -224,6 +224,8 @@ def _heads_phrase(parsed: Parsed, token: Token, i: int, end: int) -> bool:
     ):
         return False
     following = parsed.tokens[i + 1] if i + 1 < end else None
+    if following is not None and following.text == "-" and i + 2 < end and parsed.tokens[i + 2].start == following.end:
+        return False  # "two rebel-held towns"
     if following is None or following.pos not in ("NOUN", "PROPN", "ADJ"):
         return True
     return not (token.dep in ("compound", "amod", "nmod") and token.head > token.i)

@@ -39,6 +39,10 @@ _SEVERAL = re.compile(
 )
 
 
+# No single happening of recent wars reached it; a count this high beside "war" or "conflict" is a war's.
+_WAR_TOTAL = 10_000
+
+
 def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, part: bool) -> Scope:
     """Part, cumulative, covers several, or the incident's own; decided by words in the figure's own clause."""
     before = parsed.text[max(sentence.span.start, parsed.tokens[q.first].start - 24) : parsed.tokens[q.first].start].lower()
@@ -46,8 +50,12 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
     if part or _PART.search(before) or re.match(r"\s*of (?:them|whom)\b", after):
         return Scope.PART
     clause = _clause(parsed, sentence, q, harm)
+    whole = sentence.span.of(parsed.text).lower()
+    perfect = re.search(r"\b(?:have|has|had)\b", clause) is not None
     rest = parsed.text[parsed.tokens[q.last - 1].end : sentence.span.end].lower()
-    if _SINCE.search(rest):
+    if _SINCE.search(rest) or (perfect and re.search(r"\bsince\b", whole)):
+        return Scope.CUMULATIVE
+    if (q.low or q.high or 0) >= _WAR_TOTAL and re.search(r"\b(?:war|conflict|insurgency|uprising|crisis|fighting)\b", whole):
         return Scope.CUMULATIVE
     if _PERIOD.search(clause):
         return Scope.CUMULATIVE
