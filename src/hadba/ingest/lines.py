@@ -51,9 +51,9 @@ def read_lines(stream: BinaryIO) -> Iterator[Line]:
         yield Line(number, raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw, size)
 
 
-def read_whole(stream: BinaryIO) -> bytes:
-    """All of ``stream``; ``InputError`` where that is more than ``LONGEST`` bytes."""
-    raw = stream.read(LONGEST + 1)
-    if len(raw) > LONGEST:
-        raise InputError(f"It is longer than {LONGEST // 1_000_000} MB, too long for one report; split it.")
+def read_whole(stream: BinaryIO, *, longest: int = LONGEST, instead: str = "split it") -> bytes:
+    """All of ``stream``; ``InputError``, with what to do ``instead``, where that is more than ``longest`` bytes."""
+    raw = stream.read(longest + 1)
+    if len(raw) > longest:
+        raise InputError(f"It is longer than {longest // 1_000_000} MB; {instead}.")
     return raw

@@ -27,6 +27,7 @@ _TEXT = frozenset({".txt", ".md", ".text"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 _TABLE = frozenset({".csv", ".tsv"})
 _PAGE = frozenset({".html", ".htm", ".xhtml"})
+_LONGEST_JSON = 200_000_000  # bytes: a list of reports is decoded as a whole
 _HIDDEN = "."  # names that begin so (.git, .DS_Store) are passed over in folders, by rule
 
 
@@ -97,7 +98,9 @@ def _file(path: Path, origin: Origin) -> Iterator[Report | Quarantined]:
         elif suffix in _TABLE:
             yield from read_table(stream, origin)
         elif suffix == ".json":
-            yield from read_json(read_whole(stream), origin)
+            yield from read_json(
+                read_whole(stream, longest=_LONGEST_JSON, instead="write it as JSON lines, one report a line"), origin
+            )
         elif suffix in _PAGE:
             yield from read_page(read_whole(stream), origin)
         elif suffix in _TEXT or not suffix:
