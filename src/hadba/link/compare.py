@@ -15,6 +15,7 @@ from hadba.link.happening import Happening, Interval, Sort, Spot
 
 DAY, WEEK, MONTH = 1, 7, 31
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
+CASUALTIES = frozenset(("killed", "injured", "killed_or_injured"))
 MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
 
 
@@ -101,11 +102,9 @@ def _intervals(a: Interval, b: Interval) -> Weighed:
         weight = w.NEXT_DAY if gap == 1 else w.NEAR_DAYS if gap <= 3 else w.OTHER_DAYS
         return Weighed(weight, f"days apart: {shown}")
     if a == b:
-        weight = w.SAME_DAY if _grain(a) == DAY else w.SAME_SPAN if _grain(a) <= MONTH else w.DAY_IN_YEAR
-        return Weighed(weight, f"same date {_show(a)}")
-    coarse = max(_grain(a), _grain(b))
-    weight = {DAY: w.SAME_DAY, WEEK: w.DAY_IN_WEEK, MONTH: w.DAY_IN_MONTH}.get(coarse, w.DAY_IN_YEAR)
-    return Weighed(weight, f"dates overlap: {shown}")
+        shown = _show(a)
+    weight = {DAY: w.SAME_DAY, WEEK: w.IN_WEEK, MONTH: w.IN_MONTH}.get(max(_grain(a), _grain(b)), w.IN_YEAR)
+    return Weighed(weight, f"{'same date' if a == b else 'dates overlap:'} {shown}")
 
 
 def _show(interval: Interval) -> str:
@@ -128,7 +127,7 @@ def _spots(a: Spot, b: Spot) -> Weighed:
         return Weighed(scale[fine], f"same place {a.label}")
     if a.country and b.country and a.country != b.country:
         return Weighed(w.FAR_PLACE, f"other country: {a.label}, {b.label}")
-    if a.own & b.above or b.own & a.above:
+    if a.own & b.above or b.own & a.above or _named_in(a, b) or _named_in(b, a):
         wide = min(a.fineness or 4, b.fineness or 4) < 4
         return Weighed(w.INSIDE_WIDE if wide else w.INSIDE, f"one in the other: {a.label}, {b.label}")
     if fine <= 1 and max(a.fineness, b.fineness) >= 1 and a.country and a.country == b.country:
@@ -143,6 +142,11 @@ def _spots(a: Spot, b: Spot) -> Weighed:
     if fine <= 2 and distance <= 200:
         return Weighed(0.0, f"{a.label} and {b.label} are too wide to tell")
     return Weighed(w.FAR_PLACE if distance > 60 else w.OTHER_PLACE, f"{distance:.0f} km apart: {a.label}, {b.label}")
+
+
+def _named_in(outer: Spot, inner: Spot) -> bool:
+    """Whether the words for ``inner`` hold the whole name of ``outer`` ("west Mosul", "the outskirts of Tokhar")."""
+    return any(len(o) > 1 and o != i and f" {o} " in f" {i} " for o in outer.own for i in inner.own)
 
 
 def _far(a: Spot, b: Spot) -> bool:
@@ -167,7 +171,12 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
         kind, number = max(shared, key=lambda f: (_rarity(f[1]), f))
         return [Weighed(_rarity(number), f"same figure: {number} {kind}")]
     ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in product(one.figures, other.figures) if k == j]
-    return [Weighed(w.FAR_TOLLS, "figures far apart")] if ratios and min(ratios) >= 5 else []
+    if not ratios:
+        return []
+    undated = max(grain_of(one), grain_of(other)) > DAY or not (grain_of(one) and grain_of(other))
+    if undated and any(kind in CASUALTIES for kind, _ in one.figures | other.figures):
+        return [Weighed(w.OTHER_TOLLS, "other figures, and no day to tell by")]
+    return [Weighed(w.FAR_TOLLS, "figures far apart")] if min(ratios) >= 5 else []
 
 
 def _rarity(number: int) -> float:

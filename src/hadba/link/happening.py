@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import chain
 
+from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
 from hadba.link.names import fold_words, skeleton
 from hadba.model.actor import Role
@@ -199,12 +201,20 @@ def _numbers(claim: Claim) -> Iterator[tuple[str, int]]:
 
 
 def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:
-    """Capitalised words of the claims' own passages that are no dates, places or parties of these claims."""
+    """Capitalised words of the claims' own passages that are no dates, places or parties, and that the report never
+    writes small."""
     if report is None:
         return frozenset()
     passages = {report.text[s.start : s.end] for c in claims for s in c.spans}
     found = {w for passage in passages for m in _NAME.finditer(passage) for w in fold_words(m.group())}
-    placed = {w for c in claims for p in c.where for n in (p.text, p.name, p.within) if n for w in fold_words(n)}
+    placed = {w for c in claims for p in c.where for n in (p.text, p.name, p.within, p.admin1) if n for w in fold_words(n)}
     parties = {w for c in claims for a in c.actors for w in fold_words(a.text)}
     speakers = {w for c in claims for s in c.attribution for w in fold_words(s.name)}
-    return frozenset(w for w in found - placed - parties - speakers - linking_words().calendar if len(w) > 2)
+    telling = found - placed - parties - speakers - linking_words().calendar - _words_of_states()
+    return frozenset(w for w in telling if len(w) > 2 and not re.search(rf"\b{re.escape(w)}\b", report.text))
+
+
+@cache
+def _words_of_states() -> frozenset[str]:
+    """Countries, peoples and the branches of states: in every second report of a war."""
+    return frozenset(w for a in dictionary().by_id.values() if a.kind == "state" for w in fold_words(a.name))

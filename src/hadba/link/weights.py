@@ -9,10 +9,9 @@ PRIOR = -3.2  # of pairs that share a place and a month, about 1 in 25 are about
 
 # when
 SAME_DAY = 2.6
-SAME_SPAN = 1.2  # one week or month, given alike
-DAY_IN_WEEK = 1.0
-DAY_IN_MONTH = 0.3
-DAY_IN_YEAR = 0.0
+IN_WEEK = 1.0  # the coarser of the two is a week
+IN_MONTH = 0.3
+IN_YEAR = 0.0
 NEXT_DAY = -1.2  # dates slip by one: night strikes, time zones, day of the report for day of the event
 NEAR_DAYS = -3.0  # two or three days
 OTHER_DAYS = -4.5
@@ -54,6 +53,7 @@ SAME_DISTINCTIVE = 2.6  # 105, 237: hardly by chance
 SAME_LARGE = 1.6  # 40, 56, 100
 SAME_MIDDLE = 1.0  # 10 to 30
 SAME_SMALL = 0.4
+OTHER_TOLLS = -1.2  # no number shared, and no day to tell by: then the toll is what tells happenings apart
 FAR_TOLLS = -0.8  # no number shared and the nearest differ by five times or more
 
 # what else
