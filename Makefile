@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format reference lock
+.PHONY: help install demo test lint format lock
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,9 +40,6 @@ lint: install ## style, formatting, types, layers
 format: install ## put the code into its form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
-
-reference: install ## write docs/commands.md anew from the commands
-	@$(BIN)/python -m hadba.cli.reference > docs/commands.md
 
 lock: install ## write constraints.txt anew from pyproject.toml (versions and hashes for every platform)
 	@$(BIN)/python -m pip install --quiet uv

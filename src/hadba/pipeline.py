@@ -22,7 +22,6 @@ from hadba.errors import HadbaError
 from hadba.extract.read import read
 from hadba.link import link_claims
 from hadba.log import logger
-from hadba.model.claim import Claim
 from hadba.model.incident import Grade, Incident
 from hadba.model.ports import Engine, Gazetteer, LanguageModel, Ledger
 from hadba.model.quarantine import Quarantined
@@ -224,25 +223,29 @@ def run(
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """``incidents`` counts them; ``unusable`` pairs a decision's id with the reason why it no longer applies."""
+    """``incidents`` counts them; ``unusable`` pairs a decision's id with the reason why it no longer applies; ``refused``
+    are clusters that could not be reconciled."""
 
     incidents: int
     unusable: tuple[tuple[str, str], ...]
+    refused: tuple[Quarantined, ...]
 
 
 def derive(ledger: Ledger) -> Derived:
     """Incidents anew from all claims and decisions."""
     ruled = rulings.apply(ledger.claims(), ledger.decisions())
-    incidents = [ruled_on(i, ruled) for i in incidents_of(ruled, {r.id: r for r in ledger.reports()})]
+    reports = {r.id: r for r in ledger.reports()}
+    incidents: list[Incident] = []
+    kept_out: list[Quarantined] = []
+    for cluster in link_claims(ruled.claims, reports, must=ruled.must, cannot=ruled.cannot):
+        try:
+            incidents.append(ruled_on(reconcile(cluster, reports), ruled))
+        except Exception as error:  # noqa: BLE001 - one incident that breaks a rule must not cost all the others
+            logger().error("incident not reconciled", incident=cluster.incident_id, exc_info=error)
+            reason = f"Its claims could not be reconciled ({error}); the other incidents went on."
+            kept_out.append(Quarantined(cluster.incident_id, reason, "reconcile"))
     ledger.replace_incidents(incidents)
-    return Derived(len(incidents), ruled.unusable)
-
-
-def incidents_of(ruled: rulings.Rulings, reports: dict[str, Report]) -> Iterator[Incident]:
-    """Link and reconcile."""
-    claims: Sequence[Claim] = ruled.claims
-    for cluster in link_claims(claims, reports, must=ruled.must, cannot=ruled.cannot):
-        yield reconcile(cluster, reports)
+    return Derived(len(incidents), ruled.unusable, tuple(kept_out))
 
 
 def ruled_on(incident: Incident, ruled: rulings.Rulings) -> Incident:

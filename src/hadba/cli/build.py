@@ -51,7 +51,7 @@ def run(rebuild: bool, ledger: str | None, jobs: int | None) -> int:
         ran = app.run(settings(ledger=ledger, jobs=jobs), rebuild=rebuild, now=now(), begin=begin)
     tell(f"{_count(ran.read, 'report')} read, {_count(ran.derived.incidents, 'incident')}. Next: hadba incidents, hadba brief")
     tell_unusable(ran.derived)
-    return list_quarantined(ran.refused)
+    return list_quarantined((*ran.refused, *ran.derived.refused))
 
 
 def _count(n: int, noun: str) -> str:

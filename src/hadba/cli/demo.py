@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from hadba.cli.feedback import progress
-from hadba.cli.main import DONE
+from hadba.cli.feedback import list_quarantined, progress
 from hadba.cli.options import jobs_option, now
 
 LEDGER = "hadba.db"
@@ -54,7 +53,7 @@ def demo(folder: Path, jobs: int | None) -> int:
             app.write_brief(ledger, app.Selection(), convention="airwars", form=form, out=folder / f"brief.{form}")
     click.echo(f"4. Wrote the brief, every sentence with its citation: {folder / 'brief.md'} and {folder / 'brief.html'}\n")
     click.echo(_next_steps(path, max(found, key=lambda i: len(i.claims)).incident_id if found else None))
-    return DONE
+    return list_quarantined((*added.refused, *ran.refused, *ran.derived.refused))
 
 
 def _next_steps(path: Path, incident: str | None) -> str:

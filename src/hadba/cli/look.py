@@ -9,9 +9,11 @@ import click
 
 from hadba.cli.feedback import tell
 from hadba.cli.options import convention_option, format_option, ledger_option, selection_options
-from hadba.cli.words import days, places, ranges, said, type_words
+from hadba.cli.words import days, places, said, toll, type_words
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
+
+UNREVIEWED = "proposed"  # the state that the machine gives
 
 if TYPE_CHECKING:
     from hadba.store.ledger import SqlLedger
@@ -49,10 +51,10 @@ def incident_table(found: Iterable[Incident], convention: str) -> None:
             days(i.when),
             type_words(i.type),
             places(i.where),
-            ranges(i, "killed", convention),
-            ranges(i, "injured", convention),
+            toll(i, "killed", convention),
+            toll(i, "injured", convention),
             f"{i.n_independent} of {i.n_reports}",
-            i.grade + (f" ({i.review_state})" if i.review_state not in ("", "open", "unreviewed") else ""),
+            i.grade if i.review_state == UNREVIEWED else f"{i.grade} ({i.review_state})",
         )
         for i in found
     ]

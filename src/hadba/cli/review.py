@@ -11,7 +11,7 @@ import click
 
 from hadba.cli.feedback import tell, tell_unusable
 from hadba.cli.options import ledger_option, now
-from hadba.cli.words import days, places, ranges, type_words
+from hadba.cli.words import days, places, toll, type_words
 from hadba.errors import UsageError
 from hadba.model.decision import Action
 from hadba.model.incident import Incident
@@ -105,7 +105,7 @@ def _walk(held: SqlLedger, who: str) -> None:
         raise UsageError("`hadba review walk` asks questions and needs a terminal; use list, accept, reject ... instead.")
     for item, incident in app.queue(held):
         click.echo("\n" + page(incident, *app.borne_by(held, incident)))
-        click.echo(f"killed (airwars) {ranges(incident, 'killed', 'airwars')}; why look: {'; '.join(item.reasons)}")
+        click.echo(f"killed (airwars) {toll(incident, 'killed', 'airwars')}; why look: {'; '.join(item.reasons)}")
         key = click.prompt("[a]ccept [r]eject [d]iscount [x] redact, Enter = later, [q]uit", default="", show_default=False)
         if key == "q":
             return

@@ -10,6 +10,7 @@ from hadba.model.incident import Incident, Range
 from hadba.model.report import Report
 from hadba.model.when import Precision, When
 from hadba.model.where import Where
+from hadba.publish.tally import range_of
 
 UNKNOWN = "-"
 
@@ -50,11 +51,13 @@ def range_words(held: Range) -> str:
     return words + (" (provisional)" if held.provisional else "")
 
 
-def ranges(incident: Incident, kind: str, convention: str) -> str:
-    """All ranges of a kind under a convention, with whom they count."""
-    by_victims = incident.ranges.get(kind, {})
-    told = [(v, by_convention[convention]) for v, by_convention in sorted(by_victims.items()) if convention in by_convention]
-    return "; ".join(f"{range_words(r)}{'' if v in ('unknown', 'all') else f' {v}'}" for v, r in told) or UNKNOWN
+def toll(incident: Incident, kind: str, convention: str) -> str:
+    """The range of a kind under a convention and whom it counts: civilians first, else those that the words leave open."""
+    found = range_of(incident, kind, convention)
+    if found is None:
+        return UNKNOWN
+    victims, held = found
+    return range_words(held) + ("" if victims in ("all", "unknown") else f" {victims}")
 
 
 def speakers(chain: Sequence[Speaker]) -> str:
