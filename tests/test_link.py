@@ -1,0 +1,178 @@
+"""Which claims become one incident."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hadba.link import link_claims
+from hadba.model.claim import Claim, Realis
+from hadba.model.figure import FigureKind
+from hadba.model.report import Report
+from hadba.reconcile import reconcile
+from link_cases import by_id, claim, exactly, figure, quarter, report
+
+REPORTS = by_id(*(report(i, published=f"2031-04-{n + 11}") for n, i in enumerate("abcdef")))
+
+
+def groups(claims: list[Claim], reports: dict[str, Report] = REPORTS, **rulings: frozenset[tuple[str, str]]) -> list[set[str]]:
+    """The reports of each incident."""
+    return sorted(({c.report_id for c in x.claims} for x in link_claims(claims, reports, **rulings)), key=sorted)
+
+
+def test_two_strikes_on_following_days_stay_two_whatever_bridges_them() -> None:
+    first = claim("a", exactly(12), day="2031-04-10")
+    second = claim("b", exactly(31), day="2031-04-11")
+    vague = claim("c", day=None)
+    other = claim("d", figure(12), day="2031-04-10")
+    assert {"a", "b"} not in [g & {"a", "b"} for g in groups([first, second, vague, other])]
+    assert {"a", "d"} <= next(g for g in groups([first, second, vague, other]) if "a" in g)
+
+
+def test_a_slip_of_the_date_is_seen_by_figure_and_place() -> None:
+    right, slipped = claim("a", exactly(105), day="2031-04-02"), claim("b", exactly(105), day="2031-04-09")
+    assert groups([right, slipped]) == [{"a", "b"}]
+    assert groups([right, claim("b", exactly(105), day="2031-04-09", at="Bir Hassun")]) == [{"a"}, {"b"}]
+    assert groups([right, claim("b", exactly(4), day="2031-04-09")]) == [{"a"}, {"b"}]
+
+
+def test_an_unknown_quarter_lies_in_its_town() -> None:
+    in_town = claim("a", exactly(9))
+    in_quarter = claim("b", exactly(9), at=quarter("al-Saray", "Tel Amara"))
+    assert groups([in_town, in_quarter]) == [{"a", "b"}]
+    elsewhere = claim("c", exactly(3), at=quarter("al-Hamra", "Tel Amara"))
+    assert {"b", "c"} not in groups([in_quarter, elsewhere])
+
+
+def test_spellings_of_one_place_agree() -> None:
+    unknown = {"place_id": None, "name": None, "lat": None, "lon": None}
+    spelled = [quarter(n, "Tel Amara") for n in ("al-Zohour", "Zuhur")]
+    bare = [s.__class__(s.text, s.span, country="IQ", **unknown) for s in spelled]
+    assert groups([claim("a", exactly(9), at=bare[0]), claim("b", exactly(9), at=bare[1])]) == [{"a", "b"}]
+
+
+def test_a_report_that_tells_two_apart_is_believed() -> None:
+    one, two = claim("a", exactly(9), key="h1", n=1), claim("a", exactly(14), key="h2", n=2)
+    assert len(groups([one, two])) == 2
+    assert len(groups([one, two, claim("b", exactly(14))])) == 2
+
+
+def test_totals_prospects_and_denials() -> None:
+    struck = claim("a", exactly(9))
+    assert len(groups([struck, claim("b", exactly(9, scope="cumulative"))])) == 2
+    assert len(groups([struck, claim("b", exactly(9), realis=Realis.PLANNED)])) == 2
+    assert groups([struck, claim("b", realis=Realis.NEGATED)]) == [{"a", "b"}]
+
+
+def test_nothing_is_linked_to_what_had_not_happened_yet() -> None:
+    early = report("e", published="2031-04-05")
+    assert len(groups([claim("a", exactly(56)), claim("e", exactly(56), day=None)], REPORTS | by_id(early))) == 2
+
+
+def test_a_persons_word_outweighs_the_evidence() -> None:
+    one, two = claim("a", exactly(9)), claim("b", exactly(9))
+    far = claim("c", exactly(80), at="Bir Hassun", day="2031-01-02", type="displacement")
+    assert groups([one, two, far], cannot=frozenset([(one.claim_id, two.claim_id)])) == [{"a"}, {"b"}, {"c"}]
+    assert groups([one, far], must=frozenset([(one.claim_id, far.claim_id)])) == [{"a", "c"}]
+    both = [claim("a", exactly(9), n=1), claim("a", exactly(3, kind="injured"), n=2)]
+    assert len(link_claims(both, REPORTS)) == 1
+    assert len(link_claims(both, REPORTS, cannot=frozenset([(both[1].claim_id, both[0].claim_id)]))) == 2
+
+
+def test_every_join_says_why() -> None:
+    (cluster,) = link_claims([claim("a", exactly(105)), claim("b", exactly(105))], REPORTS)
+    assert "same figure: 105 killed" in cluster.evidence[0]
+    assert "same place Tel Amara" in cluster.evidence[0]
+
+
+CHAINS = [(), ("Noor Agency",), ("Pentagon",), ("Noor Agency", "Pentagon"), ("Outlet a",), ("Outlet b",)]
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> list[Claim]:
+    """Up to 14 claims of 6 reports on a few days in three towns."""
+    made = []
+    for n in range(draw(st.integers(1, 14))):
+        size = draw(st.sampled_from([0, 3, 12, 56, 105, 237]))
+        kind = draw(st.sampled_from([FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED]))
+        low, point, high = draw(
+            st.sampled_from([(size, size, size), (size, None, None), (None, None, size + 1), (size, None, size + 9)])
+        )
+        victims = draw(st.sampled_from(["civilian", "unknown", "combatant"]))
+        made.append(
+            claim(
+                draw(st.sampled_from("abcdef")),
+                figure(*draw(st.sampled_from(bounds)), kind=kind, victims=victims),
+                by=draw(
+                    st.sampled_from(
+                        [(), ("Noor Agency",), ("Pentagon",), ("Noor Agency", "Pentagon"), ("Outlet a",), ("Outlet b",)]
+                    )
+                ),
+                day=draw(st.sampled_from([None, "2031-04-09", "2031-04-10", "2031-04-11"])),
+                at=draw(st.sampled_from([None, "Tel Amara", "Qasr Lubna"])),
+                perpetrator=draw(st.sampled_from([None, "us-forces", "isis"])),
+                key=draw(st.sampled_from(["", "h1", "h2"])),
+                n=n,
+            )
+        )
+    return made
+
+
+@settings(max_examples=150, deadline=None)
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(claims: list[Claim], dice: random.Random) -> None:
+    shuffled = [*claims, *claims[:3]]
+    dice.shuffle(shuffled)
+    clusters = link_claims(claims, REPORTS)
+    assert link_claims(shuffled, REPORTS) == clusters
+    assert sorted(c.claim_id for x in clusters for c in x.claims) == sorted(c.claim_id for c in claims)
+    for cluster in clusters:
+        in_lineages = [i for lineage in cluster.lineages for i in lineage.claims]
+        assert sorted(in_lineages) == sorted(c.claim_id for c in cluster.claims)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ledgers())
+def test_ranges_rise_and_stand_on_their_votes(claims: list[Claim]) -> None:
+    for cluster in link_claims(claims, REPORTS):
+        incident = reconcile(cluster, REPORTS)
+        held = {c.claim_id for c in cluster.claims}
+        for value in (r for kinds in incident.ranges.values() for bucket in kinds.values() for r in bucket.values()):
+            known = [n for n in (value.low, value.best, value.high) if n is not None]
+            assert known == sorted(known)
+            assert value.votes
+            assert set(value.votes) | {c for c, _ in value.left_out} <= held
+
+
+@settings(max_examples=100, deadline=None)
+@given(ledgers(), st.integers(0, 13))
+def test_an_echo_changes_no_range(claims: list[Claim], which: int) -> None:
+    """A later report that repeats a claim with its source, word for word, adds no vote."""
+    told = claims[which % len(claims)]
+    source = told.attribution[-1].name
+    late = report("z", published="2031-05-20")
+    figures = told.figures
+    echo = claim("z", *figures, by=(source,), key="e", at=None, day=None)
+    reports = REPORTS | {"z": late}
+    home = next(x for x in link_claims(claims, reports) if told in x.claims)
+    joined = next(
+        x
+        for x in link_claims([*claims, echo], reports, must=frozenset((echo.claim_id, c.claim_id) for c in home.claims))
+        if echo in x.claims
+    )
+    if {c.claim_id for c in joined.claims} == {c.claim_id for c in home.claims} | {echo.claim_id}:
+        before, after = reconcile(home, reports).ranges, reconcile(joined, reports).ranges
+        assert _numbers(after) == _numbers(before)
+
+
+def _numbers(ranges: object) -> object:
+    """The ranges without the names of claims."""
+    assert isinstance(ranges, dict)
+    return {
+        (kind, victims, convention): (r.low, r.best, r.high, r.high_open, r.provisional)
+        for kind, buckets in ranges.items()
+        for victims, conventions in buckets.items()
+        for convention, r in conventions.items()
+    }
