@@ -37,8 +37,8 @@ def read_figures(parsed: Parsed) -> tuple[Counted, ...]:
 
 
 def _summed(found: list[Counted]) -> list[Counted]:
-    """Counts that follow a total in its own or the next sentence and add up to it are its parts: "21 killed. 15 died in Manbij while
-    six were killed in a village"."""
+    """Counts that follow a total in its own or the next sentence and add up to it are its parts: "21 killed. 15 died in
+    Manbij while six were killed in a village"."""
     parts: dict[int, Counted] = {}
     for n, total in enumerate(found):
         whole = total.figure.low
