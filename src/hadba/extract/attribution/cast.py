@@ -20,6 +20,8 @@ _SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "'s", "’s"})
 
+NEAR = 120  # tokens within which a pronoun means who spoke last rather than who was named last
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -96,9 +98,9 @@ class Cast:
         fits = [m for m in reversed(self._members) if m.kind in kinds and (gender is None or m.gender in (None, gender))]
         if lower in _THEY:
             fits = [m for m in fits if m.kind == "group"] or [m for m in fits if m.kind == "body"]
-        near = fits[:1] and next((m for m in fits if m.spoke and token.i - m.at < 120), fits[0])
-        if not near:
+        if not fits:
             return as_is
+        near = next((m for m in fits if m.spoke and token.i - m.at < NEAR), fits[0])
         return Named(near.name, near.role, near.named)
 
     def _of_head(self, head: Token) -> Named | None:
@@ -112,16 +114,16 @@ class Cast:
     def _noun(self, draft: Draft) -> Named:
         who = draft.who
         assert who is not None
-        entity = self._entity_at.get(who.i)
-        if entity is None:
-            entity = next(
-                (self._entity_at[c.i] for c in self._parsed.children(who) if c.dep == "appos" and c.i in self._entity_at), None
-            )
-            if entity is not None and entity.label != "PERSON":
-                entity = None
+        entity = self._entity_at.get(who.i) or self._appositive(who)
         if entity is not None:
             return self._entity_named(entity, who)
         phrase = self._plain(who)
+        owner = next((c for c in self._parsed.children(who) if c.dep == "poss"), None)
+        if owner is not None and self._is_pronoun(owner):
+            of_whom = self._pronoun(owner, None)
+            if of_whom.named:
+                rest = _clean(phrase[len(owner.text) :])
+                return Named(f"{of_whom.name}’s {rest}", None, named=True)
         if _has_name(self._parsed, who):
             return Named(self._full.get(phrase, phrase), None, named=True)
         if self._definite(who):
@@ -130,10 +132,15 @@ class Cast:
                 return Named(before.name, before.role, before.named)
         return Named(phrase, None, named=False)
 
+    def _appositive(self, who: Token) -> Entity | None:
+        """The name in apposition to a description: "a spokesman, Adrian Edwards", "an activist group, the LCC"."""
+        for child in self._parsed.children(who):
+            if child.dep == "appos" and (entity := self._entity_at.get(child.i)) is not None and entity.label in ("PERSON", "ORG"):
+                return entity
+        return None
+
     def _entity_named(self, entity: Entity, who: Token) -> Named:
         text = _clean(entity.span.of(self._parsed.text))
-        if entity.label != "PERSON" and not entity.first <= who.i < entity.last:
-            return Named(self._plain(who), None, named=True)
         last = self._parsed.tokens[entity.last - 1]
         if entity.label != "PERSON" and who.i == last.i:
             text = self._plain(who) if any(c.dep == "prep" for c in self._parsed.children(who)) else text
@@ -158,9 +165,10 @@ class Cast:
         return _clean(" ".join(text.split()))
 
     def _definite(self, who: Token) -> bool:
-        return any(c.dep == "det" and c.lower in ("the", "this", "that") for c in self._parsed.children(who)) and not any(
-            c.dep in ("poss",) for c in self._parsed.children(who)
-        )
+        """Whether it is a bare "the group": an article and nothing else that would tell which."""
+        before = [c for c in self._parsed.children(who) if c.i < who.i and c.dep != "punct"]
+        after = [c for c in self._parsed.children(who) if c.i > who.i and c.dep in ("prep", "appos", "acl", "relcl", "conj")]
+        return len(before) == 1 and before[0].lower in ("the", "this", "that") and not after
 
     def _antecedent(self, who: Token) -> Member | None:
         lexicon = speaker_lexicon()
@@ -203,7 +211,7 @@ def _clean(text: str) -> str:
 def _has_name(parsed: Parsed, head: Token) -> bool:
     """Whether a name stands in the noun phrase itself ("Enough Project sources", "South Sudan's president")."""
     near = [c for c in parsed.children(head) if c.dep in ("compound", "amod", "nmod", "poss")]
-    return head.pos == "PROPN" or any(t.pos == "PROPN" for c in near for t in parsed.subtree(c))
+    return head.pos == "PROPN" or any(t.pos == "PROPN" or t.entity in _NAMES for c in near for t in parsed.subtree(c))
 
 
 def _role(parsed: Parsed, entity: Entity) -> str | None:

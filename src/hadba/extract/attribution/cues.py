@@ -62,6 +62,8 @@ class CueLexicon:
     adverbs: Mapping[str, Stance]
     responsibility: frozenset[str]
     support_verbs: frozenset[str]
+    toll_nouns: frozenset[str]
+    body_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def cue_lexicon() -> CueLexicon:
             adverbs={adverb: Stance(stance) for adverb, stance in raw["adverbs"].items()},
             responsibility=frozenset(raw["responsibility"]),
             support_verbs=frozenset(raw["support_verbs"]),
+            toll_nouns=frozenset(raw["toll_nouns"]),
+            body_nouns=frozenset(raw["body_nouns"]),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise LexiconError(f"The lexicon of attribution cues breaks its schema: {error!r}.") from error

@@ -92,7 +92,9 @@ def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     Who stands inside a quotation does not say what stands outside of it.
     """
     found = _by_syntax(parsed, verb, quoted)
-    return found if found is not None else _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted)
+    if found is not None or any(c.dep == "expl" for c in parsed.children(verb)):
+        return found
+    return _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted) or _trailing(parsed, verb)
 
 
 def _by_syntax(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
@@ -127,6 +129,17 @@ def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
         last += 1
     heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON")]
     return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None
+
+
+def _trailing(parsed: Parsed, verb: Token) -> Token | None:
+    """The noun right before a verb of saying that ends its sentence or has "that" after it, where the parser lost its subject."""
+    after = parsed.tokens[verb.i + 1 : parsed.sentence_of(verb).last]
+    before = parsed.tokens[verb.i - 1] if verb.i else None
+    if before is None or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    if any(t.pos not in ("PUNCT", "SPACE") for t in after) and after[0].lower != "that":
+        return None
+    return before if before.pos in ("NOUN", "PROPN") or before.lower in ("he", "she", "they") else None
 
 
 def _before_participle(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:

@@ -30,7 +30,7 @@ def attribute(parsed: Parsed, outlet: str, span: Span, attributions: Sequence[At
 
     A sentence without a cue of its own is the outlet's: nothing is carried over from the sentence before.
     """
-    covering = [a for a in attributions if a.covers(span)]
+    covering = [a for a in attributions if _covers(a, span)]
     covering.sort(key=lambda a: -sum(len(range(*c)) for c in a.content))
     chain: list[Speaker] = [Speaker(outlet)]
     for mention in covering:
@@ -46,6 +46,13 @@ def attribute(parsed: Parsed, outlet: str, span: Span, attributions: Sequence[At
         hedge=hedge,
         said_on=next((a.said_on for a in reversed(covering) if a.said_on is not None), None),
     )
+
+
+def _covers(mention: AttributionMention, span: Span) -> bool:
+    """Whether ``span`` is what was said; where it holds the cue as well ("reported 12 deaths"), whether it reaches into that."""
+    if mention.covers(span):
+        return True
+    return mention.cue is not None and span.contains(mention.cue) and any(c.overlaps(span) for c in mention.content)
 
 
 def _hedge_beside(parsed: Parsed, span: Span) -> str | None:

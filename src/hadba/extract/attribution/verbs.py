@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon
+from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS, JOINTS, Draft, runs, trimmed
 from hadba.extract.attribution.marks import Quoted
 from hadba.extract.attribution.phrases import SUBJECTS, agent_of, cue_tokens, is_passive, source_span, speaker_of, subject_of
@@ -61,6 +61,9 @@ def _content(
     if objects and (supported := _supported(parsed, token, objects[-1])) is not None:
         frame, noun, spans = supported
         return frame, parsed.tokens[cue[0].i : noun.i + 1], spans
+    frame = verb.frame("toll")
+    if frame is not None and objects and _is_toll(parsed, who, objects[0]):
+        return frame, cue, _piece(parsed, tuple(t for t in parsed.subtree(token) if t.i >= parsed.subtree(objects[0])[0].i))
     frame = verb.frame("object")
     if frame is not None and objects and not (frame.private and objects[-1].pos == "PRON"):
         return frame, cue, _phrase(parsed, token, objects, tails=frozenset(verb.frames) & PREPOSITIONS)
@@ -77,6 +80,17 @@ def _content(
         if spans:
             return frame, cue, spans
     return None
+
+
+def _is_toll(parsed: Parsed, who: Token, counted: Token) -> bool:
+    """Whether a body or a person vouches for a count of the dead: "Rudaw raised the toll to 237", "medics counted 12 bodies"."""
+    lexicon, speakers = cue_lexicon(), speaker_lexicon()
+    vouches = who.entity in ("ORG", "PERSON", "NORP", "GPE") or who.lemma in speakers.people | speakers.bodies | speakers.papers
+    if not vouches:
+        return False
+    if counted.lemma in lexicon.toll_nouns:
+        return True
+    return counted.lemma in lexicon.body_nouns and any(c.dep in ("nummod", "quantmod") for c in parsed.children(counted))
 
 
 def _from_object(
@@ -106,12 +120,16 @@ def _supported(parsed: Parsed, verb: Token, noun: Token) -> tuple[Frame, Token, 
     return None
 
 
+def _has_that(parsed: Parsed, clause: Token) -> bool:
+    return any(c.dep == "mark" and c.lower == "that" for c in parsed.children(clause))
+
+
 def _is_infinitive(parsed: Parsed, clause: Token) -> bool:
     return any(c.tag == "TO" for c in parsed.children(clause))
 
 
 def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
-    if child.dep == "ccomp":
+    if child.dep == "ccomp" or (child.dep in ("acl", "advcl", "relcl", "dep") and child.pos in ("VERB", "AUX") and _has_that(parsed, child)):
         return verb.frame("clause", "object")
     if child.dep == "xcomp":
         marked = any(c.tag == "TO" for c in parsed.children(child))
@@ -138,8 +156,23 @@ def clause_spans(parsed: Parsed, clause: Token, verb: Token, who: Token | None) 
     if before and (clause.i < verb.i or _is_interrupted(before)):
         spans.extend(_fronted(parsed, before, verb, who))
     if after:
-        spans.extend(_piece(parsed, parsed.tokens[after[0].i : after[-1].i + 1]))
+        spans.extend(_piece(parsed, parsed.tokens[after[0].i : _end_of_saying(parsed, verb, after[-1]) + 1]))
     return tuple(spans)
+
+
+def _end_of_saying(parsed: Parsed, verb: Token, last: Token) -> int:
+    """The index of the last token that is said: of this clause, or of one that "and" joins to it without a comma, though
+    the parser may have hung that on the verb of saying."""
+    end = last.i
+    for child in parsed.children(verb):
+        if child.i <= end or child.dep not in ("ccomp", "conj"):
+            continue
+        below = parsed.subtree(child)
+        joined = child.dep == "ccomp" or parsed.tokens[end + 1].lower == "and"
+        between = parsed.tokens[end + 1 : below[0].i]
+        if joined and len(between) <= 8 and not any(t.pos == "PUNCT" for t in between) and (child.dep == "ccomp" or subject_of(parsed, child) is not None):
+            end = below[-1].i
+    return end
 
 
 def _is_interrupted(before: list[Token]) -> bool:
