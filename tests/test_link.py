@@ -97,19 +97,13 @@ def ledgers(draw: st.DrawFn) -> list[Claim]:
     for n in range(draw(st.integers(1, 14))):
         size = draw(st.sampled_from([0, 3, 12, 56, 105, 237]))
         kind = draw(st.sampled_from([FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED]))
-        low, point, high = draw(
-            st.sampled_from([(size, size, size), (size, None, None), (None, None, size + 1), (size, None, size + 9)])
-        )
+        bounds = [(size, size, size), (size, None, None), (None, None, size + 1), (size, None, size + 9)]
         victims = draw(st.sampled_from(["civilian", "unknown", "combatant"]))
         made.append(
             claim(
                 draw(st.sampled_from("abcdef")),
                 figure(*draw(st.sampled_from(bounds)), kind=kind, victims=victims),
-                by=draw(
-                    st.sampled_from(
-                        [(), ("Noor Agency",), ("Pentagon",), ("Noor Agency", "Pentagon"), ("Outlet a",), ("Outlet b",)]
-                    )
-                ),
+                by=draw(st.sampled_from(CHAINS)),
                 day=draw(st.sampled_from([None, "2031-04-09", "2031-04-10", "2031-04-11"])),
                 at=draw(st.sampled_from([None, "Tel Amara", "Qasr Lubna"])),
                 perpetrator=draw(st.sampled_from([None, "us-forces", "isis"])),
@@ -120,7 +114,7 @@ def ledgers(draw: st.DrawFn) -> list[Claim]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ledgers(), st.randoms(use_true_random=False))
 def test_order_and_repetition_do_not_matter(claims: list[Claim], dice: random.Random) -> None:
     shuffled = [*claims, *claims[:3]]
@@ -133,7 +127,7 @@ def test_order_and_repetition_do_not_matter(claims: list[Claim], dice: random.Ra
         assert sorted(in_lineages) == sorted(c.claim_id for c in cluster.claims)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ledgers())
 def test_ranges_rise_and_stand_on_their_votes(claims: list[Claim]) -> None:
     for cluster in link_claims(claims, REPORTS):
@@ -146,7 +140,7 @@ def test_ranges_rise_and_stand_on_their_votes(claims: list[Claim]) -> None:
             assert set(value.votes) | {c for c, _ in value.left_out} <= held
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ledgers(), st.integers(0, 13))
 def test_an_echo_changes_no_range(claims: list[Claim], which: int) -> None:
     """A later report that repeats a claim with its source, word for word, adds no vote."""
