@@ -13,9 +13,10 @@ from hadba.lexicon import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """``description`` finds "US-backed Iraqi fighters" (group ``force`` is its noun); ``qualifier`` words before a name;
-    ``only_qualified`` are force nouns that name nobody alone; ``neutral`` qualifiers leave the party the
-    same; ``kinds`` may stand between a name and its force noun ("Daesh terrorist group"); ``doing`` are verbs of which a country is the doer."""
+    """``description`` finds "US-backed Iraqi fighters" (group ``force`` is its noun); ``qualifiers_before`` what stands
+    before a name. ``only_qualified`` are force nouns that name nobody alone; ``neutral`` qualifiers leave the party the same;
+    ``kinds`` may stand between a name and its force noun ("Daesh terrorist group"); ``doing`` are verbs of which a country is
+    the doer."""
 
     description: re.Pattern[str]
     qualifiers_before: re.Pattern[str]

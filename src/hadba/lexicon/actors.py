@@ -92,7 +92,7 @@ class ActorDictionary:
         known = self._institution(name, country, on)
         if known or not named:
             return known
-        return (self._institution_in(role) if role and _VOICE.search(role) else None) or _slug(name)
+        return (self._institution_in(role, country, on) if role and _VOICE.search(role) else None) or _slug(name)
 
     def _institution(self, name: str, country: str | None, on: date | None) -> str | None:
         person = " ".join(w for w in name.split() if w.strip(".").casefold() not in linking_words().titles)
@@ -102,16 +102,16 @@ class ActorDictionary:
                 return actor.id if actor else self.people[fold(spelling)]
         return None
 
-    def _institution_in(self, role: str) -> str | None:
-        found = {u.actor_id for hit in self.scan(role) for u in self.uses[hit.folded] if u.theatre is None}
+    def _institution_in(self, role: str, country: str | None, on: date | None) -> str | None:
+        """The one institution that ``role`` names, context aliases in lower case ("the army") left out."""
+        names = (hit.span.of(role) for hit in self.scan(role))
+        found = {a.id for n in names if not n.islower() and (a := self.find(n, country=country, on=on))}
         return found.pop() if len(found) == 1 else None
 
 
 _VOICE = re.compile(r"\b(spokes(?:man|woman|person)|director|head|chief|founder|representative|commander|president of)\b", re.I)
-_KIND = re.compile(
-    r"^(?:the|a)\s|\s*\([^)]*\)$|(?:'s|’s)$|,?\s(?:news ?agency|news ?paper|daily|website|television|tv|channel|network|group|press release)\b.*$",
-    re.I,
-)
+_KIND_WORDS = "news ?agency|news ?paper|daily|website|television|tv|channel|network|group|press release"
+_KIND = re.compile(rf"^(?:the|a)\s|\s*\([^)]*\)$|(?:'s|’s)$|,?\s(?:{_KIND_WORDS})\b.*$", re.I)
 
 
 def _strip_kind(name: str) -> str:

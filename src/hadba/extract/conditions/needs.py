@@ -1,0 +1,88 @@
+"""Shortages of water, food, electricity, medicine, fuel and shelter; hunger; disease."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hadba.extract.conditions.finding import Finding, is_people, joined, matches, words
+from hadba.extract.scene import Scene
+from hadba.lexicon.conditions import condition_words, shortage_type
+from hadba.model.parse import Sentence, Token
+
+_OF = frozenset(("of", "in"))
+
+
+def shortages(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
+    """ "Severe shortages of water and electricity", "food shortages", "power cuts", "without water"."""
+    items = {token.i: match.label for match, token in matches(scene, sentence, condition_words().items)}
+    for token in scene.parsed.sentence_tokens(sentence):
+        for item in _short_of(scene, token):
+            sector = items.get(item.i)
+            if sector and not (_vague(item) and not _is_hard(token)):
+                yield Finding(shortage_type(sector), sector, token)
+    for match, head in matches(scene, sentence, condition_words().tables["deprived"]):
+        last = scene.parsed.tokens[match.last - 1]
+        wanted = scene.child(last, "pobj", "dobj") or scene.child(head, "pobj")
+        for item in joined(scene, wanted) if wanted else ():
+            sector = items.get(item.i)
+            if sector and not (_vague(item) and item.lemma not in ("power",)) and _of_people(scene, head):
+                yield Finding(shortage_type(sector), sector, head)
+
+
+def _short_of(scene: Scene, token: Token) -> list[Token]:
+    """What ``token`` says is short, cut or lacking."""
+    if token.lemma in words("shortage_nouns") or token.lemma in words("lack_nouns"):
+        of = scene.after(token, _OF)
+        before = [c for c in scene.parsed.children(token) if c.dep in ("compound", "nmod", "amod")]
+        return [t for start in ((of, *before) if of else before) for t in joined(scene, start)]
+    if token.lemma in words("cut_nouns") and token.pos == "NOUN":
+        return [
+            c
+            for c in scene.parsed.children(token)
+            if c.dep == "compound" and c.lemma in ("power", "electricity", "water", "internet")
+        ]
+    if token.lemma == "lack" and token.pos == "VERB" and is_people(scene, scene.child(token, "nsubj")):
+        wanted = scene.child(token, "dobj")
+        return joined(scene, wanted) if wanted else []
+    return []
+
+
+def _vague(item: Token) -> bool:
+    return item.lemma in words("only_cut")
+
+
+def _is_hard(token: Token) -> bool:
+    """Whether ``token`` itself says shortage or cut, so that "power" can be nothing but electricity."""
+    return token.lemma in words("shortage_nouns") or token.lemma in words("cut_nouns")
+
+
+def _of_people(scene: Scene, token: Token) -> bool:
+    """Whether the clause of ``token`` speaks of people or of a place."""
+    inside = scene.parsed.tokens_in(scene.clause(token))
+    return any(
+        t.lemma in words("people") or t.i in scene.place_at or t.lower in ("they", "we", "city", "town", "village", "camp")
+        for t in inside
+    )
+
+
+def hunger(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
+    """Famine, starvation, malnutrition."""
+    for _, token in matches(scene, sentence, condition_words().tables["hunger"]):
+        if not any(t.lemma in ("strike", "striker") for t in scene.parsed.tokens[token.i + 1 : token.i + 3]):
+            yield Finding("shortage_food", "food", token)
+
+
+def diseases(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
+    """ "An outbreak of cholera", "a cholera epidemic", "cases of measles"."""
+    for _, token in matches(scene, sentence, condition_words().tables["diseases"]):
+        head = scene.parsed.head(token)
+        over = scene.parsed.head(head) if head.dep == "prep" and head.lower == "of" else head
+        if over.lemma in words("outbreak_nouns") or (token.lemma != "disease" and over.lemma == "case"):
+            yield Finding("disease_outbreak", "health", over)
+
+
+def homeless(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
+    """People left homeless, or sleeping in the open."""
+    for token in scene.parsed.sentence_tokens(sentence):
+        if token.lower == "homeless" and token.dep in ("oprd", "acomp", "xcomp", "ccomp", "amod", "advcl"):
+            yield Finding("shelter_need", "shelter", token)
