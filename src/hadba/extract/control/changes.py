@@ -152,7 +152,7 @@ def statement(
     """A control statement; its detail is the verb with what belongs to it, as written."""
     places = scene.places(ground)
     near = [p for p in places if scene.parsed.sentence_of(trigger).span.contains(p.span)]
-    span = scene.bearing(trigger, [x.span for x in (*doers, *others, *near)])
+    span = scene.bearing(trigger, [*(a.span for a in (*doers, *others)), *(p.span for p in near)])
     return Statement(
         family=Family.CONTROL,
         type=type,
