@@ -127,6 +127,9 @@ def _statement(
         weapons=weapons_of(parsed, first, last),
         objects=objects_of(parsed, trigger, first, last),
         figures=tuple(c.figure for c in held),
+        times=()
+        if trigger.lemma in word_set("tolls")
+        else None,  # "by Sunday the toll had risen": a count's day, not the act's
         main=not any(c.figure.scope is Scope.CUMULATIVE for c in held) and type_ != "war",
     )
 

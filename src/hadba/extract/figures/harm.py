@@ -183,7 +183,7 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
 
 def _toll(parsed: Parsed, governor: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
     """The toll that ``governor`` is, has as subject or has as object ("raised the death toll to")."""
-    near = [governor, *(c for c in parsed.children(governor) if c.dep in ("nsubj", "dobj", "nsubjpass", "attr", "pobj", "obj"))]
+    near = [*(c for c in parsed.children(governor) if c.dep in ("nsubj", "dobj", "nsubjpass", "attr", "pobj", "obj")), governor]
     for token in near:
         phrase = parsed.text[min(t.start for t in (*_compounds(parsed, token), token)) : token.end].lower()
         below = " ".join(t.lower for t in parsed.subtree(token)[:8])

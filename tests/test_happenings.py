@@ -1,0 +1,81 @@
+"""Which sentences of one report speak of the same happening, and what each takes from it. The texts are our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hadba.model.claim import Realis
+from tests.reading import counted, events, read_text
+
+
+def test_a_toll_told_later_takes_type_day_and_place_of_its_happening() -> None:
+    text = (
+        "An air strike hit a market in Hodeidah on Saturday, killing at least 22 people.\n"
+        "Doctors were short of blood.\n"
+        "By Sunday evening the death toll had risen to 43."
+    )
+    found = counted(text, published=date(2018, 8, 6))
+    assert found[22].happening == found[43].happening
+    assert found[43].type == "air_strike"
+    assert found[43].when.start == date(2018, 8, 4)
+
+
+def test_two_bombs_in_one_city_on_one_day_stay_two() -> None:
+    text = (
+        "A car bomb exploded outside a bank in Kirkuk on Sunday, killing nine people. "
+        "Another car bomb near the bus station in Kirkuk killed four people an hour later."
+    )
+    found = counted(text)
+    assert found[9].happening != found[4].happening
+
+
+def test_strikes_on_two_days_stay_two() -> None:
+    text = "An air strike killed 12 farmers near Raqqa on Friday. An air strike near Raqqa on Saturday killed eight."
+    found = counted(text)
+    assert found[12].happening != found[8].happening
+    assert found[12].when.start == date(2017, 5, 26)
+    assert found[8].when.start == date(2017, 5, 27)
+
+
+def test_a_definite_attack_is_the_one_told_before() -> None:
+    text = "Gunmen attacked a checkpoint near Tikrit on Sunday and killed six soldiers. The attack also wounded 11 people."
+    found = counted(text)
+    assert found[6].happening == found[11].happening
+
+
+def test_totals_of_a_war_stand_alone() -> None:
+    text = "An air strike killed 12 people in Aleppo on Sunday. More than 300,000 people have died since the war began."
+    found = counted(text)
+    assert found[12].happening != found[300_001].happening
+
+
+def test_plans_are_no_events() -> None:
+    text = "The army plans to attack the town of Tal Afar next week."
+    assert all(c.realis is not Realis.ACTUAL for c in events(text))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES := [
+    "A rocket attack on Sderot wounded three people on Monday.",
+    "Police said 12 people were killed in the blast.",
+    "The minister denied that anyone was hurt.",
+    "\"At least 20 civilians died,\" a doctor in Mosul told the Zab Agency.",
+    "No casualties were reported.",
+    "Fighters took the village of Hamam on 3 May and lost it again.",
+    "Families in the old town have had no water since Thursday.",
+]), min_size=1, max_size=5))  # fmt: skip
+def test_every_span_slices_to_its_text(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    reading = read_text(text)
+    for claim in reading.claims:
+        assert text[claim.trigger.start : claim.trigger.end] == claim.trigger.text
+        assert all(0 <= s.start < s.end <= len(text) for s in claim.spans)
+        for held in (*claim.where, *claim.actors, *claim.weapons, *claim.objects, *claim.figures):
+            assert held.span.of(text) == held.text
+        for when in (claim.when, claim.said_on):
+            assert when is None or when.span is None or when.span.of(text) == when.text
+    for mention in (*reading.times, *reading.places, *reading.actors, *reading.events, *reading.figures):
+        assert mention.span.of(text) == mention.text
