@@ -213,6 +213,7 @@ def test_a_page_in_a_declared_encoding_with_a_stated_moment(tmp_path: Path) -> N
     assert report.published_at == datetime(2017, 5, 28, 20, 30, tzinfo=UTC)
     assert "حي الفاروق" in report.text
     assert "الرئيسية" not in report.text
+    assert (report.title, report.text.splitlines()[0].split()[0]) == ("غارة", "قالت")
 
 
 def test_a_page_without_a_date_has_none_and_one_of_2094_is_refused(tmp_path: Path) -> None:

@@ -63,12 +63,18 @@ def _article(markup: str, origin: Origin) -> dict[str, str | None]:
     if page is None or isinstance(page, dict) or not page.text:
         raise InputError("No article was found in the page; save its text as a text file.")
     return {
-        "text": page.text,
+        "text": _below_title(page.text, page.title),
         "title": page.title,
         "published": stated or page.date,
         "url": page.url,
         "outlet": page.sitename or page.hostname,
     }
+
+
+def _below_title(text: str, title: str | None) -> str:
+    """The article without its headline, which is the report's title and not a sentence of it."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and title and first.strip() == title.strip() else text
 
 
 def _stated_date(tree: Any) -> str | None:
