@@ -20,7 +20,9 @@ def form_of(rule: Rule, groups: Mapping[str, Group], pieces: Group) -> str:
             keys.update(READERS[name](group))
     if rule.kind in ("date", "rel", "weekday", "same") and "mod" not in keys and pieces[0].lower in _MOD_OF_EARLY:
         keys["mod"] = _MOD_OF_EARLY[pieces[0].lower]
-    if any(p.lower in ("old", "age") for p in pieces):
+    if rule.kind == "same":
+        keys["det"] = next((d for d in ("this", "that", "same") if any(p.lower == d for p in pieces)), "the")
+    if any(p.symbol in ("OLD", "AGE") for p in pieces):
         keys["age"] = "1"
     return " ".join([rule.kind, *(f"{k}={v}" for k, v in sorted(keys.items()) if v != "")])
 
@@ -30,11 +32,13 @@ def number_of(group: Group) -> str:
     symbols = {p.symbol for p in group}
     if "VAGUE" in symbols:
         return "X"
-    if symbols & {"COUPLE", "DOZEN", "HALF", "SECOND", "ORDINAL", "ANOTHER"}:
+    if symbols & {"COUPLE", "DOZEN", "SECOND", "ORDINAL", "ANOTHER"} or group[0].symbol == "HALF":
         return str(next(p.value for p in group if p.symbol not in ("ONE", "OF")))
+    if group[-1].symbol == "HALF":
+        return f"{number_of([p for p in group[:-1] if p.symbol not in ('AND', 'DASH')])}.5"
     if any(p.symbol == "DECIMAL" for p in group):
         return group[0].text
-    if len(group) == 1 and group[0].lower == "an":
+    if group[0].symbol == "ONE" and all(p.symbol == "SINGLE" for p in group[1:]):
         return "1"
     number = read_number(" ".join(p.lower for p in group if p.symbol != "DASH"))
     return "" if number is None else str(number)
@@ -79,7 +83,7 @@ def _part(group: Group) -> dict[str, str]:
 
 def _edge(group: Group) -> dict[str, str]:
     piece = group[-1]
-    if piece.symbol == "LATER_PART" or piece.symbol == "LATER":
+    if piece.symbol == "LATTER":
         return {"mod": "END"}
     return {"mod": str(piece.value)} if piece.value else {}
 
@@ -124,6 +128,9 @@ READERS: dict[str, Callable[[Group], dict[str, str]]] = {
     "day": _digits("day"),
     "month": lambda g: {"month": str(g[0].value)},
     "year": _digits("year"),
+    "later": _digits("year"),
+    "week": _last("week"),
+    "x": lambda g: {},
     "yy": _digits("yy"),
     "num": lambda g: {"num": number_of(g)},
     "era": _last("era"),

@@ -11,31 +11,36 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from hadba.extract.times.first import first_of
 from hadba.extract.times.lexer import time_words
 
-# Parts of patterns, by name. They may use those above them.
+# Parts of patterns, by name; one may use another.
 PARTS: dict[str, str] = {
     "THE": "(?:ARTICLE)",
-    "MON": "(?:(?:MONTH|MONTH_OR_VERB)|MONTH_ABBREVIATED PERIOD?)",
+    "MON": "(?:MONTH|MONTH_OR_VERB|MONTH_ABBREVIATED PERIOD?)",
     "WD": "(?:WEEKDAY|WEEKDAY_ABBREVIATED PERIOD?)",
     "DAY": "(?:D2|NTH)",
-    "DAYTH": "(?:NTH|D2)",
-    "YR": "(?:Y4)",
     "SEAS": "(?:SEASON|SEASON_OR_VERB)",
     "UN": "(?:UNIT|UNITS|SECOND)",
-    "EDGE": "(?:START|MIDDLE|END|ENDS|LATER_PART|EARLY|LATE)",
+    "EDGE": "(?:START|MIDDLE|END|REST|LATTER|EARLY|LATE)",
     "SOON": "(?:EARLY|LATE|MID)",
     "BIT": "(?:PART|DAYTIME|NOON)",
-    "NUM": "(?:(?:NUMBER|ONE|D2|N3|Y4|HHMM|BIG|DECIMAL)(?:DASH?NUMBER)*|COUPLE OF?|DOZEN|VAGUE|HALF ONE?)",
-    "ABOUT": "(?:NEARLY|COMPARATIVE THAN|LEAST)",
+    "NUM": "(?:(?:NUMBER|D2|N3|Y4|HHMM|BIG|DECIMAL)(?:(?:DASH|AND)?(?:NUMBER|HUNDRED|HALF))*|ONE(?:HUNDRED|COUPLE OF?|DOZEN|VAGUE|SINGLE)?"
+    "|COUPLE OF?|DOZEN|VAGUE|HALF ONE?|HUNDRED)",
+    "ABOUT": "(?:NEARLY TO?|COMPARATIVE THAN|AT LEAST|SOME)",
     "NAMED": "(?:HOLIDAY|HOLIDAY_MOVED)",
-    "CLOCKED": "(?:CLOCKTIME (?:HOURS)?|D2 (?=MERIDIAN|CLOCK)|DECIMAL (?=MERIDIAN)|(?:HHMM|Y4) HOURS|NOON)",
-    "POINT": "(?:<clock CLOCKED>(?:<meridian MERIDIAN> PERIOD?|CLOCK)?(?:OPEN?<zone LOCAL TIME|ZONE>CLOSE?)?)",
-    # a calendar day or a coarser date, with its own groups
-    "DMY": "(?:THE?<day DAY>(?:OF)?<month MON>(?:COMMA|OF)?<year Y4>)",
+    "BC": "<num D2|N3|Y4><era ERA>",
+    "CLOCKED": "(?:CLOCKTIME HOURS?|D2(?=MERIDIAN|OCLOCK)|DECIMAL(?=MERIDIAN)|(?:HHMM|Y4)HOURS|NOON)",
+    "POINT": "(?:<clock CLOCKED>(?:<meridian MERIDIAN>|OCLOCK)?(?:OPEN?<zone LOCAL TIME|ZONE>CLOSE?)?)",
+    # the year of a second date that follows: "26 June - 4 August 1952", "April and June 1955", "May 5-9, 1918"
+    "SHARED": "(?:(?=(?:AND|TO|DASH)(?:THE?DAY)?(?:MON)(?:DAY)?(?:COMMA|OF)?<year Y4>)|(?=(?:AND|TO|DASH)DAY COMMA?<later Y4>)|)",
+    "DMY": "(?:THE?<day DAY>OF?<month MON>(?:COMMA|OF)?<year Y4>)",
     "MDY": "(?:<month MON><day DAY>(?:COMMA|OF|COMMA OF)?<year Y4>)",
-    "DM": "(?:THE?<day DAY>(?:OF)?<month MON>)",
-    "MD": "(?:<month MON>THE?<day DAY>(?!DASH?(?:UNIT|UNITS)|DECIMAL))",
+    "DM": "(?:THE?<day DAY>OF?<month MON>)",
+    "MD": "(?:<month MON>THE?<day DAY>(?!DASH?(?:UNIT|UNITS)))",
+    "SAMEYEAR": "(?:OF|COMMA)?(?P<same>(?:THAT|THE? SAME|THIS)UNIT)",
+    "TURN": "(?:<early SOON>|EARLIER|LATER)",
+    "ON_THE": "(?:COMMA?ON|COMMA|ON THE)",
 }
 
 
@@ -52,133 +57,137 @@ class Rule:
 _WEEKDAY = "(?:<weekday WD>COMMA?(?:ON|THE)?)?"
 
 
-def _dates() -> list[Rule]:
-    """Calendar dates, each alone, with a weekday, with a part of the day or a clock time before or after it."""
+def _days() -> list[Rule]:
+    """Calendar days, each alone, with a weekday, with a part of the day or a clock time before or after it."""
     rules: list[Rule] = []
-    day = [f"{_WEEKDAY}MDY", f"{_WEEKDAY}DMY"]
-    bare = [f"{_WEEKDAY}MD", f"{_WEEKDAY}DM"]
-    of_year = "(?:OF|COMMA)?(?P<same>(?:(?:THAT|THE? SAME) UNIT)|(?:THIS UNIT))"
-    for core in [*day, *(b + of_year for b in bare), *bare]:
+    cores = ("MDY", "DMY", "MD SAMEYEAR", "DM SAMEYEAR", "MD", "DM")
+    for core in cores:
+        whole = f"{_WEEKDAY}{core}" + ("" if "Y" in core else " SHARED")
         rules += [
-            Rule("date", f"POINT(?:COMMA|ON|ON THE)?{core}"),
-            Rule("date", f"THE?<early SOON>?<part BIT>(?:UNITS)?(?:OF|ON|COMMA)?{core}"),
-            Rule("date", f"<weekday WD><part BIT>(?:OF|COMMA)?{core.removeprefix(_WEEKDAY)}"),
-            Rule("date", f"{core}(?:COMMA|AT)*POINT(?!PERIOD?D2)"),
-            Rule("date", f"{core}(?:COMMA)?<part PART>"),
-            Rule("date", core),
+            Rule("date", f"POINT ON_THE?{whole}"),
+            Rule("date", f"THE?(?:<early SOON>(?:IN THE)?)?<part BIT>UNITS?(?:OF|ON|COMMA)?{whole}"),
+            Rule("date", f"<weekday WD><part BIT>(?:OF|COMMA)?{core}"),
+            Rule("date", f"{whole}(?:COMMA|AT)*POINT ZONE?"),
+            Rule("date", f"{whole} COMMA?<part PART>"),
+            Rule("date", whole),
         ]
     return rules
 
 
-RULES: list[Rule] = [
-    Rule("iso", "<iso ISO>"),
-    Rule("slashed", "<slashed SLASHED>"),
-    *_dates(),
-    Rule("date", "<day DAY>(?=(?:TO|AND|DASH)THE?DAY(?:OF)?MON)", guard="day_of_range"),
-    Rule("date", "(?<=DASH)<day DAY>(?=COMMA Y4)", guard="end_of_range"),
-    # months, seasons, halves, quarters and years
+_RANGES = [
+    Rule("date", "<day DAY>(?=(?:TO|AND|DASH)THE?DAY OF?<month MON>(?:(?:COMMA|OF)?<year Y4>|))"),
+    Rule("date", "(?<=DASH)<day DAY>COMMA<year Y4>", guard="end_of_range"),
+    Rule("date", "(?<=DASH)<day DAY>", guard="end_of_range"),
+    Rule("date", "(?<=AND)<day DAY>", guard="end_of_range"),
+    Rule("date", "(?<=Y4 DASH)<yy D2>(?!DASH|SLASH)"),
+]
+
+_MONTHS = [
     Rule("date", "THE?<edge EDGE>OF THE?<month MON>(?:COMMA|OF)?<year Y4>"),
-    Rule("date", "THE?<edge EDGE>OF THE?<month MON>", guard="month"),
-    Rule("date", "<early SOON>DASH?(?:IN)?<month MON>(?:COMMA|OF)?<year Y4>"),
-    Rule("date", "<early SOON>DASH?(?:IN)?<month MON>(?:OF)(?P<same>(?:THAT|THE? SAME|THIS) UNIT)"),
-    Rule("date", "<early SOON>DASH?(?:IN)?<dir THIS|LAST|NEXT>?<month MON>", guard="month"),
-    Rule("date", "<month MON>(?:OF)?(?P<same>(?:THAT|THE? SAME|THIS) UNIT)"),
-    Rule("date", "<month MON><num D2|N3|Y4><era ERA>PERIOD?"),
-    Rule("date", "<month MON>(?:COMMA|OF)?<year Y4>(?!HOURS)"),
-    Rule("date", "THE?(?:<edge EDGE>OF THE?)?<early SOON>?<season SEAS>(?:OF|COMMA)?<num D2|N3|Y4><era ERA>PERIOD?"),
-    Rule("date", "THE?(?:<edge EDGE>OF THE?)?(?:<early SOON>(?:IN THE?)?)?<season SEAS>(?:OF|COMMA|OF THE UNIT)?<year Y4>"),
-    Rule("date", "<year Y4><season SEAS>"),
-    Rule("date", "THE?<half ORDINAL|SECOND|LATER_PART|START>HALF OF<year Y4>"),
-    Rule("date", "THE?<quarter ORDINAL|SECOND>UNIT OF<year Y4>", guard="quarter"),
-    Rule("date", "THE?<edge EDGE>(?:OF|IN|DASH)THE?(?:UNIT)?<num D2|N3|Y4><era ERA>PERIOD?"),
+    Rule("date", "THE?<edge EDGE>OF THE?<month MON>SHARED", guard="month"),
+    Rule("date", "<early SOON>DASH?IN?<month MON>(?:COMMA|OF)?<year Y4>"),
+    Rule("date", "<early SOON>DASH?IN?<month MON>SAMEYEAR"),
+    Rule("date", "<early SOON>DASH?IN?<dir THIS|LAST|NEXT>?<month MON>SHARED", guard="month"),
+    Rule("date", "<month MON>SAMEYEAR"),
+    Rule("date", "<month MON>BC"),
+    Rule("date", "ABOUT?<month MON>(?:COMMA|OF)?<year Y4>(?!HOURS)"),
+    Rule("date", "THE?<week LAST|ORDINAL|SECOND|FINAL>UNIT OF<month MON>(?:(?:COMMA|OF)?<year Y4>|)", guard="week"),
+]
+
+_SEASONS = [
+    Rule("date", "THE?(?:<edge EDGE>OF THE?)?<early SOON>?<season SEAS>(?:OF|COMMA)?BC"),
+    Rule("date", "THE?(?:<edge EDGE>OF THE?)?(?:<early SOON>(?:IN THE?)?)?<season SEAS>(?:OF|COMMA)?<year Y4>", guard="season"),
+    Rule("date", "THE?(?:<early SOON>(?:IN THE?)?)?<season SEAS>(?=AND THE?SEAS(?:OF|COMMA)?BC)"),
+    Rule("date", "THE?(?:<early SOON>(?:IN THE?)?)?<season SEAS>(?=(?:AND|TO|DASH)THE?SEAS(?:OF|COMMA)?<year Y4>)"),
+    Rule("date", "<year Y4><season SEAS>", guard="year"),
+]
+
+_YEARS = [
+    Rule("date", "THE?<half ORDINAL|SECOND|LATTER>HALF OF<year Y4>"),
+    Rule("date", "THE?<quarter ORDINAL|SECOND|LAST|FINAL>UNIT OF<year Y4>", guard="quarter"),
+    Rule("date", "THE?<edge EDGE>(?:OF|IN|DASH)THE?UNIT?BC"),
     Rule("date", "THE?<edge EDGE>OF(?:THE UNIT)?<year Y4>"),
-    Rule("date", "<early SOON>DASH?(?:IN)?<num D2|N3|Y4><era ERA>PERIOD?"),
-    Rule("date", "(?:LATER_PART|EARLIER|LATER)IN<year Y4>"),
-    Rule("date", "<early SOON>(?:DASH|IN)?<year Y4>", guard="year"),
+    Rule("date", "<early SOON>DASH?IN?BC"),
+    Rule("date", "TURN IN<year Y4>"),
+    Rule("date", "<early SOON>DASH?<year Y4>", guard="year"),
     Rule("decade", "THE?(?:<edge EDGE>OF THE)?(?:<early SOON>DASH?)?<tens TENS><era ERA>?"),
-    Rule(
-        "century",
-        "THE?(?:<edge EDGE>OF THE)?(?:<early SOON>DASH?)?<nth NTH|ORDINAL|SECOND>DASH?UNIT<era ERA>PERIOD?",
-        guard="century",
-    ),
-    Rule(
-        "century",
-        "THE?(?:<edge EDGE>OF THE)?(?:<early SOON>DASH?)?<nth NTH|ORDINAL|SECOND|NUMBER DASH ORDINAL>DASH?UNIT",
-        guard="century",
-    ),
-    # holidays
+    Rule("century", "THE?(?:<edge EDGE>OF THE)?(?:<early SOON>DASH?)?<nth NTH|ORDINAL|SECOND|NUMBER DASH ORDINAL>DASH?UNIT<era ERA>?",
+         guard="century"),
     Rule("date", "<holiday NAMED>(?:UNIT|COMMA|OF)?<year Y4>", guard="holiday"),
     Rule("date", "<holiday NAMED><part PART>"),
     Rule("date", "<holiday NAMED>", guard="holiday"),
-    # relative to publication
-    Rule("rel", "<early SOON><n TODAY><part BIT>?", {"unit": "D"}),
-    Rule("rel", "(?:EARLIER|LATER)(?=TODAY)<n TODAY>", {"unit": "D"}),
-    Rule("rel", "POINT(?:COMMA|ON)?<n TODAY>", {"unit": "D"}),
+]  # fmt: skip
+
+_TODAY = [
+    Rule("rel", "POINT ON_THE?<n TODAY>", {"unit": "D"}),
     Rule("rel", "<n TODAY>(?:AT|COMMA)?POINT", {"unit": "D"}),
     Rule("rel", "<early SOON>?<part BIT><n TODAY>", {"unit": "D"}),
     Rule("rel", "<n TODAY><early SOON>?<part BIT>", {"unit": "D"}),
-    Rule("rel", "<n TODAY>", {"unit": "D"}),
+    Rule("rel", "TURN?<n TODAY>", {"unit": "D"}),
     Rule("rel", "<early SOON>?TONIGHT", {"unit": "D", "n": "0", "part": "NI"}),
     Rule("rel", "OVERNIGHT", {"unit": "D", "n": "-1", "part": "NI", "over": "1"}, guard="adverb"),
-    Rule("rel", "<early SOON>?<n LAST><part PART>", {"unit": "D"}),
-    Rule("rel", "POINT?(?:<early SOON>|EARLIER|LATER)?<n THIS><part PART>", {"unit": "D"}),
-    # weekdays
-    Rule(
-        "weekday",
-        "(?:<early SOON>|EARLIER|LATER)?<dir LAST|NEXT|THIS|COMING|FOLLOWING|PREVIOUS|THE PREVIOUS|THE FOLLOWING|PAST>?"
-        "<weekday WD>(?:SOON)?<part BIT>",
-        guard="weekday",
-    ),
-    Rule("weekday", "THE?<early SOON>?<part BIT>(?:UNITS)?(?:OF|ON|COMMA)<weekday WD>(?!COMMA?MON D2)", guard="weekday"),
-    Rule("weekday", "POINT(?:COMMA|ON|LATE)?<dir LAST|NEXT|THIS>?<weekday WD>", guard="weekday"),
-    Rule("weekday", "<dir LAST|NEXT|THIS>?<weekday WD>(?:AT|COMMA|COMMA AT)POINT", guard="weekday"),
+    Rule("rel", "TURN?<n LAST><part PART>", {"unit": "D"}),
+    Rule("rel", "(?:POINT|TURN)?<n THIS><part PART>", {"unit": "D"}),
+]
+
+_WHICHDAY = "(?:<dir LAST|NEXT|THIS|COMING|FOLLOWING|PREVIOUS|THE PREVIOUS|THE FOLLOWING|PAST>)?"
+_WEEKDAYS = [
+    Rule("weekday", f"(?:TURN ON?)?{_WHICHDAY}<weekday WD>SOON?<part BIT>", guard="weekday"),
+    Rule("weekday", f"THE?(?:<early SOON>(?:IN THE)?)?<part BIT>UNITS?(?:OF|ON|COMMA)?{_WHICHDAY}<weekday WD>(?!COMMA?MON D2)",
+         guard="weekday"),
+    Rule("weekday", f"POINT(?:ON_THE|LATE)?{_WHICHDAY}<weekday WD>", guard="weekday"),
+    Rule("weekday", f"{_WHICHDAY}<weekday WD>(?:AT|COMMA|COMMA AT)POINT", guard="weekday"),
     Rule("set", "<every EVERY>?<weekdays WEEKDAYS>", {"value": "week"}),
     Rule("set", "<every EVERY><weekday WEEKDAY><part PART>?", {"value": "week"}),
-    Rule(
-        "weekday",
-        "(?:(?:<early SOON>|EARLIER|LATER)(?:ON)?)?THE?<dir LAST|NEXT|THIS|COMING|FOLLOWING|PREVIOUS|PAST>?<weekday WD>",
-        guard="weekday",
-    ),
-    # "last week", "the end of this month", "earlier this year", "next spring"
+    Rule("weekday", f"(?:TURN ON?)?THE?{_WHICHDAY}<weekday WD>(?:<n TODAY>|)", guard="weekday"),
+]  # fmt: skip
+
+_NEAR = [
     Rule("rel", "THE?<edge EDGE>OF<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>"),
-    Rule("rel", "(?:<early SOON>|EARLIER|LATER)(?:IN)?<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>", guard="calendar_unit"),
-    Rule("rel", "<n THIS|LAST|NEXT|COMING|THE COMING><unit UNIT|WEEKEND>", guard="calendar_unit"),
-    Rule(
-        "date",
-        "(?:<edge START|MIDDLE|END>OF)?(?:<early SOON>|EARLIER|LATER)?<dir LAST|NEXT|THIS|PAST|COMING|THE PREVIOUS|THE FOLLOWING|THE NEXT><month MON>",
-    ),
-    Rule(
-        "date",
-        "(?:<edge START|MIDDLE|END>OF)?(?:<early SOON>|EARLIER|LATER)?THE?<dir LAST|NEXT|THIS|PAST|COMING|PREVIOUS|FOLLOWING><season SEAS>",
-    ),
-    Rule("rel", "<approx ABOUT>?<num NUM>(?:FULL)*<unit UN>(?:AND ONE HALF)?<n AGO>"),
-    Rule("shift", "<early SOON>(?:IN)?THE<n NEXT|FOLLOWING|PREVIOUS><unit UNIT><part PART>?", {"num": "1"}),
-    Rule("shift", "<early SOON>?THE<n NEXT|FOLLOWING|PREVIOUS><part PART>", {"num": "1", "unit": "D"}),
-    # a date told from one told before
-    Rule("shift", "<approx ABOUT>?<num NUM>(?:FULL)*(?:<unit UN>)(?:AND ONE HALF)?<n EARLIER|LATER>(?!THAN)", guard="shift"),
+    Rule("rel", "THE<edge EDGE>PART_WORD OF THE<n NEXT|FOLLOWING|COMING><unit UNIT>"),
+    Rule("rel", "TURN IN?<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>", guard="calendar_unit"),
+    Rule("date", "THE?<season SEAS>OF<dir THIS|LAST|NEXT><x UNIT>"),
+    Rule("rel", "<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>", guard="calendar_unit"),
+    Rule("date", "(?:<edge START|MIDDLE|END>OF)?TURN?<dir LAST|NEXT|THIS|PAST|COMING|THE PREVIOUS|THE FOLLOWING|THE NEXT>"
+         "<month MON>", guard="month"),
+    Rule("date", "(?:<edge START|MIDDLE|END>OF)?TURN?THE?<dir LAST|NEXT|THIS|PAST|COMING|PREVIOUS|FOLLOWING><season SEAS>"),
+    Rule("rel", "<approx ABOUT>?<num NUM>FULL*<unit UN>(?:AND ONE HALF)?<n AGO>"),
+    Rule("rel", "<unit UNITS><n AGO>", {"num": "X"}),
+]  # fmt: skip
+
+_TOLD = [
+    Rule("shift", "SOON?IN?THE<n NEXT|FOLLOWING|PREVIOUS>(?:<unit UNIT>)<part PART>", {"num": "1"}),
+    Rule("shift", "SOON?THE<n NEXT|FOLLOWING|PREVIOUS><part PART>", {"num": "1", "unit": "D"}),
+    Rule("shift", "<approx ABOUT>?<num NUM>FULL*<unit UN>(?:AND ONE HALF)?<n EARLIER|LATER>(?!THAN)", guard="shift"),
     Rule("shift", "<unit UNITS><n EARLIER|LATER>(?!THAN)", {"num": "X"}, guard="shift"),
-    Rule("event", "THE<unit UNIT><n AFTER|EARLIER>", {"num": "1"}, guard="event"),
-    Rule("event", "<approx ABOUT>?<num NUM>(?:FULL)*<unit UN>(?=AFTER)", {"n": "1"}, guard="event"),
+    Rule("shift", "<unit UNITS>(?=AFTER)", {"num": "X", "n": "1", "to": "event"}, guard="vague_after"),
+    Rule("event", "THE<unit UNIT>(?=AFTER)", {"num": "1", "n": "1"}, guard="shift"),
+    Rule("event", "THE<unit UNIT><n EARLIER>", {"num": "1"}, guard="shift"),
+    Rule("event", "<approx ABOUT>?<num NUM>FULL*<unit UN>(?=AFTER)", {"n": "1"}, guard="event"),
     Rule("shift", "THE<n NEXT|FOLLOWING|PREVIOUS><unit UNIT>", {"num": "1"}, guard="one_unit"),
-    Rule("shift", "THE<unit UNIT>(?=FOLLOWING)<n FOLLOWING>", {"num": "1"}),
-    Rule("same", "(?:THAT|THE) SAME<unit UNIT>", guard="one_unit"),
-    Rule("same", "(?:EARLIER|LATER|<early SOON>)(?:IN)?(?:THAT|THE)(?:SAME)?<unit UNIT|WEEKEND>"),
+    Rule("shift", "THE<unit UNIT><n FOLLOWING>", {"num": "1"}),
+    Rule("same", "TURN IN?(?:THAT|THE)SAME?<unit UNIT|WEEKEND>"),
+    Rule("same", "(?:THAT|THE)SAME<unit UNIT>", guard="one_unit"),
     Rule("same", "(?:THAT|THE SAME)<part PART>", {"unit": "D"}),
+    Rule("same", "THAT SAME?<season SEAS>", {"unit": "Y"}),
     Rule("same", "THAT<unit UNIT|WEEKEND>", guard="one_unit"),
-    Rule("same", "THE?<edge EDGE>OF(?:THE|THAT)(?:SAME)?<unit UNIT|WEEKEND>", guard="one_unit"),
+    Rule("same", "THE?<edge EDGE>PART_WORD?OF(?:THE|THAT)SAME?<unit UNIT|WEEKEND>", guard="one_unit"),
     Rule("same", "<unit UNIT>POSS<edge END>"),
     Rule("same", "(?:(?:THE|THAT|THIS)SAME|THAT|THIS|THE)(?:TIME|DATE)", {"unit": "time"}, guard="the_time"),
-    # sets and durations
+    Rule("loose", "(?:THAT|THIS|THE SAME)PERIOD_WORD"),
+]
+
+_LENGTHS = [
     Rule("set", "<every EVERY>(?:<num NUMBER|SECOND|ORDINAL>)?<unit UNIT|UNITS|WEEKEND>", {"value": "unit"}),
     Rule("set", "<every EVERY><part PART>", {"value": "part"}),
     Rule("set", "<daily DAILY>", {"value": "word"}, guard="adverb"),
     Rule("set", "PER<unit UNIT>", {"value": "per"}),
     Rule(
         "dur",
-        "THE?<which PAST|LAST|NEXT|COMING|FINAL|PREVIOUS|FOLLOWING|ORDINAL>(?:FULL)?<num NUM>(?:FULL)*<unit UN>",
+        "THE?<which PAST|LAST|NEXT|COMING|FINAL|PREVIOUS|FOLLOWING|ORDINAL>FULL?<num NUM>FULL*<unit UN>",
         guard="duration",
     ),
-    Rule("dur", "THE<num NUM><which PAST|LAST|PREVIOUS|FOLLOWING>(?:FULL)*<unit UN>", guard="duration"),
+    Rule("dur", "THE<num NUM><which PAST|LAST|PREVIOUS|FOLLOWING>FULL*<unit UN>", guard="duration"),
     Rule(
         "dur",
         "(?:THE|THESE)?<which PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|FINAL|RECENT><unit UNITS>",
@@ -186,29 +195,51 @@ RULES: list[Rule] = [
         guard="duration",
     ),
     Rule("dur", "THE<which PAST|NEXT|COMING|LAST><unit UNIT|WEEKEND>", {"num": "1"}, guard="duration"),
-    Rule("dur", "<num NUMBER|ONE|D2|N3>DASH<unit UNIT>(?:DASH)?OLD?", guard="duration"),
-    Rule("dur", "<unit UNIT>DASH FULL", {"num": "1"}, guard="long"),
-    Rule("dur", "<approx ABOUT>?(?:THE)?(?:FULL)?<num NUM>(?:FULL)*<unit UN>(?:OLD|AND ONE HALF)?", guard="duration"),
+    Rule("dur", "<unit UNIT|UNITS>DASH AND DASH ONE DASH HALF DASH?LONG?", {"num": "1.5"}),
+    Rule("dur", "<unit UNIT>DASH LONG", {"num": "1"}),
+    Rule("dur", "<unit UNITS>DASH LONG", {"num": "X"}),
+    Rule("dur", "<num NUM>DASH<unit UNIT>(?:DASH?(?:LONG|OLD))?", guard="duration"),
+    Rule(
+        "dur", "<approx ABOUT>?THE?FULL?<num NUM>FULL*<unit UN>(?:OLD|OF AGE|LONG|AND ONE HALF)?(?!DASH LONG)", guard="duration"
+    ),
     Rule("dur", "<approx ABOUT>?ANOTHER<num NUM>?<unit UN>", guard="duration"),
-    Rule("dur", "<unit UNITS>", {"num": "X"}, guard="plain_units"),
-    # months, seasons and years alone
-    Rule("date", "THE?<edge EDGE>OF<year Y4>"),
-    Rule("date", "<num D2|N3|Y4><era ERA>PERIOD?", guard="era"),
+    Rule("dur", "SOME?<unit UNITS>", {"num": "X"}, guard="plain_units"),
+]
+
+_BARE = [
+    Rule("date", "BC", guard="era"),
     Rule("date", "<era ERA><num D2|N3|Y4>", guard="era"),
-    Rule("date", "THE?(?:<early SOON>(?:IN)?)?<season SEAS>", guard="season"),
-    Rule("date", "(?:THE UNIT)?<year Y4>", guard="year"),
+    Rule("date", "<num D2|N3|Y4>(?=(?:DASH|TO|AND)(?:D2|N3|Y4)<era ERA>)", {"range": "1"}),
+    Rule("date", "THE?(?:TURN IN?THE?)?(?:<edge START|MIDDLE|END>OF THE?)?<season SEAS>", guard="season"),
+    Rule("date", "ABOUT?(?:THE UNITS?)?<year Y4>", guard="year"),
     Rule("date", "<yy SHORTYEAR>"),
-    Rule("date", "(?<=Y4 DASH)<yy D2>(?!DASH|SLASH)"),
     Rule("date", "<num N3>", {"era": "BC"}, guard="old_year"),
-    Rule("date", "<month MON>", guard="month"),
-    Rule("date", "THE<day NTH>", guard="nth"),
-    # clock times and parts of days alone
+    Rule("date", "<month MON>SHARED", guard="month"),
+    Rule("date", "THE?<day NTH>", guard="nth"),
     Rule("time", "POINT", guard="clock"),
-    Rule("time", "THE?<early SOON>?<part PART>", guard="part"),
+    Rule("time", "THE?<early SOON>?<part PART>(?:UNITS)?", guard="part"),
     Rule("time", "<part DAYTIME>"),
-    # vague
-    Rule("ref", "<ref NOW|RECENTLY>", guard="adverb"),
-    Rule("ref", "<ref CURRENT|RECENT|FUTURE|FORMER>", guard="vague"),
+    Rule("ref", "RIGHT?<ref NOW|RECENTLY>", guard="adverb"),
+    Rule("ref", "THESE<ref UNITS>", {"ref": "PRESENT_REF"}, guard="these_days"),
+    Rule("ref", "THE?<ref FUTURE>", guard="vague"),
+    Rule("ref", "<ref CURRENT|RECENT>", guard="vague"),
+    Rule("loose", "<ref FORMER>"),
+]
+
+RULES: list[Rule] = [
+    Rule("iso", "<iso ISO>"),
+    Rule("slashed", "<slashed SLASHED>"),
+    *_days(),
+    *_RANGES,
+    *_MONTHS,
+    *_SEASONS,
+    *_YEARS,
+    *_TODAY,
+    *_WEEKDAYS,
+    *_NEAR,
+    *_TOLD,
+    *_LENGTHS,
+    *_BARE,
 ]
 
 _NAME = re.compile(r"\?P<\w+>|<(?P<group>[a-z]+) |(?P<symbol>[A-Z][A-Z0-9_]*)|(?P<close>>)|\s+")
@@ -243,8 +274,16 @@ def _unknown(name: str) -> str:
 
 
 @cache
-def compiled() -> tuple[tuple[Compiled, ...], re.Pattern[str]]:
-    """All rules in order, and the one pattern that finds where any may begin."""
-    rules = tuple(Compiled(rule, re.compile(expand(rule.pattern))) for rule in RULES)
-    anywhere = re.compile("|".join(f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', c.pattern.pattern)})" for c in rules))
-    return rules, anywhere
+def compiled() -> tuple[dict[str, tuple[Compiled, ...]], re.Pattern[str]]:
+    """For each symbol the rules that may begin with it, in order; and a pattern of the places worth trying: a symbol that
+    says nothing alone ("the", "at") counts only before another symbol of the lexicon or a number."""
+    table: dict[str, list[Compiled]] = {}
+    for rule in RULES:
+        pattern = expand(rule.pattern)
+        compiled_rule = Compiled(rule, re.compile(pattern))
+        for symbol in first_of(pattern).symbols:
+            table.setdefault(symbol, []).append(compiled_rule)
+    alone = {s for s, rules in table.items() if any(r.pattern.match(s) or "(?<=" in r.pattern.pattern for r in rules)}
+    idle = "".join(time_words().code[name] for name in ("OTHER", "MARK", "PERIOD", "COMMA", "OPEN", "CLOSE"))
+    worth = f"[{''.join(sorted(alone))}]|[{''.join(sorted(set(table) - alone))}](?=[^{idle}])"
+    return {symbol: tuple(rules) for symbol, rules in table.items()}, re.compile(worth)

@@ -2,56 +2,58 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from hadba.extract.times.lexer import Piece
+from hadba.extract.times.lexer import Lexed, Piece, time_words
 from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
 
-BEFORE_A_DATE = frozenset(
-    """
-    in since by until till during from of before after between through throughout to late early mid and or around about circa
-    for on the next last this that past end start beginning middle
-    """.split()
-)
+# fmt: off
+BEFORE_A_DATE = frozenset((
+    "in", "since", "by", "until", "till", "during", "from", "of", "before", "after", "between", "through", "throughout", "to",
+    "late", "early", "mid", "and", "or", "around", "about", "circa", "for", "on", "the", "next", "last", "this", "that", "past",
+    "end", "start", "beginning", "middle",
+))
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a rule matched: pieces ``[first, last)`` of the text, with the parse and what the text is like."""
+    """Where a rule matched: pieces ``[first, last)`` of the text, with the parse."""
 
     parsed: Parsed
-    starts: tuple[int, ...]
-    pieces: list[Piece]
+    lexed: Lexed
     first: int
     last: int
-    ancient: bool
 
     def token(self, piece: Piece) -> Token | None:
         """The parser's token that a piece begins in, or null where the parser saw none."""
-        i = bisect_right(self.starts, piece.start) - 1
-        return self.parsed.tokens[i] if i >= 0 and self.parsed.tokens[i].end > piece.start else None
+        return next(iter(self.parsed.tokens_in(Span(piece.start, piece.end))), None)
 
     def before(self, back: int = 1) -> str:
         """The word ``back`` pieces before the match, lower-case, or ""."""
-        i = self.first - back
-        return self.pieces[i].lower if i >= 0 else ""
+        piece = self.piece(self.first - back)
+        return piece.lower if piece else ""
 
     def after(self, ahead: int = 0) -> str:
         """The word ``ahead`` pieces after the match, lower-case, or ""."""
-        i = self.last + ahead
-        return self.pieces[i].lower if i < len(self.pieces) else ""
+        piece = self.piece(self.last + ahead)
+        return piece.lower if piece else ""
 
     def after_piece(self) -> Piece | None:
-        return self.pieces[self.last] if self.last < len(self.pieces) else None
+        return self.piece(self.last)
 
-    def glued_before(self) -> bool:
-        """Whether something touches the match on its left ("B-52", "$2000", "No.5")."""
-        return self.first > 0 and self.pieces[self.first - 1].end == self.pieces[self.first].start
+    def piece(self, i: int) -> Piece | None:
+        """The ``i``-th piece of the text, or null beyond its ends."""
+        return self.lexed.piece(i) if 0 <= i < len(self.lexed.bounds) else None
 
     def matched(self) -> list[Piece]:
-        return self.pieces[self.first : self.last]
+        return self.lexed.pieces(self.first, self.last)
+
+    def ancient(self) -> bool:
+        """Whether the text names years before Christ."""
+        return any(self.lexed.piece(i).value == "BC" for i, c in enumerate(self.lexed.codes) if c == time_words().code["ERA"])
 
 
 Groups = Mapping[str, list[Piece]]
@@ -60,7 +62,7 @@ Guard = Callable[[Place, Groups], bool]
 
 def _month(place: Place, groups: Groups) -> bool:
     piece = groups["month"][0]
-    if piece.text.islower() or (place.after() in ("'s",) and piece.symbol != "MONTH"):
+    if piece.text.islower() or (piece.symbol == "MONTH_OR_VERB" and place.before() in ("long", "'s", "’s", "the", "a", "his")):
         return False
     if piece.symbol == "MONTH":
         return not _part_of_name(place, piece)
@@ -81,7 +83,7 @@ def _part_of_name(place: Place, piece: Piece) -> bool:
 def _year(place: Place, groups: Groups) -> bool:
     piece = groups["year"][0]
     number = int(piece.text)
-    left = place.pieces[place.first - 1] if place.first else None
+    left = place.piece(place.first - 1)
     if left is not None and left.end == place.matched()[0].start and left.symbol not in ("OPEN", "DASH", "SLASH", "MARK"):
         return False
     if left is not None and (left.text in "$€£#+" or left.lower in ("no", "number", "about", "than", "some", "only", "least")):
@@ -94,13 +96,13 @@ def _year(place: Place, groups: Groups) -> bool:
     token = place.token(piece)
     if token is not None and token.dep == "nummod" and _counts(place.parsed, token):
         return False
-    if 1900 <= number <= 2100:
+    if 1900 <= number <= 2100 or len(place.matched()) > 1:
         return True
     return place.before() in BEFORE_A_DATE or (left is not None and left.symbol in ("OPEN", "DASH"))
 
 
 def _counts_after_dash(place: Place) -> bool:
-    right = place.pieces[place.last + 1] if place.last + 1 < len(place.pieces) else None
+    right = place.piece(place.last + 1)
     return right is not None and right.symbol not in ("Y4", "D2", "OTHER")
 
 
@@ -197,10 +199,6 @@ def _part_of_year_date(place: Place) -> bool:
     return place.before() in ("all",)
 
 
-def _long(place: Place, groups: Groups) -> bool:
-    return place.matched()[-1].lower == "long"
-
-
 def _calendar_unit(place: Place, groups: Groups) -> bool:
     unit = groups["unit"][0]
     return (
@@ -248,7 +246,7 @@ def _era(place: Place, groups: Groups) -> bool:
 
 
 def _old_year(place: Place, groups: Groups) -> bool:
-    if not place.ancient or place.before() not in BEFORE_A_DATE - {
+    if not place.ancient() or place.before() not in BEFORE_A_DATE - {
         "the",
         "of",
         "to",
@@ -325,12 +323,27 @@ def _nth(place: Place, groups: Groups) -> bool:
     )
 
 
-def _day_of_range(place: Place, groups: Groups) -> bool:
-    return True
-
-
 def _end_of_range(place: Place, groups: Groups) -> bool:
-    return place.first >= 2 and place.pieces[place.first - 2].symbol in ("D2", "NTH")
+    """ "May 5-9", "May 6 and 7th": a day after a day after a month."""
+    number, month = place.piece(place.first - 2), place.piece(place.first - 3)
+    right = place.after_piece()
+    if month is not None and month.symbol == "PERIOD":
+        month = place.piece(place.first - 4)
+    named = month is not None and month.symbol in ("MONTH", "MONTH_ABBREVIATED", "MONTH_OR_VERB")
+    counts = right is not None and (right.symbol in ("OTHER", "UNIT", "UNITS") and place.before() == "and")
+    return named and number is not None and number.symbol in ("D2", "NTH") and not counts
+
+
+def _week(place: Place, groups: Groups) -> bool:
+    return any(p.lower == "week" for p in place.matched())
+
+
+def _vague_after(place: Place, groups: Groups) -> bool:
+    return groups["unit"][0].value not in ("TS", "Q") and place.before() in ("just", "only", ".", "")
+
+
+def _these_days(place: Place, groups: Groups) -> bool:
+    return place.matched()[-1].lower == "days"
 
 
 GUARDS: dict[str, Guard] = {
@@ -341,7 +354,6 @@ GUARDS: dict[str, Guard] = {
     "adverb": _adverb,
     "vague": _vague,
     "duration": _duration,
-    "long": _long,
     "calendar_unit": _calendar_unit,
     "shift": _shift,
     "event": _event,
@@ -356,6 +368,8 @@ GUARDS: dict[str, Guard] = {
     "part": _part,
     "plain_units": _plain_units,
     "nth": _nth,
-    "day_of_range": _day_of_range,
+    "week": _week,
+    "vague_after": _vague_after,
+    "these_days": _these_days,
     "end_of_range": _end_of_range,
 }

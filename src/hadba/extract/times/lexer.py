@@ -4,37 +4,49 @@ over symbols and skip the nine words in ten that have nothing to do with time.""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
 
+Value = str | int | float
+
 # Symbols that come from the shape of a piece of text, not from the lexicon. OTHER is any other word, MARK any other mark.
 SHAPES = (
     "OTHER", "MARK", "COMMA", "PERIOD", "DASH", "SLASH", "POSS", "OPEN", "CLOSE", "ISO", "SLASHED", "CLOCKTIME", "TENS",
-    "NTH", "D2", "N3", "Y4", "HHMM", "BIG", "DECIMAL", "SHORTYEAR", "LEAST",
+    "NTH", "D2", "N3", "Y4", "HHMM", "BIG", "DECIMAL", "SHORTYEAR", "DOTTED", "OCLOCK",
 )  # fmt: skip
+_MARKS = {
+    ",": "COMMA",
+    ".": "PERIOD",
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    "‑": "DASH",
+    "/": "SLASH",
+    "(": "OPEN",
+    ")": "CLOSE",
+}
 
+# Words first, for they are nearly all; what starts like "a.m." or "o'clock" is looked at again further down.
 _PIECE = re.compile(
-    r"(?P<ISO>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b)"
+    r"(?P<WORD>(?![aApPbBoO][.'’])[^\W\d_]+)"
+    r"|(?P<PLAIN>[^\w\s'’])"
+    r"|(?P<ISO>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b)"
     r"|(?P<SLASHED>\b\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|[.-]\d{1,2}[.-]\d{4})\b)"
     r"|(?P<CLOCKTIME>\b\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
     r"|(?P<TENS>(?:\b\d{2,3}|['’]\d)0['’]?s\b)"
-    r"|(?P<NTH>\b\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<NTH>\b\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
     r"|(?P<BIG>\b\d{1,3}(?:,\d{3})+\b)"
     r"|(?P<DECIMAL>\b\d+\.\d+)"
     r"|(?P<SHORTYEAR>(?<!\w)['’]\d{2}\b)"
-    r"|(?P<number>\d+)"
-    r"|(?P<dotted>\b(?:[ap]\. ?m\.?|[bB]\. ?[cC]\.?|[aA]\. ?[dD]\.))(?!\w)"
-    r"|(?P<clock>\bo['’]clock\b)"
-    r"|(?P<POSS>['’]s?\b|(?<=s)['’](?=\s))"
-    r"|(?P<least>\bat (?:least|most)\b)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<COMMA>,)|(?P<PERIOD>\.)|(?P<DASH>[-–—‑])|(?P<SLASH>/)|(?P<OPEN>\()|(?P<CLOSE>\))"
-    r"|(?P<MARK>[^\w\s])",
-    re.IGNORECASE,
+    r"|(?P<NUMBER>\d+)"
+    r"|(?P<DOTTED>\b(?:[aApP]\. ?[mM]\b\.?|[bB]\. ?[cC]\b\.?|[aA]\. ?[dD]\b\.?))"
+    r"|(?P<OCLOCK>\b[oO]['’][cC]lock\b)"
+    r"|(?P<POSS>['’][sS]?\b|(?<=s)['’](?=\s))"
+    r"|(?P<REST>[^\W\d_]+)"
+    r"|(?P<MARK>[^\w\s])"
 )
 
 
@@ -47,67 +59,98 @@ class Piece:
     end: int
     text: str
     lower: str
-    value: str | int | float | None = None
+    value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The lexicon: word -> (symbol, value), and one private character for each symbol."""
+    """The lexicon: word -> (symbol, value); one private character for each symbol, and each symbol of a character.
 
-    words: dict[str, tuple[str, str | int | float]]
+    ``cased`` has the character of every word as it is written small, with a capital and in capitals.
+    """
+
+    words: dict[str, tuple[str, Value]]
     code: dict[str, str]
+    symbol: dict[str, str]
+    cased: dict[str, str]
 
 
 @cache
 def time_words() -> TimeWords:
     """The lexicon ``time_words.yaml``; ``LexiconError`` where a class is no mapping or a word stands in two classes."""
-    words: dict[str, tuple[str, str | int | float]] = {}
+    words: dict[str, tuple[str, Value]] = {}
     classes = read_yaml("time_words")
     if not isinstance(classes, dict):
         raise LexiconError("Lexicon time_words.yaml must map classes to words.")
     for name, entries in classes.items():
-        if not isinstance(entries, dict):
-            raise LexiconError(f"Lexicon time_words.yaml: class {name} must map words to values.")
+        if not isinstance(name, str) or not isinstance(entries, dict) or name.upper() in SHAPES:
+            raise LexiconError(f"Lexicon time_words.yaml: class {name} must map words to values, under a name of its own.")
         for word, value in entries.items():
             if not isinstance(word, str) or not isinstance(value, str | int | float):
                 raise LexiconError(f"Lexicon time_words.yaml: {word!r} in {name} needs a text or number as value.")
             if word in words:
                 raise LexiconError(f"Lexicon time_words.yaml: {word!r} stands in {words[word][0].lower()} and {name}.")
             words[word] = (name.upper(), value)
-    names = [*SHAPES, *(str(name).upper() for name in classes)]
-    return TimeWords(words, {name: chr(0xE000 + i) for i, name in enumerate(names)})
+    code = {name: chr(0xE000 + i) for i, name in enumerate([*SHAPES, *(name.upper() for name in classes)])}
+    cased = {form: code[symbol] for word, (symbol, _) in words.items() for form in (word, word.capitalize(), word.upper())}
+    return TimeWords(words, code, {c: s for s, c in code.items()}, cased)
 
 
-def lex(text: str) -> tuple[list[Piece], str]:
-    """The pieces of ``text`` in order, and the string of their symbols, one character each."""
-    pieces = list(_pieces(text))
-    code = time_words().code
-    return pieces, "".join([code[p.symbol] for p in pieces])
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A text's pieces as offsets and one symbol character each; ``piece`` makes a whole one where it is needed."""
+
+    text: str
+    bounds: list[tuple[int, int]]
+    codes: str
+
+    def piece(self, i: int) -> Piece:
+        """The ``i``-th piece."""
+        words = time_words()
+        start, end = self.bounds[i]
+        written = self.text[start:end]
+        symbol = words.symbol[self.codes[i]]
+        lower = written.lower()
+        key = lower.replace(".", "").replace(" ", "") if symbol in ("ERA", "MERIDIAN") else lower
+        value: Value | None = words.words[key][1] if key in words.words else None
+        if value is None and written.isdigit():
+            value = int(written)
+        return Piece(symbol, start, end, written, lower, value)
+
+    def pieces(self, first: int, last: int) -> list[Piece]:
+        """Pieces ``[first, last)``."""
+        return [self.piece(i) for i in range(first, last)]
 
 
-def _pieces(text: str) -> Iterator[Piece]:
-    words = time_words().words
+def lex(text: str) -> Lexed:
+    """The pieces of ``text`` in order."""
+    words = time_words()
+    cased, code = words.cased, words.code
+    marks = {mark: code[symbol] for mark, symbol in _MARKS.items()}
+    other, mark = code["OTHER"], code["MARK"]
+    bounds: list[tuple[int, int]] = []
+    codes: list[str] = []
     for match in _PIECE.finditer(text):
-        kind = match.lastgroup or "MARK"
-        written = match.group()
-        start, end = match.span()
-        if kind == "word":
-            lower = written.lower()
-            symbol, value = words.get(lower, ("OTHER", ""))
-            yield Piece(symbol, start, end, written, lower, value)
-        elif kind == "number":
-            yield Piece(_number_symbol(written), start, end, written, written, int(written))
-        elif kind == "dotted":
-            lower = written.lower().replace(".", "").replace(" ", "")
-            symbol, value = words.get(lower, ("OTHER", ""))
-            yield Piece(symbol, start, end, written, lower, value)
-        elif kind == "clock":
-            yield Piece("CLOCK", start, end, written, "o'clock", 0)
-        elif kind == "least":
-            lower = written.lower()
-            yield Piece("LEAST", start, end, written, lower, "MORE_THAN" if lower == "at least" else "LESS_THAN")
+        bounds.append(match.span())
+        kind = match.lastgroup
+        if kind == "WORD":
+            codes.append(cased.get(match.group(), other))
+        elif kind == "PLAIN":
+            codes.append(marks.get(match.group(), mark))
         else:
-            yield Piece(kind, start, end, written, written.lower())
+            codes.append(_rare(kind or "MARK", match.group(), words))
+    return Lexed(text, bounds, "".join(codes))
+
+
+def _rare(kind: str, written: str, words: TimeWords) -> str:
+    """The symbol character of numbers, dates in digits, and words that look like abbreviations."""
+    if kind == "NUMBER":
+        return words.code[_number_symbol(written)]
+    if kind == "REST":
+        return words.cased.get(written, words.code["OTHER"])
+    if kind == "DOTTED":
+        return words.code[words.words[written.lower().replace(".", "").replace(" ", "")][0]]
+    return words.code[kind]
 
 
 def _number_symbol(digits: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hadba.extract.times.form import form_of
 from hadba.extract.times.grammar import Compiled, compiled
 from hadba.extract.times.guards import GUARDS, Place
-from hadba.extract.times.lexer import Piece, lex
+from hadba.extract.times.lexer import Lexed, Piece, lex
 from hadba.model.parse import Parsed
 from hadba.model.span import Span
 from hadba.model.when import TimeMention, TimexType
@@ -16,46 +18,40 @@ GAP = 3  # blanks and line breaks allowed between two words of one expression
 
 def read_times(parsed: Parsed) -> tuple[TimeMention, ...]:
     """The time expressions of a text in order, none inside another, with their forms; nothing is resolved yet."""
-    pieces, codes = lex(parsed.text)
-    rules, anywhere = compiled()
-    starts = tuple(t.start for t in parsed.tokens)
-    ancient = any(p.symbol == "ERA" and p.value == "BC" for p in pieces)
+    lexed = lex(parsed.text)
+    table, starts = compiled()
     found: list[TimeMention] = []
-    at = 0
-    while match := anywhere.search(codes, at):
+    free = 0
+    for match in starts.finditer(lexed.codes):
         at = match.start()
-        step = 1
-        for rule in rules:
-            if read := _try(rule, codes, Place(parsed, starts, pieces, at, at, ancient)):
-                mention, step = read
+        if at < free:
+            continue
+        for rule in table[lexed.codes[at]]:
+            if read := _try(rule, parsed, lexed, at):
+                mention, free = read
                 found.append(mention)
                 break
-        at += step
     return tuple(found)
 
 
-def _try(compiled_rule: Compiled, codes: str, place: Place) -> tuple[TimeMention, int] | None:
-    match = compiled_rule.pattern.match(codes, place.first)
-    if match is None or match.end() == match.start():
+def _try(compiled_rule: Compiled, parsed: Parsed, lexed: Lexed, at: int) -> tuple[TimeMention, int] | None:
+    match = compiled_rule.pattern.match(lexed.codes, at)
+    if match is None:
         return None
-    pieces = place.pieces
-    here = Place(place.parsed, place.starts, pieces, match.start(), match.end(), place.ancient)
-    groups = {k: pieces[match.start(k) : match.end(k)] for k, v in match.groupdict().items() if v}
+    place = Place(parsed, lexed, at, match.end())
+    groups = {k: lexed.pieces(match.start(k), match.end(k)) for k, v in match.groupdict().items() if v}
     rule = compiled_rule.rule
-    if not _together(here.matched(), here.parsed.text) or (rule.guard and not GUARDS[rule.guard](here, groups)):
+    matched = place.matched()
+    if not _together(matched, parsed.text) or (rule.guard and not GUARDS[rule.guard](place, groups)):
         return None
-    form = form_of(rule, groups, here.matched())
-    span = Span(pieces[match.start()].start, _end(here.matched()))
-    return TimeMention(span, span.of(place.parsed.text), _type(form), form), match.end() - match.start()
+    form = form_of(rule, groups, matched)
+    span = Span(matched[0].start, matched[-1].end)
+    return TimeMention(span, span.of(parsed.text), _type(form), form), match.end()
 
 
 def _together(pieces: list[Piece], text: str) -> bool:
     """No paragraph break and no wide gap inside."""
-    return all(b.start - a.end <= GAP and "\n\n" not in text[a.end : b.start] for a, b in zip(pieces, pieces[1:], strict=False))
-
-
-def _end(pieces: list[Piece]) -> int:
-    return pieces[-1].end
+    return all(b.start - a.end <= GAP and "\n\n" not in text[a.end : b.start] for a, b in pairwise(pieces))
 
 
 def _type(form: str) -> TimexType:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.parse import Parsed
@@ -14,8 +13,8 @@ from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.days import shift_days
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
-from hadba.resolve.when.mentions import resolve_from
 from hadba.resolve.when.publication import publication_of
+from hadba.resolve.when.report import resolve_between
 
 WEEK = 7  # days of the coarse fall-back, publication day included
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
@@ -31,8 +30,7 @@ def date_claims(
     week up to publication; nothing.
     """
     published = publication_of(report, parsed, mentions)
-    day = published.start if published.precision is Precision.DAY else None
-    desk = _Desk(parsed, resolve_from(day, parsed, mentions), day, published.inferred, is_history(day, mentions))
+    desk = _Desk(parsed, resolve_between(published, parsed, mentions), published, is_history(published.start, mentions))
     dated = [replace(c, when=desk.own(c), said_on=desk.said(c)) for c in claims]
     return tuple(replace(c, when=desk.else_from(c, dated)) for c in dated)
 
@@ -40,14 +38,12 @@ def date_claims(
 class _Desk:
     """What dating one report's claims needs: its resolved mentions by span, and its publication."""
 
-    def __init__(
-        self, parsed: Parsed, mentions: tuple[TimeMention, ...], published: date | None, inferred: bool, history: bool
-    ) -> None:
+    def __init__(self, parsed: Parsed, mentions: tuple[TimeMention, ...], published: When, history: bool) -> None:
         self.parsed = parsed
         self.mentions = mentions
         self.by_span = {m.span: i for i, m in enumerate(mentions)}
-        self.published = published
-        self.inferred = inferred
+        self.published: When = published
+        self.inferred = published.inferred
         self.history = history
 
     def own(self, claim: Claim) -> When:
@@ -61,12 +57,9 @@ class _Desk:
         if until := self._range_end(i):
             return replace(self._when(mention), end=until.end, basis=f"{mention.basis}, to {until.text}")
         when = self._when(mention)
-        if (
-            when.start
-            and self.published
-            and _SINCE.search(self.parsed.text, max(0, mention.span.start - 12), mention.span.start)
-        ):
-            return replace(when, end=max(self.published, when.start), basis=f"{when.basis}, until publication")
+        since = _SINCE.search(self.parsed.text, max(0, mention.span.start - 12), mention.span.start)
+        if when.start and self.published.end and since:
+            return replace(when, end=max(self.published.end, when.start), basis=f"{when.basis}, until publication")
         return when
 
     def said(self, claim: Claim) -> When | None:
@@ -88,16 +81,14 @@ class _Desk:
         return self._coarse(claim)
 
     def _coarse(self, claim: Claim) -> When:
-        news = claim.main and claim.realis is Realis.ACTUAL and not self.history and self.published is not None
-        if not news or self.published is None:
+        first, last = self.published.start, self.published.end
+        if not claim.main or claim.realis is not Realis.ACTUAL or self.history or first is None or last is None:
             return When(basis="no date in the text")
         if claim.family is not Family.EVENT:
-            return When(
-                self.published, self.published, Precision.DAY, basis="a state, as of publication", inferred=self.inferred
-            )
-        first = shift_days(self.published, 1 - WEEK) or self.published
+            basis = "no date in the text; a state, as of publication"
+            return When(first, last, self.published.precision, basis=basis, inferred=self.inferred)
         basis = "no date in the text; within the week before publication"
-        return When(first, self.published, Precision.WEEK, basis=basis, inferred=self.inferred)
+        return When(shift_days(first, 1 - WEEK) or first, last, Precision.WEEK, basis=basis, inferred=self.inferred)
 
     def _when(self, mention: TimeMention) -> When:
         leans = self.inferred and read_form(mention.form).kind in ("rel", "weekday", "shift", "dur")
@@ -129,10 +120,7 @@ class _Desk:
             return open_when
         within = claim.trigger.start >= mention.span.end
         taken_up = self._takes_up(mention)
-        if within == taken_up:
-            steps = -unit * count if within else unit * count
-        else:
-            steps = 0
+        steps = (-unit * count if within else unit * count) if within == taken_up else 0
         day = shift_days(known.start, steps)
         if day is None:
             return open_when

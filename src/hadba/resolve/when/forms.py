@@ -33,8 +33,10 @@ NOWHERE = Answer("nothing in the text or about it to count from")
 
 def date_form(form: Form, state: State, span: Span) -> Answer:
     """Calendar dates, whole or in part, with or without a year."""
-    if form.text("era") == "BC":
+    if form.text("era") == "BC" or form.text("range"):
         return _before_christ(form)
+    if state.told.bc and "year" not in form.keys:
+        return _before_christ(Form("date", {**form.keys, "year": str(state.told.year)}))
     if form.text("holiday"):
         form = _with_holiday(form, state)
     month, day, season = form.number("month"), form.number("day"), form.text("season")
@@ -431,7 +433,7 @@ _LOOSE = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX
 
 def ref_form(form: Form, state: State, span: Span) -> Answer:
     """ "now", "recently", "the future"."""
-    return Answer("vague", None, form.keys["ref"])
+    return Answer("vague", None, form.text("ref"))
 
 
 def time_form(form: Form, state: State, span: Span) -> Answer:
@@ -460,5 +462,6 @@ RESOLVERS: dict[str, Resolver] = {
     "event": event_form,
     "set": set_form,
     "ref": ref_form,
+    "loose": ref_form,
     "time": time_form,
 }

@@ -8,20 +8,21 @@ from datetime import date
 from hadba.model.when import TimeMention
 from hadba.resolve.when.form import read_form
 
+RATIO = 3
 FEWEST = 3  # fewer years than this make no history
 
 
 def is_history(published: date | None, mentions: Sequence[TimeMention]) -> bool:
-    """True where years other than publication's own are named often, and far more often than days counted from today."""
-    far = near = 0
+    """True where years other than publication's are named often, no less than publication's own, and all years named are
+    far more than the days counted from publication ("Sunday", "yesterday")."""
+    far = own = counted = 0
     for mention in mentions:
         form = read_form(mention.form)
+        year = form.number("year") if form.kind == "date" else None
         if form.kind in ("weekday", "rel"):
-            near += 1
-        elif form.kind == "date" and (year := form.number("year")) is not None:
-            if published is None or abs(year - published.year) > 1:
-                far += 1
-        elif form.kind == "date" and form.text("era"):
+            counted += 1
+        elif year is not None and published is not None and abs(year - published.year) <= 1:
+            own += 1
+        elif year is not None or form.text("era") == "BC":
             far += 1
-    days = sum(1 for m in mentions if read_form(m.form).kind == "date" and read_form(m.form).text("month"))
-    return far >= FEWEST and far > 2 * near and 4 * far >= days
+    return far >= FEWEST and far >= own and far + own > RATIO * counted

@@ -22,8 +22,8 @@ def resolve_from(
     """``mentions`` with value, days, precision and basis, counted from ``published`` (null: unknown)."""
     if history is None:
         history = is_history(published, mentions)
-    state = State(parsed, published, history, Told())
-    return tuple(_resolve(state, m) for m in mentions if history or not m.form.endswith("ref=PAST_REF former=1"))
+    state = State(parsed, published, history)
+    return tuple(_resolve(state, m) for m in mentions if history or not m.form.startswith("loose"))
 
 
 def _resolve(state: State, mention: TimeMention) -> TimeMention:
@@ -71,20 +71,14 @@ def _remember(state: State, form: Form, answer: Answer, mention: TimeMention) ->
         return
     tokens = state.parsed.tokens_in(mention.span)
     sentence = tokens[0].sentence if tokens else -1
-    told = state.told
     value = answer.days.value if answer.days else answer.value or ""
     if value.startswith("BC") and value[2:6].isdigit():
-        told.year, told.bc, told.day = int(value[2:6]), True, None
-        told.month = int(value[7:9]) if value[7:9].isdigit() else None
-        told.sentence = sentence
-        return
-    if answer.days is None or answer.days.start is None:
-        return
-    start = answer.days.start
-    told.bc, told.sentence = False, sentence
-    told.year, told.month, told.day = start.year, None, None
-    if value[4:5] == "-" and value[5:7].isdigit():
-        told.month = start.month
-        told.day = start.day if value[7:8] == "-" and value[8:10].isdigit() else None
-    elif "-W" in value and value[6:8].isdigit():
-        told.month = start.month
+        month = int(value[7:9]) if value[7:9].isdigit() else None
+        state.tell(Told(int(value[2:6]), month, None, True, sentence))
+    elif answer.days is not None and answer.days.start is not None:
+        start = answer.days.start
+        if value[4:5] == "-" and value[5:7].isdigit():
+            day = start.day if value[7:8] == "-" and value[8:10].isdigit() else None
+            state.tell(Told(start.year, start.month, day, False, sentence))
+        else:
+            state.tell(Told(start.year, start.month if "-W" in value and value[6:8].isdigit() else None, None, False, sentence))

@@ -3,68 +3,135 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
-from hadba.resolve.when.days import valid_day
-from hadba.resolve.when.form import read_form
+from hadba.resolve.when.days import WEEKDAYS, shift_days, valid_day
+from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
+
+HEAD = 120  # characters in which a dateline may stand
+BESIDE = 4  # characters between "yesterday" and the date beside it: a comma or a bracket
+UNKNOWN = When(basis="no date given and none that follows from the text")
 
 
 def publication_of(report: Report, parsed: Parsed, mentions: Sequence[TimeMention]) -> When:
-    """``report.published``, else what the text itself bears (marked inferred), else unknown."""
+    """``report.published``, else what the text itself bears (marked inferred), else unknown.
+
+    Inferred from, in this order: a whole date at the head of the text; "yesterday" or "today" beside a whole date; a day
+    of the month whose weekday the text names, in the one year that fits, which leaves a few days open.
+    """
     if report.published is not None:
         return When(report.published, report.published, Precision.DAY, basis="given with the report")
     if is_history(None, mentions):
         return When(basis="no date given; an account of the past does not tell its own")
-    return _heading_date(parsed, mentions) or _from_year(mentions) or When(basis="no date given and none in the text")
+    forms = [(m, read_form(m.form)) for m in mentions]
+    return _at_the_head(parsed, forms) or _beside_today(parsed, forms) or _from_weekdays(forms) or UNKNOWN
 
 
-def _heading_date(parsed: Parsed, mentions: Sequence[TimeMention]) -> When | None:
-    """A whole date in the first line of the text, before its first verb: a dateline."""
-    line = parsed.text.find("\n") if "\n" in parsed.text[:200] else 80
-    for mention in mentions:
-        form = read_form(mention.form)
-        if mention.span.start > line or form.kind != "date":
-            continue
-        year, month, day = form.number("year"), form.number("month"), form.number("day")
-        found = valid_day(year, month, day) if year and month and day else None
-        if found is None or _after_a_verb(parsed, mention):
-            continue
-        return When(found, found, Precision.DAY, mention.text, mention.span, "dateline at the head of the text", inferred=True)
+Read = list[tuple[TimeMention, Form]]
+
+
+def _whole(form: Form) -> date | None:
+    """The day of a form that tells year, month and day."""
+    if form.kind == "iso":
+        year, month, day = (int(p) for p in form.keys["iso"][:10].split("-"))
+        return valid_day(year, month, day)
+    year_, month_, day_ = form.number("year"), form.number("month"), form.number("day")
+    return valid_day(year_, month_, day_) if form.kind == "date" and year_ and month_ and day_ else None
+
+
+def _at_the_head(parsed: Parsed, forms: Read) -> When | None:
+    """A whole date in the first line, before any verb: a dateline."""
+    for mention, form in forms:
+        if mention.span.start > HEAD:
+            return None
+        found = _whole(form)
+        if found is not None and not _after_a_verb(parsed, mention):
+            basis = "dateline at the head of the text"
+            return When(found, found, Precision.DAY, mention.text, mention.span, basis, inferred=True)
     return None
 
 
 def _after_a_verb(parsed: Parsed, mention: TimeMention) -> bool:
+    """Whether the date belongs to a clause: a preposition or a verb leads to it."""
     tokens = parsed.tokens_in(mention.span)
-    if not tokens:
+    if not tokens or (tokens[0].i > 0 and parsed.tokens[tokens[0].i - 1].pos == "ADP"):
         return True
-    first = parsed.sentence_of(tokens[0]).first
-    return any(t.pos in ("VERB", "AUX") for t in parsed.tokens[first : tokens[0].i])
+    with_weekday = "weekday=" in mention.form
+    return not with_weekday and any(t.pos in ("VERB", "AUX") for t in parsed.tokens[: tokens[0].i])
 
 
-def _from_year(mentions: Sequence[TimeMention]) -> When | None:
-    """A year that the text's whole dates and its weekdays agree on."""
-    agreeing = _weekday_years(mentions)
-    if len(agreeing) != 1:
-        return None
-    day, mention = agreeing[0]
-    basis = "the weekday and day of the month that the text gives fit this year among those it names"
-    return When(day, day + timedelta(days=6), Precision.WEEK, mention.text, mention.span, basis, inferred=True)
-
-
-def _weekday_years(mentions: Sequence[TimeMention]) -> list[tuple[date, TimeMention]]:
-    forms = [(m, read_form(m.form)) for m in mentions]
-    years = sorted({y for _, f in forms if f.kind == "date" and (y := f.number("year")) is not None and 1900 <= y <= 2100})
-    found: dict[date, TimeMention] = {}
-    for mention, form in forms:
-        month, day, weekday = form.number("month"), form.number("day"), form.number("weekday")
-        if form.kind != "date" or month is None or day is None or weekday is None:
+def _beside_today(parsed: Parsed, forms: Read) -> When | None:
+    """ "yesterday (26 May 2017)", "Saturday, today, 27 May 2017"."""
+    for (a, form_a), (b, form_b) in pairwise(forms):
+        if b.span.start - a.span.end > BESIDE or b.span.start < a.span.end:
             continue
-        for year in {y + k for y in years for k in (0, 1)}:
-            this = valid_day(year, month, day)
-            if this is not None and this.weekday() == weekday:
-                found.setdefault(this, mention)
-    return list(found.items())
+        for relative, whole, mention in ((form_a, _whole(form_b), b), (form_b, _whole(form_a), a)):
+            today = relative.kind == "rel" and relative.text("unit") == "D" and "num" not in relative.keys
+            if today and whole is not None:
+                day = shift_days(whole, -(relative.number("n") or 0))
+                if day is not None:
+                    basis = f'from "{a.text}" beside "{b.text}"'
+                    return When(day, day, Precision.DAY, mention.text, mention.span, basis, inferred=True)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A day that the text tells, in a year in which its weekday is one that the text names."""
+
+    day: date
+    mention: TimeMention
+
+
+def _from_weekdays(forms: Read) -> When | None:
+    named = {w for _, f in forms if f.kind == "weekday" and f.number("dir") != 1 and (w := f.number("weekday")) is not None}
+    fits = _fits(forms, named)
+    if not fits:
+        return None
+    latest = max(fits, key=lambda f: f.day)
+    same = [f for f in fits if f.mention is latest.mention]
+    if len(same) > 1:
+        return None
+    first, last = _open_days(latest.day, named)
+    basis = (
+        f'"{latest.mention.text}" is a {WEEKDAYS[latest.day.weekday()]} in {latest.day.year} among the years named; '
+        "published between the last weekday named and the next"
+    )
+    precision = Precision.DAY if first == last else Precision.WEEK
+    return When(first, last, precision, latest.mention.text, latest.mention.span, basis, inferred=True)
+
+
+def _fits(forms: Read, named: set[int]) -> list[_Fit]:
+    years = [y for _, f in forms if f.kind == "date" and (y := f.number("year")) is not None and 1900 <= y <= 2100]
+    fits: list[_Fit] = []
+    for mention, form in forms:
+        month, day, year, own = (form.number(k) for k in ("month", "day", "year", "weekday"))
+        if form.kind != "date" or month is None or day is None or not years:
+            continue
+        for candidate in [year] if year else [max(years), max(years) + 1]:
+            found = valid_day(candidate, month, day)
+            if found is not None and (found.weekday() == own if own is not None else found.weekday() in named):
+                fits.append(_Fit(found, mention))
+    return fits
+
+
+def _open_days(day: date, named: set[int]) -> tuple[date, date]:
+    """The days on which a report may have come out that tells ``day`` and the weekdays ``named``.
+
+    News names the weekdays just gone, so publication lies in the longest run of weekdays that it does not name, the day
+    before that run included; where two runs are as long, anywhere in the week from ``day`` on.
+    """
+    steps = sorted({(w - day.weekday()) % 7 for w in named} | {0})
+    runs = [(after - before, before, after) for before, after in pairwise([*steps, 7])]
+    longest = max(runs)[0]
+    widest = [r for r in runs if r[0] == longest]
+    if len(widest) > 1:
+        return day, day + timedelta(days=6)
+    _, before, after = widest[0]
+    return day + timedelta(days=before), day + timedelta(days=after - 1)

@@ -1,18 +1,40 @@
-"""The time expressions of a report resolved from its own publication."""
+"""The time expressions of a report resolved from its own publication, given or inferred."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
-from hadba.model.when import Precision, TimeMention
+from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.mentions import resolve_from
 from hadba.resolve.when.publication import publication_of
 
 
 def resolve_times(report: Report, parsed: Parsed, mentions: Sequence[TimeMention]) -> tuple[TimeMention, ...]:
     """``mentions`` with TIMEX3 value, days, precision and basis; what cannot be resolved keeps its words and says why."""
-    published = publication_of(report, parsed, mentions)
-    day = published.start if published.precision is Precision.DAY else None
-    return resolve_from(day, parsed, mentions)
+    return resolve_between(publication_of(report, parsed, mentions), parsed, mentions)
+
+
+def resolve_between(published: When, parsed: Parsed, mentions: Sequence[TimeMention]) -> tuple[TimeMention, ...]:
+    """``mentions`` counted from a publication of which only the first and the last possible day are known."""
+    first = resolve_from(published.start, parsed, mentions)
+    if published.start == published.end:
+        return first
+    last = resolve_from(published.end, parsed, mentions)
+    return tuple(_both(a, b) for a, b in zip(first, last, strict=True))
+
+
+_OPEN = "day of publication not known"
+
+
+def _both(first: TimeMention, last: TimeMention) -> TimeMention:
+    """What holds on either day of publication; the days between where they differ."""
+    if (first.start, first.end, first.value) == (last.start, last.end, last.value):
+        return first
+    if first.start is None or last.end is None:
+        return replace(first, value=None, start=None, end=None, precision=Precision.UNKNOWN, basis=_OPEN)
+    start, end = min(first.start, last.start or first.start), max(last.end, first.end or last.end)
+    grain = Precision.WEEK if (end - start).days < 14 else Precision.MONTH if (end - start).days < 62 else Precision.YEAR
+    return replace(first, value=None, start=start, end=end, precision=grain, basis=f"{first.basis}; {_OPEN}")

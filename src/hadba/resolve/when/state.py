@@ -9,9 +9,9 @@ from hadba.model.parse import Parsed
 from hadba.resolve.when.days import Days
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Told:
-    """The last date of the text, as finely as it was told; ``bc`` for years before Christ."""
+    """A date of the text, as finely as it was told; ``bc`` for years before Christ."""
 
     year: int | None = None
     month: int | None = None
@@ -26,14 +26,28 @@ class Told:
         return date(self.year, self.month, self.day)
 
 
+NOTHING = Told()
+
+
 @dataclass(slots=True)
 class State:
-    """The state of reading one report. ``published`` is null where unknown; ``history`` marks an account of the past."""
+    """The state of reading one report. ``published`` is null where unknown; ``history`` marks an account of the past.
+
+    ``told`` is the date told last; ``thread`` the last that had a month: the point that the story has reached, which a
+    bare year in passing does not move.
+    """
 
     parsed: Parsed
     published: date | None
     history: bool
-    told: Told
+    told: Told = NOTHING
+    thread: Told = NOTHING
+
+    def tell(self, told: Told) -> None:
+        """Note that the text told ``told``."""
+        self.told = told
+        if told.month is not None:
+            self.thread = told
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,41 @@ from hadba.resolve.when.state import State
 from hadba.resolve.when.tense import AHEAD, PAST, direction
 
 AHEAD_DAYS = 92  # a coming date without a year is rarely told more than a quarter ahead
+BACKWARD = 1.5  # a month told backward counts as so many told forward
+TOLD_LAST = 4  # months that the year told last may be off
 FRESH_DAYS = 3  # a dateline may run ahead of publication by a time zone or two
 
 
 def year_of(state: State, span: Span, month: int, day: int | None) -> tuple[int, str] | None:
     """The year and the reason, or null where nothing in the text or about it bears one."""
     told = state.told
-    if state.history or state.published is None:
-        return (told.year, "year told before") if told.year is not None else None
+    if state.history:
+        return _in_story(state, month)
     sentence = _sentence(state, span)
+    if state.published is None:
+        near = told.year is not None and sentence - told.sentence <= (1 if told.day is not None else 0)
+        return (told.year, "year told just before") if near and told.year is not None else None
     other_year = told.year is not None and told.year != state.published.year
     if other_year and told.sentence == sentence and told.year is not None:
         return told.year, "year told in the sentence"
     return _near(state.published, month, day, direction(state.parsed, span))
+
+
+def _in_story(state: State, month: int) -> tuple[int, str] | None:
+    """The year that keeps the story going: near to the point that it has reached, forward rather than back."""
+    told, thread = state.told, state.thread
+    if told.year is None:
+        return None
+    if told.bc or thread.bc or thread.year is None or thread.month is None:
+        return told.year, "year told before"
+    reached = thread.year * 12 + thread.month
+
+    def cost(year: int) -> float:
+        ahead = year * 12 + month - reached
+        return (ahead if ahead >= 0 else BACKWARD * -ahead) - (TOLD_LAST if year == told.year else 0)
+
+    best = min({told.year, thread.year, thread.year + 1}, key=cost)
+    return best, "year told before" if best in (told.year, thread.year) else "year after the one told before"
 
 
 def _sentence(state: State, span: Span) -> int:
