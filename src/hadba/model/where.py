@@ -40,6 +40,7 @@ class Place:
     population: int = 0
     pcode: str | None = None
     rank: int = 0  # 0 = embedded gazetteer, 1 = a user's own: asked first
+    capital: bool = False  # of its country
 
 
 @dataclass(frozen=True, slots=True)

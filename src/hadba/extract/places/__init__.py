@@ -1,0 +1,6 @@
+"""Toponyms: which names in a report are places, and which of them are an event's own."""
+
+from hadba.extract.places.event import places_of
+from hadba.extract.places.recognise import read_places
+
+__all__ = ["places_of", "read_places"]

@@ -1,0 +1,92 @@
+"""An event's own places, apart from those that its sentence merely mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hadba.extract.places.lexicon import place_words
+from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
+from hadba.model.where import PlaceMention
+
+# How fine the place is that a cue word names; what has no cue stands in the middle.
+FINENESS = {"site": 0, "road": 1, "neighbourhood": 1, "town": 2, "water": 3, None: 3, "district": 3, "province": 4, "region": 5}
+
+_CLAUSES = ("ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "xcomp", "pcomp")
+_OBJECTS = ("dobj", "pobj", "nsubjpass", "obj", "obl", "nsubj", "attr", "dative", "compound", "nmod", "npadvmod")
+
+
+def places_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The mentions in the trigger's sentence where the event was, finest first; empty where it names none.
+
+    A mention counts when a path of syntax leads from the trigger to it without passing a verb of saying or another
+    clause, and through a locative preposition or as what was attacked or held. A place of origin ("a man from Hit"), a
+    base ("Baghdad-based") and the place of a speech are left out.
+    """
+    heads = parsed.tokens_in(trigger)
+    if not heads:
+        return ()
+    head = _top(heads, parsed)
+    sentence = parsed.sentence_of(head)
+    here = [m for m in mentions if sentence.span.contains(m.span)]
+    verb = _clause(parsed, head)
+    ranked = []
+    for mention in here:
+        token = _top(parsed.tokens_in(mention.span), parsed)
+        distance = _reach(parsed, token, head, verb)
+        if distance is not None:
+            ranked.append((FINENESS.get(mention.cue, 3), distance, mention.span.start, mention))
+    return tuple(m for *_, m in sorted(ranked, key=lambda r: r[:3]))
+
+
+def _top(tokens: tuple[Token, ...], parsed: Parsed) -> Token:
+    """The token of a stretch that the others hang on."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+
+
+def _clause(parsed: Parsed, token: Token) -> Token:
+    """The verb of the token's clause: the token itself, or its nearest verbal governor (a noun keeps its own root)."""
+    if token.pos in ("VERB", "AUX"):
+        return token
+    return next((t for t in parsed.ancestors(token) if t.pos in ("VERB", "AUX")), token)
+
+
+def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None:
+    """How many steps up lead from the place to the trigger or its clause, or null where they do not."""
+    words = place_words()
+    located, steps, token = False, 0, place
+    through = head.i == verb.i
+    light = verb.lemma not in words.saying
+    while steps < 12:
+        if token.i == head.i:
+            return steps if steps else None
+        if token.i == verb.i and light and (located or place.dep in _OBJECTS):
+            return steps + (0 if through else 1)
+        up = parsed.head(token)
+        if up.i == token.i:
+            return None
+        if token.dep == "prep" or token.pos == "ADP":
+            if token.lower in words.locative:
+                located = True
+            if token.lower == "from" and up.pos in ("NOUN", "PROPN", "PRON"):
+                return None
+            if token.lower not in words.locative:
+                return None
+        if up.i not in (head.i, verb.i) and up.pos in ("VERB", "AUX") and up.lemma in words.saying:
+            return None
+        if (
+            token.dep in ("relcl", "advcl", "ccomp", "acl")
+            and up.i not in (head.i, verb.i)
+            and token.i != place.i
+            and token.i != head.i
+        ):
+            if not _under(parsed, head, token):
+                return None
+        token = up
+        steps += 1
+    return None
+
+
+def _under(parsed: Parsed, token: Token, governor: Token) -> bool:
+    return token.i == governor.i or any(t.i == governor.i for t in parsed.ancestors(token))

@@ -1,0 +1,55 @@
+"""The words that make a name a place, as typed views of the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from hadba.errors import LexiconError
+from hadba.lexicon import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """``cues`` and ``before`` map a word to the kind that it names; ``short_forms`` a short form ("Ky.") to its state."""
+
+    cues: dict[str, str]
+    before: dict[str, str]
+    prepositions: frozenset[str]
+    locative: frozenset[str]
+    directions: frozenset[str]
+    parts: frozenset[str]
+    distances: frozenset[str]
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    rulers: frozenset[str]
+    saying: frozenset[str]
+    never: frozenset[str]
+    short_forms: dict[str, str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The lexicon ``place_words``; ``LexiconError`` where an entry is no word."""
+    raw = read_yaml("place_words")
+    cues = {word: kind for kind, words in raw["cues"].items() for word in words}
+    short = {form: state for forms in raw["short_forms"].values() for form, state in forms.items()}
+    sets = {
+        name: frozenset(raw[name])
+        for name in (
+            "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying", "never",
+        )
+    }  # fmt: skip
+    for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():
+        if wrong := [w for w in words if not isinstance(w, str)]:
+            raise LexiconError(
+                f"Lexicon place_words.yaml, {name}: {wrong!r} is no word; put quotes around on, off, yes and no."
+            )
+    return PlaceWords(cues=cues, before=raw["before"], short_forms=short, **sets)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Demonyms ("Iraqi", "Iraqis"), in small letters: people and what is theirs, never places."""
+    words = {str(p).lower() for country in read_yaml("place_countries").values() for p in country["people"]}
+    return frozenset(words | {w + "s" for w in words if not w.endswith(("s", "ese", "ish", "ch"))})

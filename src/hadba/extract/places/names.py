@@ -1,0 +1,94 @@
+"""Capitalised names in a sentence: the runs of words that may hold a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hadba.model.parse import Parsed, Sentence, Token
+
+ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "ad", "adh", "an", "at", "ath", "az", "es", "esh"})
+PARTICLES = frozenset({"de", "la", "le", "du", "des", "del", "da", "do", "dos", "das", "di", "der", "den", "of", "the", "upon", "and", "y", "e", "ibn", "bin",
+                       "al", "el", "sur", "sous", "en", "am", "an", "on"})  # fmt: skip
+LONGEST = 7  # tokens of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens ``[first, last)`` of one sentence, all of a name, or particles between two words of it."""
+
+    first: int
+    last: int
+
+
+def shouted(parsed: Parsed, sentence: Sentence) -> bool:
+    """Whether a sentence is written in capitals throughout, so that capitals say nothing."""
+    letters = [c for c in sentence.span.of(parsed.text) if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def capitalised(token: Token) -> bool:
+    """Whether a token looks like a word of a name: "Mosul", "al" does not, "U.S." does, "'s" and "3rd" do not."""
+    return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
+
+
+def runs(parsed: Parsed, sentence: Sentence) -> Iterator[Run]:
+    """Maximal runs of capitalised words; hyphens, a leading Arabic article and inner particles belong to them."""
+    tokens, at, end = parsed.tokens, sentence.first, sentence.last
+    while at < end:
+        if not capitalised(tokens[at]):
+            at += 1
+            continue
+        first = at - 2 if _hyphened(parsed, at, sentence.first) else at - 1 if _spaced(parsed, at, sentence.first) else at
+        last = at + 1
+        while (further := _further(parsed, last, end)) is not None:
+            last = further
+        yield Run(first, last)
+        at = last
+
+
+def _hyphened(parsed: Parsed, at: int, start: int) -> bool:
+    """ "al-" before the token, in small letters."""
+    return (
+        at - 2 >= start
+        and parsed.tokens[at - 1].text in "-‐‑"
+        and parsed.tokens[at - 2].lower in ARTICLES
+        and _glued(parsed, at - 2)
+        and _glued(parsed, at - 1)
+    )
+
+
+def _spaced(parsed: Parsed, at: int, start: int) -> bool:
+    """A loose article before the token ("al Shifaa"), in small letters; "an" and "as" are English words too."""
+    return at - 1 >= start and parsed.tokens[at - 1].text in ("al", "el", "ash", "ar")
+
+
+def _glued(parsed: Parsed, i: int) -> bool:
+    """Whether nothing stands between token ``i`` and the next."""
+    return i + 1 < len(parsed.tokens) and parsed.tokens[i].end == parsed.tokens[i + 1].start
+
+
+def _further(parsed: Parsed, last: int, end: int) -> int | None:
+    """Where the run ends when it takes on the next word, or null."""
+    tokens = parsed.tokens
+    if last >= end:
+        return None
+    if capitalised(tokens[last]):
+        return last + 1
+    if tokens[last].text in "-‐‑–" and _glued(parsed, last - 1) and _glued(parsed, last):
+        ahead = last + 1
+        while ahead + 1 < end and tokens[ahead].lower in PARTICLES | ARTICLES and tokens[ahead + 1].text in "-‐‑":
+            ahead += 2
+        if ahead < end and tokens[ahead].text[:1].isalnum():
+            return ahead + 1
+        return None
+    ahead = last
+    while (
+        ahead < end
+        and ahead - last < 3
+        and (tokens[ahead].text in PARTICLES | ARTICLES or (ahead > last and tokens[ahead].text == "-"))
+    ):
+        ahead += 1
+    if last < ahead < end and capitalised(tokens[ahead]):
+        return ahead + 1
+    return None

@@ -1,0 +1,76 @@
+"""Spellings made comparable: a fold for exact look-ups and a consonant skeleton for close ones.
+
+Standard library only: the build hook loads this file by its path, before anything is installed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
+        "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ە": "ه", "ھ": "ه", "ـ": None,
+    }
+)  # fmt: skip
+_APOSTROPHES = re.compile("['’‘ʼʻʿʾ`´‛\u02b9\u02ba\"”“]")
+_GAPS = re.compile(r"[\W_]+")
+_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+# An Arabic article, in the spellings that assimilate to the letter after it too (ash-Shifa, an-Najaf).
+_ARTICLE = re.compile(r"^(?:al|el|ul|a[rsntdz]|ash|ath|adh|esh|e[rsntdz])[ -]+(?=\w)")
+_FUSED = re.compile(r"^(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2})")
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> str:
+    """``name`` without case, accents, apostrophes and punctuation, words parted by one space; "St" becomes "saint"."""
+    plain = _APOSTROPHES.sub("", name).casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    words = _GAPS.sub(" ", plain.translate(_LETTERS)).split()
+    return " ".join(_WORDS.get(w, w) for w in words)
+
+
+def without_article(folded: str) -> str:
+    """A folded name without its Arabic article ("ash shifa" -> "shifa", "الشفاء" -> "شفاء"), else as it is."""
+    bare = _ARTICLE.sub("", folded)
+    if bare.startswith("ال") and len(bare) > 4:
+        bare = bare[2:]
+    return bare
+
+
+_ARABIC = str.maketrans(
+    {
+        "ب": "b", "پ": "b", "ت": "t", "ث": "t", "ط": "t", "ج": "g", "غ": "g", "چ": "x", "ش": "x", "ح": "h", "خ": "h", "ه": "h",
+        "د": "d", "ذ": "d", "ض": "d", "ظ": "d", "ز": "d", "ژ": "d", "ر": "r", "س": "s", "ص": "s", "ف": "f", "ڤ": "f",
+        "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ا": "", "و": "", "ي": "", "ء": "", "ع": "",
+    }
+)  # fmt: skip
+_DIGRAPHS = (("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("dh", "d"), ("zh", "d"), ("gh", "g"),
+             ("th", "t"), ("ph", "f"), ("ck", "k"))  # fmt: skip
+_SINGLE = str.maketrans(
+    {"q": "k", "c": "k", "z": "d", "j": "g", "p": "b", "v": "f", "a": "", "e": "", "i": "", "o": "", "u": "", "w": "", "y": ""}
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(name: str) -> str:
+    """The consonants that survive transcription: al-Shifa, Shifaa, Ash-Shifa and الشفاء all give "xf".
+
+    Articles fall, also where fused; q = k, kh = h, dh = d = z, gh = g = j, p = b, v = f; doubled letters count once;
+    vowels, w, y, a final h and spaces fall. Numbers stay.
+    """
+    words = []
+    for word in without_article(fold(name)).split():
+        if word in ("al", "el", "ال"):
+            continue
+        bare = word[2:] if word.startswith("ال") and len(word) > 4 else _FUSED.sub("", word)
+        if bare[-1:] == "ه" or (bare[-1:] == "h" and bare[-2:-1] in "aei"):
+            bare = bare[:-1]
+        for digraph, letter in _DIGRAPHS:
+            bare = bare.replace(digraph, letter)
+        words.append(_DOUBLED.sub(r"\1", bare.translate(_ARABIC).translate(_SINGLE)))
+    return "".join(words)

@@ -1,0 +1,137 @@
+"""The embedded world gazetteer, read from the SQLite file that the build compiled."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from hadba.errors import GazetteerError
+from hadba.model.where import Place
+from hadba.resolve.where.fold import fold, without_article
+from hadba.resolve.where.likeness import Spellings, closest
+
+WORLD = Path(__file__).parent / "world.sqlite"
+MOST = 60  # entries for one name: "San Antonio" has 300, and no report means the 61st
+
+_COLUMNS = "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.capital, p.names"
+_NAMED = f"SELECT {_COLUMNS} FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.population DESC LIMIT {MOST}"
+_BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
+_WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 400"
+_COUNTRY = "SELECT id FROM place WHERE country = ? AND kind = 'country'"
+_Found = tuple[int, str | None, str, str, float, float, str | None, int | None, int | None, int, int, str]
+
+
+class WorldGazetteer:
+    """Implements the ``Gazetteer`` port. Opening costs nothing; each thread has its own read-only connection; what was
+    looked up is kept. Pickles as its path alone."""
+
+    def __init__(self, path: Path = WORLD) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._cached()
+
+    def _cached(self) -> None:
+        self.named = lru_cache(maxsize=20_000)(self._named)
+        self.place = lru_cache(maxsize=20_000)(self._place)
+        self.knows = lru_cache(maxsize=100_000)(self._knows)
+        self._spellings = lru_cache(maxsize=64)(self._read_spellings)
+        self._country_id = lru_cache(maxsize=300)(self._read_country_id)
+        self._name_of = lru_cache(maxsize=20_000)(self._read_name)
+
+    def __reduce__(self) -> tuple[type[WorldGazetteer], tuple[Path]]:
+        return (WorldGazetteer, (self.path,))
+
+    def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
+        """Places of the provinces among ``within`` (or of the province that a district lies in) that are spelt alike.
+
+        Towns and countries among ``within`` hold nothing here: the embedded entries end at towns, and a whole country
+        is too wide for a likeness to mean anything.
+        """
+        provinces = {province for id in within if (province := self._province_of(id))}
+        found = [hit for province in sorted(provinces) for hit in closest(name, self._spellings(province))]
+        return sorted(found, key=lambda hit: (-hit[1], -hit[0].population))[:10]
+
+    def _province_of(self, id: str) -> str | None:
+        place = self.place(id)
+        if place is None:
+            return None
+        if place.kind == "province":
+            return id
+        return (
+            next((p for p in place.parents if (up := self.place(p)) and up.kind == "province"), None)
+            if (place.kind == "district")
+            else None
+        )
+
+    def _read_spellings(self, province: str) -> Spellings:
+        rows = self._rows(_WITHIN, int(province.removeprefix("geonames:")))
+        return Spellings.of(self._places(rows))
+
+    def _named(self, name: str) -> tuple[Place, ...]:
+        folded = fold(name)
+        for key in dict.fromkeys((folded, _with_article(folded))):
+            rows = self._rows(_NAMED, key) if key else []
+            if rows:
+                return self._places(rows)
+        return ()
+
+    def _knows(self, name: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM key WHERE name = ? LIMIT 1", fold(name)))
+
+    def _place(self, place_id: str) -> Place | None:
+        kind, _, key = place_id.partition(":")
+        if kind == "geonames" and key.isdigit():
+            rows = self._rows(_BY_ID, int(key))
+        else:
+            rows = self._rows(_BY_REF, place_id)
+        return next(iter(self._places(rows)), None)
+
+    def _places(self, rows: Iterable[_Found]) -> tuple[Place, ...]:
+        return tuple(self._whole(*row) for row in rows)
+
+    def _whole(
+        self, id: int, ref: str | None, name: str, kind: str, lat: float, lon: float, country: str | None,
+        admin1: int | None, admin2: int | None, population: int, capital: int, names: str,
+    ) -> Place:  # fmt: skip
+        above = [a for a in (admin2, admin1) if a]
+        parents = [f"geonames:{a}" for a in above]
+        nation = self._country_id(country) if country and kind != "country" else None
+        if nation:
+            parents.append(nation)
+        first = self._name_of(admin1) if admin1 else (name if kind == "province" else None)
+        second = self._name_of(admin2) if admin2 else (name if kind == "district" else None)
+        return Place(
+            id=ref or f"geonames:{id}", name=name, kind=kind, lat=lat, lon=lon, names=tuple(names.split("|")),
+            parents=tuple(parents), country=country, admin1=first, admin2=second,
+            population=population, capital=bool(capital),
+        )  # fmt: skip
+
+    def _read_country_id(self, iso: str) -> str | None:
+        rows = self._rows(_COUNTRY, iso)
+        return f"geonames:{rows[0][0]}" if rows else None
+
+    def _read_name(self, id: int) -> str | None:
+        rows = self._rows("SELECT name FROM place WHERE id = ?", id)
+        return str(rows[0][0]) if rows else None
+
+    def _rows(self, query: str, key: str | int) -> list[_Found]:
+        return self._connection().execute(query, (key,)).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            if not self.path.exists():
+                raise GazetteerError(f"The embedded gazetteer {self.path} is missing; install Hadba again (`pip install .`).")
+            connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
+            self._local.connection = connection
+        return connection
+
+
+def _with_article(folded: str) -> str:
+    """The other way to write an Arabic name: without its article, or "ash shifa" as "al shifa"."""
+    bare = without_article(folded)
+    return "al " + bare if bare != folded and not folded.startswith("al ") else bare
