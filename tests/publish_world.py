@@ -193,7 +193,7 @@ def incident(
         lineages=tuple(Lineage(root, tuple(c.claim_id for c in group)) for root, group in lineages.items()),
         n_reports=len(reports),
         n_independent=len(lineages),
-        ranges={"killed": {"civilian": dict.fromkeys(("airwars", "ibc", "ucdp"), killed)}},
+        ranges={"killed": {status: dict.fromkeys(("airwars", "ibc", "ucdp"), killed) for status in ("civilian", "all")}},
         conceded=conceded or {},
         grade=grade,
         grade_reason="",
@@ -206,14 +206,14 @@ MAY = incident(
     "i-may",
     (RAID, REFUSED),
     {"source:Tigris News Agency": (RAID,), "source:coalition": (REFUSED,)},
-    Range(20, None, 20, True, (RAID.claim_id,)),
+    Range(20, 20, 20, True, (RAID.claim_id,)),
     grade=Grade.WEAK,
 )
 MARCH = incident(
     "i-march",
     (CONCEDED, RIVAL, GARBLED),
     {"source:Defence Department": (CONCEDED,), "source:Radio Ninawa": (RIVAL, GARBLED)},
-    Range(237, None, 237, False, (RIVAL.claim_id,)),
+    Range(237, 237, 237, False, (RIVAL.claim_id,)),
     grade=Grade.CONFIRMED,
     conceded={"killed": Range(105, None, 105, True, (CONCEDED.claim_id,))},
 )

@@ -13,7 +13,7 @@ from hadba.model.span import Span
 from hadba.model.when import Precision, When
 from hadba.publish.brief import brief, compose
 from hadba.publish.wording import counted, number, on
-from publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, WIRE, figure
+from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, WIRE, figure
 
 BRIEF = brief(INCIDENTS, CLAIMS, REPORTS)
 

@@ -125,8 +125,11 @@ def _cell(degrees: float) -> float:
 
 def write(out: Path, content: Iterable[str], *, validate: Callable[[Path], None] | None = None) -> Path:
     """Write ``content`` to ``out`` in UTF-8, whole or not at all: a file beside it, checked, then renamed over it."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+    except OSError as error:
+        raise PublishError(f"{out} could not be written: {error.strerror or error}.") from error
     part = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

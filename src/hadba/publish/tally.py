@@ -19,13 +19,13 @@ GRADES = {
     Grade.NONE: "Not graded",
 }
 _SHOWN = (FigureKind.KILLED, FigureKind.INJURED)
-_STATUS_WORDS = {"civilian": "civilians ", "combatant": "fighters ", "unknown": ""}
+_STATUS_WORDS = {"civilian": "civilians ", "combatant": "fighters ", "all": ""}
 
 
 def range_of(incident: Incident, kind: str, convention: str) -> tuple[str, Range] | None:
     """The range of a kind under a convention with the status that it counts: civilians first, else what there is."""
     by_victims = incident.ranges.get(kind, {})
-    for victims in ("civilian", "unknown", *sorted(by_victims)):
+    for victims in ("civilian", "all", *sorted(by_victims)):
         found = by_victims.get(victims, {}).get(convention)
         if found is not None and (found.low is not None or found.high is not None):
             return victims, found

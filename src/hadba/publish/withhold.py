@@ -33,7 +33,7 @@ _FORMS = (
         rf"\b(?:body|bodies|death|deaths|funeral|burial|killing|murder|remains|abduction|corpse)\s+of\s+(?:[a-z-]+\s+){{0,3}}{_FULL}"
     ),
     re.compile(rf"\b{_HARMED}\s+(?:[a-z-]+\s+){{0,3}}{_FULL}"),
-    re.compile(rf"\b(?:named|identified as|identified by \w+ as|known as)\s+(?:[a-z-]+\s+){{0,2}}{_NAME}"),
+    re.compile(rf"\b(?:named|(?:named|identified)(?:\s+[\w’'-]+){{0,4}}\s+as|known as)\s+(?:[a-z-]+\s+){{0,2}}{_NAME}"),
     re.compile(rf"\b(?:his|her|their|my|our|whose|the)\s+(?:[a-z0-9-]+\s+){{0,2}}{_KIN},?\s+{_NAME}"),
     re.compile(rf"\b{_FULL}(?:,[^,.;]{{1,60}},)?\s+(?:was|were|is|had been|has been)\s+(?:[a-z]+\s+)?{_HARMED}"),
     re.compile(rf"\b{_FULL}(?:,[^,.;]{{1,60}},)?\s+(?:died|perished|bled to death|succumbed)\b"),

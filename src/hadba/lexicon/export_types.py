@@ -1,0 +1,73 @@
+"""How our types are filed in ACLED and UCDP GED: the typed view of the two mapping tables, checked against events.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from hadba.errors import LexiconError
+from hadba.lexicon import read_yaml
+
+CONDITIONS = frozenset(("civilians", "harm", "state", "rebel"))
+ELSEWHERE = "Other"  # ACLED's own drawer for what it has no type for
+
+
+@dataclass(frozen=True, slots=True)
+class AcledType:
+    """Event type, sub-event type and disorder type, as ACLED names them."""
+
+    event: str
+    sub_event: str
+    disorder: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcledRule:
+    """``plain`` holds unless a condition does, first match wins."""
+
+    plain: AcledType
+    refined: tuple[tuple[str, AcledType], ...] = ()
+
+    def of(self, conditions: Collection[str]) -> AcledType:
+        """The one type under the conditions that hold."""
+        return next((found for condition, found in self.refined if condition in conditions), self.plain)
+
+
+@cache
+def acled_types() -> Mapping[str, AcledRule]:
+    """Our type -> rule."""
+    data = read_yaml("export_acled")
+    subs = {name: AcledType(event, name, disorder) for name, (event, disorder) in data["sub_events"].items()}
+    rules = {}
+    for type, entry in data["types"].items():
+        refined = tuple((condition, subs[sub]) for condition, sub in entry.get("if", ()))
+        unknown = {condition for condition, _ in refined} - CONDITIONS
+        if unknown:
+            raise LexiconError(f"export_acled.yaml: {type} has the unknown conditions {sorted(unknown)}.")
+        rules[type] = AcledRule(subs[entry["is"]], refined)
+    _check_complete("export_acled.yaml", rules)
+    return rules
+
+
+@cache
+def acled_sub_events() -> frozenset[str]:
+    """The names of all sub-event types."""
+    return frozenset(read_yaml("export_acled")["sub_events"])
+
+
+@cache
+def ged_types() -> Mapping[str, str]:
+    """Our type -> "1", "2", "3", "parties" or "none"."""
+    found = {name: str(value) for name, value in read_yaml("export_ged")["types"].items()}
+    wrong = {name for name, value in found.items() if value not in ("1", "2", "3", "parties", "none")}
+    if wrong:
+        raise LexiconError(f"export_ged.yaml: {sorted(wrong)} have no type of violence.")
+    _check_complete("export_ged.yaml", found)
+    return found
+
+
+def _check_complete(file: str, found: Collection[str]) -> None:
+    missing = set(read_yaml("events")["types"]) - set(found)
+    if missing:
+        raise LexiconError(f"{file} says nothing of the types {sorted(missing)}.")

@@ -1,0 +1,168 @@
+"""Incidents in ACLED's 31 columns. What ACLED has no column for stands in ``notes``, in the grammar of ``facts.notes``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from hadba.lexicon.actors import dictionary
+from hadba.lexicon.export_types import AcledType, acled_types
+from hadba.model.actor import Actor, Role
+from hadba.model.figure import FigureKind
+from hadba.model.when import Precision
+from hadba.model.where import PlacePrecision
+from hadba.publish.cells import Cell, table
+from hadba.publish.facts import Facts, Party, notes
+
+COLUMNS = (
+    *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
+    *("actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting"),
+    *("iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision"),
+    *("source", "source_scale", "notes", "fatalities", "tags", "timestamp"),
+)
+INTER = (
+    *("State forces", "Rebel group", "Political militia", "Identity militia"),
+    *("Rioters", "Protesters", "Civilians", "External/Other forces"),
+)
+TIME = {Precision.DAY: 1, Precision.WEEK: 2, Precision.MONTH: 3, Precision.YEAR: 3}
+GEO = {PlacePrecision.SITE: 1, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 1, PlacePrecision.DISTRICT: 2}
+GEO |= {PlacePrecision.PROVINCE: 3, PlacePrecision.COUNTRY: 3}
+_KIND = {
+    "rebel": "Rebel group",
+    "militia": "Political militia",
+    "coalition": "External/Other forces",
+    "un": "External/Other forces",
+}
+_CROWD = {"Riots": "Rioters", "Protests": "Protesters"}
+
+
+def acled(incidents: Sequence[Facts]) -> Iterator[str]:
+    """The lines of the file."""
+    return table(COLUMNS, (_row(f) for f in incidents))
+
+
+def acled_type(facts: Facts) -> AcledType:
+    """The one pair of event and sub-event type that an incident is filed under."""
+    held = set()
+    if facts.only_civilians():
+        held.add("civilians")
+    if any((f.top or 0) > 0 for f in facts.figures(FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED)):
+        held.add("harm")
+    doers = [p.actor for p in facts.doers() if p.actor and p.actor.armed]
+    if doers:
+        held.add("state" if doers[0].kind == "state" else "rebel")
+    rules = acled_types()
+    return (rules.get(facts.incident.type) or rules["war"]).of(held)
+
+
+def _row(facts: Facts) -> list[Cell]:
+    incident, place, country = facts.incident, facts.place, facts.country
+    type = acled_type(facts)
+    one, two = _sides(facts, type)
+    inter = [_inter(side[0], facts, type) if side else "" for side in (one, two)]
+    day = incident.when.start
+    last = facts.last_published()
+    civilian = type.event == "Violence against civilians" or inter[1] == "Civilians"
+    return [
+        f"{country.iso3 if country else 'XXX'}{facts.number}",
+        day,
+        day.year if day else None,
+        _time_precision(facts),
+        type.disorder,
+        type.event,
+        type.sub_event,
+        one[0].name if one else "",
+        "; ".join(p.name for p in one[1:]),
+        inter[0],
+        two[0].name if two else "",
+        "; ".join(p.name for p in two[1:]),
+        inter[1],
+        _interaction(inter),
+        "Civilian targeting" if civilian else "",
+        country.numeric if country else None,
+        country.acled if country else "",
+        country.name if country else "",
+        place.admin1 if place else "",
+        place.admin2 if place else "",
+        "",
+        _location(facts),
+        place.lat if place else None,
+        place.lon if place else None,
+        _geo_precision(facts),
+        "; ".join(dict.fromkeys(s.report.outlet for s in facts.sources)),
+        "",
+        notes(facts),
+        _fatalities(facts),
+        "location fuzzed" if facts.fuzzed else "",
+        int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp()) if last else None,
+    ]
+
+
+def _sides(facts: Facts, type: AcledType) -> tuple[list[Party], list[Party]]:
+    """Doers and targets; where civilians were the target and nobody armed, "Civilians (Country)", as ACLED writes."""
+    one, two = facts.doers(), [p for p in facts.targets() if p.actor]
+    civilians = facts.only_civilians() or type.event == "Violence against civilians"
+    if civilians and not any(p.actor and p.actor.armed for p in two):
+        where = f" ({facts.country.name})" if facts.country else ""
+        two = [Party(f"Civilians{where}", None, Role.TARGET, certain=True)]
+    others = [p for p in facts.parties if p.role is Role.OTHER and p.actor and p.actor.armed]
+    if not one and type.event in _CROWD:
+        where = f" ({facts.country.name})" if facts.country else ""
+        one = [Party(f"{_CROWD[type.event]}{where}", None, Role.PERPETRATOR, certain=True)]
+    if not one and others:
+        one, others = others[:1], others[1:]
+    return one or [_unknown(facts)], two or others
+
+
+def _unknown(facts: Facts) -> Party:
+    where = f" ({facts.country.name})" if facts.country else ""
+    return Party(f"Unidentified Armed Group{where}", None, Role.PERPETRATOR, certain=False)
+
+
+def _inter(party: Party, facts: Facts, type: AcledType) -> str:
+    """ACLED's class of an actor; a state's forces abroad are external."""
+    if party.actor is None:
+        return next((crowd for crowd in ("Civilians", *_CROWD.values()) if party.name.startswith(crowd)), "Political militia")
+    if party.actor.kind == "state":
+        return "External/Other forces" if _abroad(party.actor, facts) else "State forces"
+    return _KIND.get(party.actor.kind, "Civilians")
+
+
+def _abroad(actor: Actor, facts: Facts) -> bool:
+    home = dictionary().country_of.get(actor.id)
+    return home is not None and facts.country is not None and home != facts.country.iso2
+
+
+def _interaction(inter: Sequence[str]) -> str:
+    """Both classes in ACLED's order of them, or "... only"."""
+    known = sorted((i for i in inter if i), key=INTER.index)
+    return "-".join(known) if len(known) == 2 else f"{known[0]} only" if known else ""
+
+
+def _time_precision(facts: Facts) -> int | None:
+    when = facts.incident.when
+    if when.start is None or when.end is None:
+        return None
+    if when.precision is Precision.DAY and when.start != when.end:
+        return 2 if (when.end - when.start).days <= 6 else 3
+    return TIME.get(when.precision)
+
+
+def _geo_precision(facts: Facts) -> int | None:
+    place = facts.place
+    if place is None or place.lat is None:
+        return None
+    exact = GEO.get(place.precision, 3)
+    return max(exact, 2) if place.relation or facts.fuzzed else exact
+
+
+def _location(facts: Facts) -> str:
+    place = facts.place
+    if place is None:
+        return ""
+    return f"{place.within} - {place.text}" if place.within and place.within not in place.text else place.name or place.text
+
+
+def _fatalities(facts: Facts) -> int:
+    """The low end for all dead; ACLED's column knows no "not stated", so 0 stands there and ``notes`` say which it is."""
+    return facts.range(FigureKind.KILLED, "all").low or 0

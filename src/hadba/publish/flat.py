@@ -1,0 +1,166 @@
+"""Everything in one table: a row for each figure of each claim, and one for each claim without figures.
+
+The incident's columns repeat on each row; ranges are those of the figure's kind for civilians (with unstated status),
+or for combatants where the figure counts them, under all three rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hadba.model.claim import Claim
+from hadba.model.figure import Figure, Victims
+from hadba.model.report import Report
+from hadba.publish.cells import Cell, table
+from hadba.publish.facts import EMPTY, LICENCE, Facts
+from hadba.publish.tally import RULES
+
+INCIDENT = (
+    *("incident_id", "incident_type", "incident_start", "incident_end", "incident_precision", "country", "admin1", "admin2"),
+    *("place", "latitude", "longitude", "place_precision", "location_fuzzed", "n_reports", "n_independent", "grade"),
+    *("grade_reason", "review_state"),
+)
+CLAIM = (
+    *("claim_id", "report_id", "outlet", "published", "title", "url", "report_sha256", "lineage", "family", "type", "realis"),
+    *("main", "trigger", "span_start", "span_end", "speakers", "stance", "hedge", "said_on_start", "said_on_end"),
+    *("when_start", "when_end", "when_precision", "when_text", "when_basis", "where", "perpetrators", "targets", "weapons"),
+    *("objects", "detail"),
+)
+FIGURE = (
+    *("kind", "victims", "groups", "unit", "low", "point", "high", "approximate", "scope", "text", "figure_start"),
+    *("figure_end", "figure_speakers"),
+)
+RANGE = tuple(f"{rule}_{end}" for rule in RULES for end in ("low", "best", "high", "high_open", "counted"))
+COLUMNS = (*INCIDENT, *CLAIM, *FIGURE, *RANGE, "rule_version", "revision", "licence")
+
+
+def flat(
+    incidents: Sequence[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], *, revision: str
+) -> Iterator[str]:
+    """The lines of the file: incidents in order, then the claims that belong to none."""
+    return table(COLUMNS, _rows(incidents, claims, reports, revision))
+
+
+def _rows(
+    incidents: Sequence[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], revision: str
+) -> Iterator[list[Cell]]:
+    used: set[str] = set()
+    for facts in incidents:
+        root = {c: lineage.root for lineage in facts.incident.lineages for c in lineage.claims}
+        for claim in facts.claims:
+            used.add(claim.claim_id)
+            yield from _claim_rows(facts, claim, reports, root.get(claim.claim_id, ""), revision)
+    rest = sorted((c for c in claims.values() if c.claim_id not in used), key=lambda c: (c.report_id, c.spans, c.claim_id))
+    for claim in rest:
+        yield from _claim_rows(None, claim, reports, "", revision)
+
+
+def _claim_rows(
+    facts: Facts | None, claim: Claim, reports: Mapping[str, Report], lineage: str, revision: str
+) -> Iterator[list[Cell]]:
+    report = reports.get(claim.report_id)
+    head = _incident_cells(facts)
+    middle = _claim_cells(claim, report, lineage)
+    rule = facts.incident.rule_version if facts else ""
+    figures: Sequence[Figure | None] = claim.figures or (None,)
+    for figure in figures:
+        yield [*head, *middle, *_figure_cells(figure), *_range_cells(facts, claim, figure), rule, revision, LICENCE]
+
+
+def _incident_cells(facts: Facts | None) -> list[Cell]:
+    if facts is None:
+        return [None] * len(INCIDENT)
+    incident, place = facts.incident, facts.place
+    return [
+        incident.incident_id,
+        incident.type,
+        incident.when.start,
+        incident.when.end,
+        incident.when.precision.value,
+        facts.country.name if facts.country else None,
+        place.admin1 if place else None,
+        place.admin2 if place else None,
+        (place.name or place.text) if place else None,
+        place.lat if place else None,
+        place.lon if place else None,
+        place.precision.value if place else None,
+        facts.fuzzed,
+        incident.n_reports,
+        incident.n_independent,
+        incident.grade.value,
+        incident.grade_reason,
+        incident.review_state,
+    ]
+
+
+def _claim_cells(claim: Claim, report: Report | None, lineage: str) -> list[Cell]:
+    return [
+        claim.claim_id,
+        claim.report_id,
+        report.outlet if report else None,
+        report.published if report else None,
+        report.title if report else None,
+        report.url if report else None,
+        report.sha256 if report else None,
+        lineage,
+        claim.family.value,
+        claim.type,
+        claim.realis.value,
+        claim.main,
+        claim.trigger.text,
+        claim.spans[0].start if claim.spans else None,
+        claim.spans[-1].end if claim.spans else None,
+        " > ".join(s.name for s in claim.attribution),
+        claim.stance.value,
+        claim.hedge,
+        claim.said_on.start if claim.said_on else None,
+        claim.said_on.end if claim.said_on else None,
+        claim.when.start,
+        claim.when.end,
+        claim.when.precision.value,
+        claim.when.text,
+        claim.when.basis,
+        "; ".join(w.text for w in claim.where),
+        "; ".join(a.text for a in claim.actors if a.role == "perpetrator"),
+        "; ".join(a.text for a in claim.actors if a.role == "target"),
+        "; ".join(w.text for w in claim.weapons),
+        "; ".join(f"{o.text} ({o.effect})" for o in claim.objects),
+        claim.detail,
+    ]
+
+
+def _figure_cells(figure: Figure | None) -> list[Cell]:
+    if figure is None:
+        return [None] * len(FIGURE)
+    return [
+        figure.kind.value,
+        figure.victims.value,
+        "; ".join(figure.groups),
+        figure.unit,
+        figure.low,
+        figure.point,
+        figure.high,
+        figure.approximate,
+        figure.scope.value,
+        figure.text,
+        figure.span.start,
+        figure.span.end,
+        " > ".join(s.name for s in figure.attribution or ()),
+    ]
+
+
+def _range_cells(facts: Facts | None, claim: Claim, figure: Figure | None) -> list[Cell]:
+    cells: list[Cell] = []
+    for rule in RULES:
+        found = EMPTY
+        if facts is not None and figure is not None:
+            found = facts.range(figure.kind, "combatant" if figure.victims is Victims.COMBATANT else "civilian", rule)
+        known = found is not EMPTY
+        cells += [
+            found.low,
+            found.best,
+            found.high,
+            found.high_open if known else None,
+            (claim.claim_id in found.votes) if known else None,
+        ]
+    return cells

@@ -1,0 +1,163 @@
+"""Lethal incidents in the 49 columns of the UCDP Georeferenced Event Dataset.
+
+Ids of conflicts and dyads are UCDP's to give and stay empty; ranges are always those of the UCDP rule, whatever the
+convention of the rest. ``best`` is the sum of the four columns of deaths.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from hadba.lexicon.actors import dictionary
+from hadba.lexicon.countries import countries
+from hadba.lexicon.export_types import ged_types
+from hadba.model.figure import FigureKind, Victims
+from hadba.model.when import Precision
+from hadba.model.where import PlacePrecision
+from hadba.publish.cells import Cell, table
+from hadba.publish.facts import Facts, Party, notes
+
+COLUMNS = (
+    *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
+    *("conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a"),
+    *("side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date"),
+    *("source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2"),
+    *("latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec"),
+    *("date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"),
+    *("gwnoa", "gwnob"),
+)
+RULE = "ucdp"
+WHERE = {PlacePrecision.SITE: 1, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 1, PlacePrecision.DISTRICT: 3}
+WHERE |= {PlacePrecision.PROVINCE: 4, PlacePrecision.COUNTRY: 6}
+NEAR = 2  # where_prec of a point within about 25 km
+CIVILIANS = Victims.CIVILIAN
+
+
+def ged(incidents: Sequence[Facts]) -> Iterator[str]:
+    """The lines of the file: incidents with a day and with one death at least in any estimate."""
+    return table(COLUMNS, (_row(f, type) for f in incidents if (type := violence(f)) is not None and _listed(f)))
+
+
+def _listed(facts: Facts) -> bool:
+    return facts.incident.when.start is not None and bool(facts.range(FigureKind.KILLED, "all", RULE).high)
+
+
+def violence(facts: Facts) -> int | None:
+    """UCDP's type of violence, or null where it is none of the three."""
+    rule = ged_types().get(facts.incident.type, "parties")
+    if rule != "parties":
+        return None if rule == "none" else int(rule)
+    if facts.only_civilians() and not any(p.actor and p.actor.armed for p in facts.targets()):
+        return 3
+    kinds = {p.actor.kind for p in facts.parties if p.actor and p.actor.armed}
+    return 1 if kinds & {"state", "coalition"} else 2
+
+
+def _row(facts: Facts, type: int) -> list[Cell]:
+    incident, place = facts.incident, facts.place
+    when = incident.when
+    assert when.start is not None and when.end is not None
+    one = next(iter(facts.doers()), None)
+    two = next((p for p in facts.targets() if p.actor), None) if type != 3 else None
+    side_a, side_b = one.name if one else "", two.name if two else "Civilians" if type == 3 else ""
+    a, b, civilians, unknown = _deaths(facts, two)
+    killed = facts.range(FigureKind.KILLED, "all", RULE)
+    best = a + b + civilians + unknown
+    country = facts.country
+    return [
+        facts.number,
+        f"{country.iso3 if country else 'XXX'}-{when.start.year}-{type}-{facts.number}",
+        when.start.year,
+        None,
+        "Clear" if incident.review_state in ("accepted", "published") else "Check",
+        type,
+        *(None, None, "", None, None),
+        f"{side_a} - {side_b}" if side_a and side_b else "",
+        *(None, None, side_a),
+        *((9999, 1) if type == 3 else (None, None)),
+        side_b,
+        len(facts.sources),
+        ";".join(f'"{_article(s.report.outlet, s.report.published, s.report.title)}"' for s in facts.sources),
+        ";".join(s.report.outlet for s in facts.sources),
+        ";".join(s.report.published.isoformat() if s.report.published else "" for s in facts.sources),
+        ";".join(s.report.title or "" for s in facts.sources),
+        "; ".join(dict.fromkeys(c.attribution[-1].name for c in facts.claims if len(c.attribution) > 1)),
+        _where_prec(facts),
+        (place.within or place.name or place.text) if place else "",
+        f"{place.text if place else ''} [{notes(facts)}]".strip(),
+        place.admin1 if place else "",
+        place.admin2 if place else "",
+        *_point(facts),
+        country.ucdp_name if country else "",
+        country.gw if country else None,
+        country.ucdp if country else "",
+        2 if when.precision in (Precision.MONTH, Precision.YEAR) else 1,
+        _date_prec(facts),
+        when.start,
+        when.end,
+        *(a, b, civilians, unknown),
+        best,
+        max(killed.high or 0, best),
+        min(killed.low or 0, best),
+        _gw(one),
+        _gw(two),
+    ]
+
+
+def _article(outlet: str, published: object, title: str | None) -> str:
+    return f"{outlet},{published or ''},{title or ''}".replace('"', "'").replace(";", ",")
+
+
+def _deaths(facts: Facts, target: Party | None) -> tuple[int, int, int, int]:
+    """Dead of side a, of side b, civilians, and of unstated status; they add up to the best estimate.
+
+    Combatants are side b's only where the target is an armed party; else nobody says whose they were.
+    """
+    best = _best(facts, "all")
+    said_civilian = any(f.victims is CIVILIANS for f in facts.figures(FigureKind.KILLED))
+    civilians = min(best, _best(facts, "civilian")) if said_civilian else 0
+    fighters = min(best - civilians, _best(facts, "combatant")) if target and target.actor and target.actor.armed else 0
+    return 0, fighters, civilians, best - civilians - fighters
+
+
+def _best(facts: Facts, victims: str) -> int:
+    return facts.range(FigureKind.KILLED, victims, RULE).best or 0
+
+
+def _where_prec(facts: Facts) -> int | None:
+    place = facts.place
+    if place is None or place.lat is None:
+        return None
+    exact = WHERE.get(place.precision, 6)
+    return max(exact, NEAR) if place.relation or facts.fuzzed else exact
+
+
+def _date_prec(facts: Facts) -> int:
+    """1 the day; 2 two to six days; 3 a week; 4 a month; 5 longer."""
+    when = facts.incident.when
+    assert when.start is not None and when.end is not None
+    days = (when.end - when.start).days + 1
+    return 1 if days == 1 else 2 if days < 7 else 3 if days == 7 else 4 if days <= 31 else 5
+
+
+def _point(facts: Facts) -> list[Cell]:
+    place = facts.place
+    if place is None or place.lat is None or place.lon is None:
+        return [None, None, "", None]
+    return [place.lat, place.lon, f"POINT ({place.lon:.6f} {place.lat:.6f})", priogrid(place.lat, place.lon)]
+
+
+def priogrid(lat: float, lon: float) -> int:
+    """The cell of the PRIO-GRID (half a degree, counted from the south-west; Tollefsen et al. 2012)."""
+    row = min(math.floor((lat + 90) * 2), 359)
+    column = min(math.floor((lon + 180) * 2), 719)
+    return row * 720 + column + 1
+
+
+def _gw(party: Party | None) -> int | None:
+    """Gleditsch and Ward's number where the party is a state."""
+    if party is None or party.actor is None or party.actor.kind != "state":
+        return None
+    country = countries().get(dictionary().country_of.get(party.actor.id, ""))
+    return country.gw if country else None
