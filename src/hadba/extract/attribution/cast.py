@@ -135,7 +135,11 @@ class Cast:
     def _appositive(self, who: Token) -> Entity | None:
         """The name in apposition to a description: "a spokesman, Adrian Edwards", "an activist group, the LCC"."""
         for child in self._parsed.children(who):
-            if child.dep == "appos" and (entity := self._entity_at.get(child.i)) is not None and entity.label in ("PERSON", "ORG"):
+            if (
+                child.dep == "appos"
+                and (entity := self._entity_at.get(child.i)) is not None
+                and entity.label in ("PERSON", "ORG")
+            ):
                 return entity
         return None
 

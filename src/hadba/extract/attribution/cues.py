@@ -58,6 +58,7 @@ class CueLexicon:
     verbs: Mapping[str, CueVerb]
     nouns: Mapping[str, Stance]
     free_nouns: frozenset[str]
+    noun_prepositions: Mapping[str, frozenset[str]]
     prepositions: tuple[tuple[str, ...], ...]
     adverbs: Mapping[str, Stance]
     responsibility: frozenset[str]
@@ -108,6 +109,12 @@ def _verbs(groups: Iterable[Mapping[str, Any]]) -> dict[str, CueVerb]:
     return {lemma: CueVerb(lemma, held, lemma in told) for lemma, held in frames.items()}
 
 
+def _turned(by_preposition: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """noun -> prepositions, from preposition -> nouns."""
+    nouns = {noun for given in by_preposition.values() for noun in given}
+    return {noun: frozenset(p for p, given in by_preposition.items() if noun in given) for noun in nouns}
+
+
 @cache
 def cue_lexicon() -> CueLexicon:
     """The cues; ``LexiconError`` where a file breaks its schema."""
@@ -117,6 +124,7 @@ def cue_lexicon() -> CueLexicon:
             verbs=_verbs(read_yaml("attribution_verbs")),
             nouns={noun: Stance(stance) for stance, nouns in raw["nouns"].items() for noun in nouns},
             free_nouns=frozenset(raw["free_nouns"]),
+            noun_prepositions=_turned(raw["noun_prepositions"]),
             prepositions=tuple(sorted((tuple(p.split()) for p in raw["prepositions"]), key=len, reverse=True)),
             adverbs={adverb: Stance(stance) for adverb, stance in raw["adverbs"].items()},
             responsibility=frozenset(raw["responsibility"]),

@@ -25,27 +25,40 @@ class Quotation:
     spoken: bool
 
 
-def quotations(text: str) -> tuple[Quotation, ...]:
-    """The quotations of a text in order, none within another; marks that do not pair are forgotten at the paragraph's end."""
+def quotations(text: str, *, wrapped: bool = False) -> tuple[Quotation, ...]:
+    """The quotations of a text in order, none within another; marks that do not pair are forgotten at the paragraph's end,
+    or where a mark that can only open stands before they were closed. ``wrapped``: only a blank line ends a paragraph."""
     found: list[Quotation] = []
     start: int | None = None
     for match in _MARKS.finditer(text):
-        mark = match.group()
-        if mark[0] == "\n":
-            if start is not None:
-                follows = text[match.end() : match.end() + 3].lstrip()[:1]
-                if follows in ("“", '"', "`", "'") and text[start : match.start()].strip():
-                    found.append(_quotation(text, start, len(text[: match.start()].rstrip()), goes_on=True))
-                start = None
-        elif start is None:
-            if mark not in _CLOSE:
-                start = match.start()
-        elif mark not in _OPEN:
+        if match.group()[0] == "\n":
+            if wrapped and match.group().count("\n") == 1:
+                continue
+            if start is not None and _opens_next(text, match.end()) and text[start : match.start()].strip():
+                found.append(_quotation(text, start, len(text[: match.start()].rstrip()), goes_on=True))
+            start = None
+            continue
+        opens = _side(text, match)
+        if start is None or opens is True:
+            start = match.start() if opens is not False else None
+        else:
             found.append(_quotation(text, start, match.end(), goes_on=False))
             start = None
-        else:
-            start = match.start()
     return tuple(found)
+
+
+def _side(text: str, match: re.Match[str]) -> bool | None:
+    """True where a mark can only open, false where it can only close, null where it may do either."""
+    mark = match.group()
+    if mark in _OPEN or mark in _CLOSE:
+        return mark in _OPEN
+    free_before = match.start() == 0 or text[match.start() - 1] in " \t\n\xa0([-—–"
+    free_after = match.end() == len(text) or text[match.end()] in " \t\n\xa0)].,;:?!-—–"
+    return None if free_before == free_after else free_before
+
+
+def _opens_next(text: str, at: int) -> bool:
+    return text[at : at + 3].lstrip()[:1] in ("“", '"', "`", "'")
 
 
 def _quotation(text: str, start: int, end: int, *, goes_on: bool) -> Quotation:

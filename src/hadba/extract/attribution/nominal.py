@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from hadba.extract.attribution.cues import cue_lexicon
+from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import JOINTS, Draft, run_around, trimmed
 from hadba.extract.attribution.phrases import source_span
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
+
+_COLON = re.compile(
+    r"(?m)^[\"“']?(?P<who>[^\W\d_][\w.’'&-]*(?: [\w.’'&-]+){0,4})(?P<colon>:) +(?P<said>\S[^\n]*[^\s.]|\S)(?=\.?[\"”]?\s*$)"
+)
 
 
 def prepositional_drafts(parsed: Parsed) -> Iterator[Draft]:
@@ -75,30 +80,58 @@ def adverb_drafts(parsed: Parsed) -> Iterator[Draft]:
 
 
 def noun_drafts(parsed: Parsed) -> Iterator[Draft]:
-    """ "Y's report that A", "claims by Y that A", "reports that A"."""
+    """ "Y's report that A", "claims by Y that A", "reports that A", "Y's call for A"."""
     lexicon = cue_lexicon()
     for token in parsed.tokens:
         if token.pos != "NOUN" or (stance := lexicon.nouns.get(token.lemma)) is None:
             continue
-        clause = next(
-            (c for c in parsed.children(token) if c.dep == "acl" and c.i > token.i and c.tag not in ("VBG", "VBN")),
-            None,
-        )
-        if clause is None:
-            continue
         who = _owner(parsed, token)
-        if who is None and token.lemma not in lexicon.free_nouns:
+        found = _noun_content(parsed, token, owned=who is not None)
+        if found is None:
             continue
-        content = trimmed(run_around(parsed.subtree(clause), clause))
+        cue, content = found
         yield Draft(
             at=token,
             who=who,
             source=source_span(parsed, who) if who is not None else None,
-            cue=token.span,
-            content=(parsed.span_of(content),),
+            cue=cue,
+            content=(content,),
             stance=stance,
             voice="noun",
+            frame=content.of(parsed.text).split()[0] if cue == token.span else "prep",
         )
+
+
+def _noun_content(parsed: Parsed, noun: Token, *, owned: bool) -> tuple[Span, Span] | None:
+    """Cue and content of a noun of saying: its clause, or what stands after its preposition."""
+    lexicon = cue_lexicon()
+    for child in parsed.children(noun):
+        if child.i < noun.i:
+            continue
+        if (
+            child.dep in ("acl", "ccomp", "relcl")
+            and _is_content(parsed, child)
+            and (owned or noun.lemma in lexicon.free_nouns)
+        ):
+            clause = trimmed(run_around(parsed.subtree(child), child))
+            return noun.span, parsed.span_of(clause)
+        if (
+            owned
+            and child.dep == "prep"
+            and child.i == noun.i + 1
+            and child.lower in lexicon.noun_prepositions.get(noun.lemma, ())
+        ):
+            below = [c for c in parsed.children(child) if c.dep in ("pobj", "pcomp")]
+            if below:
+                phrase = trimmed(run_around(parsed.subtree(below[0]), below[0]))
+                return Span(noun.start, child.end), parsed.span_of(phrase)
+    return None
+
+
+def _is_content(parsed: Parsed, clause: Token) -> bool:
+    if clause.dep == "relcl":
+        return any(c.dep == "mark" and c.lower == "that" for c in parsed.children(clause))
+    return clause.tag not in ("VBG", "VBN") or any(c.dep == "mark" for c in parsed.children(clause))
 
 
 def _owner(parsed: Parsed, noun: Token) -> Token | None:
@@ -111,3 +144,28 @@ def _owner(parsed: Parsed, noun: Token) -> Token | None:
 
 
 __all__ = ["JOINTS", "adverb_drafts", "noun_drafts", "prepositional_drafts"]
+
+
+def colon_drafts(parsed: Parsed) -> Iterator[Draft]:
+    """ "Police: 12 dead" and the turns of a transcript: a name, a colon, and what was said to the end of the paragraph."""
+    text = parsed.text
+    for match in _COLON.finditer(text):
+        source = Span(*match.span("who"))
+        tokens = [t for t in parsed.tokens_in(source) if t.pos not in ("PUNCT", "SPACE")]
+        content = Span(*match.span("said"))
+        if not tokens or not _names_somebody(tokens) or content.end - content.start < 12:
+            continue
+        colon = next((t for t in parsed.tokens_in(Span(match.start("colon"), match.end("colon")))), tokens[-1])
+        yield Draft(at=colon, who=tokens[-1], source=source, cue=Span(*match.span("colon")), content=(content,), voice="colon")
+
+
+def _names_somebody(tokens: list[Token]) -> bool:
+    """Whether all of a heading is a name or a word for those who speak."""
+    speakers = speaker_lexicon()
+    known = speakers.people | speakers.bodies | speakers.papers | speakers.unnamed
+    if any(t.pos in ("VERB", "AUX", "NUM", "ADP") for t in tokens if not t.text.isupper()):
+        return False
+    head = tokens[-1]
+    return (
+        head.lemma in known or head.lower in known or head.entity in ("PERSON", "ORG") or all(t.text.isupper() for t in tokens)
+    )

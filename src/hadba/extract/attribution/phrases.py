@@ -51,7 +51,10 @@ def _is_wall(token: Token) -> bool:
 
 def _is_lead(token: Token) -> bool:
     return (
-        token.dep in _LEADING or token.text in JOINTS or token.pos == "SPACE" or (token.dep == "advmod" and token.lower in _LEAD_ADVERBS)
+        token.dep in _LEADING
+        or token.text in JOINTS
+        or token.pos == "SPACE"
+        or (token.dep == "advmod" and token.lower in _LEAD_ADVERBS)
     )
 
 
@@ -60,7 +63,15 @@ def _without_aside(parsed: Parsed, phrase: tuple[Token, ...], head: Token) -> tu
         if token.i <= head.i or token.text not in JOINTS or n + 1 >= len(phrase):
             continue
         clause = {c.i for c in parsed.children(head) if c.dep in ("relcl", "acl") and c.i > token.i}
-        if any(t.i in clause for t in phrase[n + 1 : n + 8]) and phrase[n + 1].tag in ("WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN"):
+        if any(t.i in clause for t in phrase[n + 1 : n + 8]) and phrase[n + 1].tag in (
+            "WP",
+            "WDT",
+            "WP$",
+            "WRB",
+            "VBG",
+            "VBN",
+            "IN",
+        ):
             return phrase[:n]
     return phrase
 

@@ -91,21 +91,37 @@ def _owner(parsed: Parsed, quote: Quotation, drafts: Sequence[Draft]) -> int | N
     return min(held, key=lambda n: sum(p.end - p.start for p in drafts[n].content), default=None)
 
 
-def _frame_after(text: str, quote: Quotation) -> Span:
-    stop = _STOP.search(text, quote.span.end)
-    return Span(quote.span.end, min(stop.start() if stop else len(text), quote.span.end + LONGEST_FRAME))
+def _frame_after(parsed: Parsed, quote: Quotation) -> Span:
+    """The writer's words from the end of the quotation to the end of the sentence or the next quotation's mark."""
+    end = quote.span.end
+    for token in parsed.tokens_in(Span(quote.span.end, min(len(parsed.text), quote.span.end + LONGEST_FRAME))):
+        if token.start < quote.span.end:
+            continue
+        if _is_stop(token):
+            break
+        end = token.end
+    return Span(quote.span.end, end)
 
 
-def _frame_before(text: str, quote: Quotation) -> Span:
-    floor = max(0, quote.span.start - LONGEST_FRAME)
-    starts = [m.end() for m in _STOP.finditer(text, floor, quote.span.start)]
-    return Span(starts[-1] if starts else floor, quote.span.start)
+def _frame_before(parsed: Parsed, quote: Quotation) -> Span:
+    start = quote.span.start
+    for token in reversed(parsed.tokens_in(Span(max(0, quote.span.start - LONGEST_FRAME), quote.span.start))):
+        if token.end > quote.span.start:
+            continue
+        if _is_stop(token):
+            break
+        start = token.start
+    return Span(start, quote.span.start)
+
+
+def _is_stop(token: Token) -> bool:
+    return token.text in (".", "?", "!", "“", "”", '"', "''", "``") or token.text.count("\n") > 1
 
 
 def _beside(parsed: Parsed, quote: Quotation, drafts: list[Draft], marks: Quoted) -> int | None:
     """Give the quotation to the verb of speech right after or before it; the index of that draft, or null."""
     ends_clause = parsed.text[quote.span.start : quote.span.end].rstrip("\"”'»")[-1:] in (",", "?", "!", "-", "—")
-    frames = [_frame_after(parsed.text, quote), _frame_before(parsed.text, quote)]
+    frames = [_frame_after(parsed, quote), _frame_before(parsed, quote)]
     if not ends_clause:
         frames.reverse()
     for frame in frames:
@@ -142,6 +158,5 @@ def _continues(parsed: Parsed, previous: Quotation, quote: Quotation, draft: Dra
     between = parsed.text[previous.span.end : quote.span.start]
     if "\n" in between:
         return False
-    frame_end = _frame_after(parsed.text, previous).end
-    start = max(frame_end, previous.span.end)
+    start = max(_frame_after(parsed, previous).end, previous.span.end)
     return not re.search(r"\w", parsed.text[start : quote.span.start])

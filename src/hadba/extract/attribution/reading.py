@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from hadba.extract.attribution.cast import Cast, Named
 from hadba.extract.attribution.cues import hedge_lexicon
 from hadba.extract.attribution.draft import Draft
+from hadba.extract.attribution.layout import is_wrapped, unwrapped
 from hadba.extract.attribution.marks import Quoted, quotations
-from hadba.extract.attribution.nominal import adverb_drafts, noun_drafts, prepositional_drafts
+from hadba.extract.attribution.nominal import adverb_drafts, colon_drafts, noun_drafts, prepositional_drafts
 from hadba.extract.attribution.quotations import with_quotations
 from hadba.extract.attribution.said_on import said_on
 from hadba.extract.attribution.verbs import verb_drafts
@@ -20,8 +21,16 @@ from hadba.model.span import Span
 
 def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[AttributionMention, ...]:
     """Every act of saying in a text, ordered by the place of its cue."""
-    quoted = Quoted(quotations(parsed.text))
-    drafts = [*verb_drafts(parsed, quoted), *prepositional_drafts(parsed), *noun_drafts(parsed), *adverb_drafts(parsed)]
+    wrapped = is_wrapped(parsed.text)
+    parsed = unwrapped(parsed) if wrapped else parsed
+    quoted = Quoted(quotations(parsed.text, wrapped=wrapped))
+    drafts = [
+        *verb_drafts(parsed, quoted),
+        *prepositional_drafts(parsed),
+        *noun_drafts(parsed),
+        *adverb_drafts(parsed),
+        *colon_drafts(parsed),
+    ]
     whole = sorted(with_quotations(parsed, drafts, quoted), key=lambda d: d.at.i)
     above = [_above(draft, whole) for draft in whole]
     named = _named(parsed, whole, above)

@@ -129,7 +129,9 @@ def _is_infinitive(parsed: Parsed, clause: Token) -> bool:
 
 
 def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
-    if child.dep == "ccomp" or (child.dep in ("acl", "advcl", "relcl", "dep") and child.pos in ("VERB", "AUX") and _has_that(parsed, child)):
+    if child.dep == "ccomp" or (
+        child.dep in ("acl", "advcl", "relcl", "dep") and child.pos in ("VERB", "AUX") and _has_that(parsed, child)
+    ):
         return verb.frame("clause", "object")
     if child.dep == "xcomp":
         marked = any(c.tag == "TO" for c in parsed.children(child))
@@ -170,7 +172,12 @@ def _end_of_saying(parsed: Parsed, verb: Token, last: Token) -> int:
         below = parsed.subtree(child)
         joined = child.dep == "ccomp" or parsed.tokens[end + 1].lower == "and"
         between = parsed.tokens[end + 1 : below[0].i]
-        if joined and len(between) <= 8 and not any(t.pos == "PUNCT" for t in between) and (child.dep == "ccomp" or subject_of(parsed, child) is not None):
+        if (
+            joined
+            and len(between) <= 8
+            and not any(t.pos == "PUNCT" for t in between)
+            and (child.dep == "ccomp" or subject_of(parsed, child) is not None)
+        ):
             end = below[-1].i
     return end
 
@@ -210,9 +217,7 @@ def _piece(parsed: Parsed, tokens: tuple[Token, ...]) -> list[Span]:
     return [parsed.span_of(kept)]
 
 
-def _phrase(
-    parsed: Parsed, governor: Token, heads: list[Token], *, tails: frozenset[str] = frozenset()
-) -> tuple[Span, ...]:
+def _phrase(parsed: Parsed, governor: Token, heads: list[Token], *, tails: frozenset[str] = frozenset()) -> tuple[Span, ...]:
     """The phrase or phrases below ``governor`` that are the content, and what goes on with one of the prepositions ``tails``."""
     held = [t for head in heads for t in parsed.subtree(head) if t.i > governor.i]
     held += [
