@@ -26,7 +26,8 @@ TOWNS = {
 def report(
     id: str, text: str = "", *, outlet: str | None = None, published: str | None = "2031-04-12", url: str | None = None
 ) -> Report:
-    return make_report(text or f"Text of {id}.", id=id, outlet=outlet or f"Outlet {id}", published=_day(published), url=url)
+    words, by = text or f"Text of {id}.", outlet or f"Outlet {id.upper()}"
+    return make_report(words, id=id, outlet=by, published=_day(published), url=url)
 
 
 def figure(
@@ -73,7 +74,7 @@ def claim(
 ) -> Claim:
     """A claim of one report. ``by`` are the speakers below the outlet, the innermost last."""
     start = _day(day)
-    chain = (Speaker(f"Outlet {report_id}"), *(Speaker(name, named=not unnamed) for name in by))
+    chain = (Speaker(f"Outlet {report_id.upper()}"), *(Speaker(name, named=not unnamed) for name in by))
     doer = (ActorMention(Role.PERPETRATOR, perpetrator, NOWHERE, perpetrator),) if perpetrator else ()
     spoken = When(_day(said), _day(said), Precision.DAY, text=said) if said else None
     place = town(at) if isinstance(at, str) else at

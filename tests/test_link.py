@@ -12,7 +12,7 @@ from hadba.model.claim import Claim, Realis
 from hadba.model.figure import FigureKind
 from hadba.model.report import Report
 from hadba.reconcile import reconcile
-from link_cases import by_id, claim, exactly, figure, quarter, report
+from tests.link_cases import by_id, claim, exactly, figure, quarter, report
 
 REPORTS = by_id(*(report(i, published=f"2031-04-{n + 11}") for n, i in enumerate("abcdef")))
 
@@ -87,7 +87,7 @@ def test_every_join_says_why() -> None:
     assert "same place Tel Amara" in cluster.evidence[0]
 
 
-CHAINS = [(), ("Noor Agency",), ("Pentagon",), ("Noor Agency", "Pentagon"), ("Outlet a",), ("Outlet b",)]
+CHAINS = [(), ("Noor Agency",), ("Pentagon",), ("Noor Agency", "Pentagon"), ("Outlet A",), ("Outlet B",)]
 
 
 @st.composite

@@ -10,7 +10,7 @@ from hadba.model.claim import Claim, Realis
 from hadba.model.incident import Grade, Incident
 from hadba.model.report import Report
 from hadba.reconcile import explain, reconcile, show_range, totals
-from link_cases import by_id, claim, exactly, figure, report
+from tests.link_cases import by_id, claim, exactly, figure, report
 
 
 def one(claims: list[Claim], *reports: Report) -> Incident:

@@ -70,9 +70,7 @@ def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[We
         yield Weighed(w.NOT_YET, "one was published before the other happened")
         return
     if a is None or b is None:
-        gap = min((abs((x - y).days) for x, y in product(one.published, other.published)), default=99)
-        if gap <= 7:
-            yield Weighed(w.SAME_NEWS_DAY if gap <= 3 else w.SAME_NEWS_WEEK, f"published {gap} days apart, a date missing")
+        yield from _news(a, b, one, other)
         return
     evidence = _intervals(a, b)
     yield evidence
@@ -81,6 +79,15 @@ def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[We
             yield Weighed(w.SLIP, "a slip of the date: place and figure agree")
         if a in other.days or b in one.days:
             yield Weighed(w.ATTESTED, "the other date is given by a joined report too")
+
+
+def _news(a: Interval | None, b: Interval | None, one: Happening, other: Happening) -> Iterator[Weighed]:
+    """A date is missing: news is mostly of the last days, so the day of publication stands in for it."""
+    ours = [a[0]] if a and _grain(a) == DAY else one.published
+    theirs = [b[0]] if b and _grain(b) == DAY else other.published
+    gap = min((abs((x - y).days) for x, y in product(ours, theirs)), default=99)
+    if gap <= 7:
+        yield Weighed(w.SAME_NEWS_DAY if gap <= 3 else w.SAME_NEWS_WEEK, f"news {gap} days apart, a date missing")
 
 
 def _usual(happening: Happening) -> Interval | None:
@@ -165,11 +172,12 @@ def _km(a: Spot, b: Spot) -> float | None:
 
 
 def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
-    """The most telling number that both give; or how far apart the nearest are."""
-    shared = one.figures & other.figures
+    """The most telling number of each kind that both give; or how far apart the nearest are."""
+    shared: dict[str, int] = {}
+    for kind, number in sorted(one.figures & other.figures, key=lambda f: (_rarity(f[1]), f)):
+        shared[kind] = number
     if shared:
-        kind, number = max(shared, key=lambda f: (_rarity(f[1]), f))
-        return [Weighed(_rarity(number), f"same figure: {number} {kind}")]
+        return [Weighed(_rarity(number), f"same figure: {number} {kind}") for kind, number in sorted(shared.items())]
     ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in product(one.figures, other.figures) if k == j]
     if not ratios:
         return []

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim
+from hadba.model.figure import Scope
 from hadba.model.incident import Proof
 from hadba.model.report import Report
 from hadba.model.span import Span, cover
@@ -39,13 +40,20 @@ def _numbers(claim: Claim) -> frozenset[tuple[str, int]]:
 def rests_on(claim: Claim, credited: Sequence[Claim]) -> Claim | None:
     """The claim with a named source, of the same report, that words without one rest on.
 
-    A headline's or lead's number is that of the source that the report names for this number; words without a number rest
-    on the first source that the report names for the happening. A number that no source is named for is the report's own.
+    A headline's or lead's number is that of the source that the report names for this number, or for its parts; words
+    without a number rest on the first source that the report names for the happening. Any other number is the report's own.
     """
     telling = sorted((c for c in credited if c.stance not in _NOT_TELLING), key=_place)
     if _numbers(claim):
-        return next((c for c in telling if shares_figure(claim, c)), None)
+        return next((c for c in telling if shares_figure(claim, c)), next((c for c in telling if _gives_parts(c, claim)), None))
     return next((c for c in telling if c.figures), next(iter(telling), None))
+
+
+def _gives_parts(claim: Claim, whole: Claim) -> bool:
+    """Whether ``claim`` counts parts of one kind, none larger than the number of ``whole``."""
+    parts = [f for f in claim.figures if f.scope is Scope.PART and f.top is not None]
+    totals = {f.kind: f.top for f in whole.figures if f.scope is Scope.INCIDENT and f.top is not None}
+    return bool(parts) and all((f.top or 0) <= totals.get(f.kind, -1) for f in parts)
 
 
 def _place(claim: Claim) -> tuple[int, str]:

@@ -159,8 +159,8 @@ def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Happeni
         days=Counter([day] if day else []),
         known_by=published,
         published=frozenset([published] if published else []),
-        spots=tuple(dict.fromkeys(_spot(w) for c in claims for w in c.where)),
-        perpetrators=frozenset(i for role, i in actors if role is Role.PERPETRATOR),
+        spots=_spots(w for c in claims for w in c.where),
+        perpetrators=frozenset(i for role, i in actors if role is Role.PERPETRATOR and _may_fight(i)),
         targets=frozenset(i for role, i in actors if role is Role.TARGET),
         figures=frozenset(chain.from_iterable(_numbers(c) for c in claims)),
         objects=frozenset(o.type for c in claims for o in c.objects),
@@ -170,10 +170,26 @@ def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Happeni
 
 
 def finest(whens: Iterable[When]) -> Interval | None:
-    """The interval that most claims of one report give among the finest ones; a tie goes to the earliest."""
-    known = Counter((w.start, w.end) for w in whens if w.start and w.end and w.precision is not Precision.UNKNOWN)
+    """The interval that most claims of one report give among the finest ones; a tie goes to the earliest.
+
+    A window that no words gave (the week before publication) is no date: it says only when the report came out.
+    """
+    told = (w for w in whens if w.text is not None or w.precision is Precision.DAY)
+    known = Counter((w.start, w.end) for w in told if w.start and w.end and w.precision is not Precision.UNKNOWN)
     spans = [(e - s, -n, s, e) for (s, e), n in known.items() if s and e]
     return min(spans)[2:] if spans else None
+
+
+def _spots(wheres: Iterable[Where]) -> tuple[Spot, ...]:
+    """The places without repeats; a country beside a finer place is mostly that of a party and tells nothing more."""
+    found = tuple(dict.fromkeys(_spot(w) for w in wheres))
+    return tuple(s for s in found if s.fineness != FINENESS[PlacePrecision.COUNTRY]) or found
+
+
+def _may_fight(actor_id: str) -> bool:
+    """Whether the party may be a perpetrator: nobody unknown is ruled out, media and organisations are."""
+    actor = dictionary().by_id.get(actor_id)
+    return actor is None or actor.armed
 
 
 def _spot(where: Where) -> Spot:

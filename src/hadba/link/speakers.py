@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
+from hadba.lexicon.source_names import body_behind, is_name
 from hadba.link.names import fold_words
 from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
@@ -28,17 +28,15 @@ class SourceNames:
 
 
 def speaker_key(speaker: Speaker) -> str | None:
-    """The source id where one was resolved, else the name's own words; null for "activists" and the like."""
-    if speaker.source_id:
+    """The party of the dictionary for which the speaker speaks, else the source id or the name's own words; null for
+    "activists" and the like."""
+    if speaker.source_id in dictionary().by_id:
         return speaker.source_id
-    if not speaker.named:
+    if body := body_behind(speaker.name, speaker.role):
+        return body
+    if not speaker.named or not is_name(speaker.name):
         return None
-    return _looked_up(speaker.name, speaker.role) or "-".join(name_words(speaker.name)) or None
-
-
-@lru_cache(maxsize=20_000)
-def _looked_up(name: str, role: str | None) -> str | None:
-    return dictionary().source_id(name, role)
+    return speaker.source_id or "-".join(name_words(speaker.name)) or None
 
 
 def name_words(name: str) -> tuple[str, ...]:

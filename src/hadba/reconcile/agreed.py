@@ -39,7 +39,8 @@ def agreed_type(cluster: Cluster) -> str:
 
 
 def agreed_when(cluster: Cluster) -> When:
-    """Of the finest intervals given the one that most sources give, then most claims, then the earliest.
+    """Of the finest intervals given the one that most sources give, then most claims, then the earliest. A window that
+    only follows from publication counts where no words give a date.
 
     The words and their span belong to one report and are not carried over; ``basis`` says how many sources agree.
     """
@@ -47,6 +48,7 @@ def agreed_when(cluster: Cluster) -> When:
     known = [(c, (start, end)) for c, start, end in dated if c.when.precision in _GRAIN]
     if not known:
         return UNDATED
+    known = [(c, days) for c, days in known if c.when.text is not None or c.when.precision is Precision.DAY] or known
     grain = min(_GRAIN[c.when.precision] for c, _ in known)
     finest = [(c, days) for c, days in known if _GRAIN[c.when.precision] == grain]
     support = _support(cluster, finest)
@@ -74,6 +76,8 @@ def agreed_places(cluster: Cluster) -> tuple[Where, ...]:
     best: dict[Hashable, Where] = {}
     for _, where in sorted(named, key=lambda cw: (_FINE.index(cw[1].precision), -cw[1].score, cw[0].claim_id, cw[1].span)):
         best.setdefault(_key(where), where)
+    if any(w.precision not in (PlacePrecision.COUNTRY, PlacePrecision.NONE) for w in best.values()):
+        best = {k: w for k, w in best.items() if w.precision is not PlacePrecision.COUNTRY}  # mostly a party's country
     kept = [w for w in best.values() if not any(_holds(w, other) for other in best.values() if other is not w)]
     located = [w for w in kept if w.precision is not PlacePrecision.NONE] or kept
     finest = sorted(located, key=lambda w: (-support[_key(w)][0], _FINE.index(w.precision), -support[_key(w)][1], str(_key(w))))

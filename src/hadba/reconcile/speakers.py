@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.allies import allied
+from hadba.lexicon.source_names import body_behind, is_name
 from hadba.model.actor import Role
 from hadba.model.attribution import Speaker, Stance
 from hadba.model.claim import Claim
@@ -39,7 +40,7 @@ def standing(claim: Claim, chain: Sequence[Speaker], *, doers: frozenset[str], v
     own_act = belligerent and bool(doers) and all(allied(actor_id or "", doer) for doer in doers)
     denied = claim.stance in (Stance.DENIES, Stance.DISPUTES) or victims is Victims.COMBATANT
     conceding = claim.stance is Stance.CONCEDES or (own_act and not denied)
-    unnamed = len(chain) > 1 and not any(s.named for s in chain[1:])
+    unnamed = len(chain) > 1 and actor_id is None and not any(s.named and is_name(s.name) for s in chain[1:])
     doubtful = unnamed or (belligerent and not conceding)
     reliability = "E" if _hedged_as_rumour(claim) else "D" if doubtful else "C"
     return Standing(actor_id, belligerent or claim.stance is Stance.CONCEDES, conceding, reliability)
@@ -52,9 +53,9 @@ def doers_of(claims: Iterable[Claim]) -> frozenset[str]:
 
 def actor_of(speaker: Speaker) -> str | None:
     """The party of the dictionary for which the speaker speaks, if any."""
-    parties = dictionary()
-    key = speaker.source_id or parties.source_id(speaker.name, speaker.role, named=speaker.named)
-    return key if key in parties.by_id else None
+    if speaker.source_id in dictionary().by_id:
+        return speaker.source_id
+    return body_behind(speaker.name, speaker.role)
 
 
 def speaks_for_a_belligerent(actor_id: str) -> bool:
