@@ -248,6 +248,7 @@ def test_a_page_may_hold_a_stray_byte_and_broken_data_blocks(tmp_path: Path) -> 
         "Sunday, 28 May 2017",
         "28 mai 2017",
         "28 مايو 2017",
+        "الأحد ٢٨ أيار ٢٠١٧",
     ],
 )
 def test_dates_that_have_one_meaning(written: str) -> None:
@@ -258,6 +259,7 @@ def test_a_moment_needs_a_zone() -> None:
     assert read_published("2017-05-28T10:00:00", today=TODAY) == date(2017, 5, 28)
     moment = datetime(2017, 5, 28, 10, tzinfo=UTC)
     assert read_published("Sun, 28 May 2017 10:00:00 GMT", today=TODAY) == moment
+    assert read_published("May 28, 2017 6:05 PM ET", today=TODAY) == date(2017, 5, 28)  # daylight saving or not?
     assert read_published(" ", today=TODAY) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from unicodedata import digit
 
 from hadba.errors import InputError
 
@@ -14,6 +15,16 @@ _AHEAD = timedelta(days=2)  # a report from the other side of the date line, and
 _ORDERS = ("DMY", "MDY", "YMD")
 # The languages in which archives on today's wars write their dates; more would make each unreadable date cost seconds.
 _LANGUAGES = ["en", "ar", "fa", "tr", "fr", "es", "de", "ru", "uk", "he", "pt", "it"]
+# Months as Iraq, Syria, Lebanon, Jordan and Palestine name them, which dateparser does not know; in order of the year.
+_LEVANT = (
+    "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
+    "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+)  # fmt: skip
+_EGYPT = (
+    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+    "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+)  # fmt: skip
+_OFFSET = re.compile(r"(?:[+-]\d\d:?\d\d|\b(?:UTC|GMT))\s*\Z")  # letters such as IST or ET name several zones
 
 
 def read_published(value: str, *, today: date) -> date | datetime | None:
@@ -21,7 +32,7 @@ def read_published(value: str, *, today: date) -> date | datetime | None:
 
     Raises ``InputError`` where it is no full date, where day and month could be swapped, or where it cannot be true.
     """
-    written = value.strip()
+    written = _in_digits(value.strip())
     if not written:
         return None
     found = _iso(written) or _worded(written)
@@ -70,7 +81,14 @@ def _worded(written: str) -> date | datetime:
     moment, period = readings.pop()
     if moment is None:
         raise unreadable
-    return moment if period == "time" else moment.date()
+    return moment if period == "time" and _OFFSET.search(written) else moment.date()
+
+
+def _in_digits(written: str) -> str:
+    """Arabic and Persian digits as European ones, Levantine months as Egyptian ones."""
+    for levantine, egyptian in zip(_LEVANT, _EGYPT, strict=True):
+        written = re.sub(rf"(?<!\w){levantine}(?!\w)", egyptian, written)
+    return "".join(str(digit(c)) if c.isdecimal() else c for c in written)
 
 
 def _short(written: str) -> str:
