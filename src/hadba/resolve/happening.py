@@ -32,7 +32,23 @@ _DEFINITE = {"the", "this", "these", "that", "those"}
 _VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
 _ENOUGH = 2.4  # of the weights below
 _TOLD = {Realis.ACTUAL, Realis.NEGATED}
+# mentions of these tell a state of war rather than a happening; only claims of them are grouped
+_STATES = {"war", "killing", "armed_clash", "agreement", "protest", "displacement"}
 Days = tuple[date, date]
+Times = Mapping[Span, TimeMention]
+Places = Mapping[Span, Where | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What else its sentence names: a day, fine places. It dates and places a happening of which nothing better is said,
+    and never keeps two apart."""
+
+    dated: Span | None = None
+    places: tuple[Where, ...] = ()
+
+
+NO_HINT = Hint()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,8 @@ class _Word:
     places: tuple[Where, ...]
     figures: tuple[Figure, ...] = ()
     claim: str | None = None
+    said: date | None = None  # it cannot have happened later than it was said
+    hint: Hint = NO_HINT
 
     @property
     def alone(self) -> bool:
@@ -76,13 +94,17 @@ class _Happening:
         if word.days and (self.days is None or _length(word.days) < _length(self.days)):
             self.days, self.dated = word.days, word.dated
 
+    def date(self) -> Span | None:
+        """The words that date it: its own, else the first that stand beside it."""
+        return self.dated or next((w.hint.dated for w in self.words if w.hint.dated), None)
+
     def type(self) -> str:
         """The most specific type told, the earliest of them."""
         return min((w.type for w in self.words), key=_vagueness)
 
     def places(self) -> tuple[Where, ...]:
         """The places of the word that places it most finely, the earliest of them."""
-        placed = [w.places for w in self.words if w.places]
+        placed = [w.places for w in self.words if w.places] or [w.hint.places for w in self.words if w.hint.places]
         return min(placed, key=lambda p: min(_grain(w) for w in p)) if placed else ()
 
 
@@ -111,34 +133,61 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
 
 
 def _words(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[_Word]:
-    times = {t.span: t for t in reading.times}
+    said = {a.said_on for a in reading.attributions}
+    times = {t.span: t for t in reading.times if t.span not in said}
     places = {p.span: p.where for p in reading.places}
     told = {c.trigger.start for c in claims}
-    found = [_of_claim(parsed, c, times, places) for c in claims]
+    sayings = {t.span: t for t in reading.times if t.span in said}
+    found = [_of_claim(parsed, c, times, sayings, places) for c in claims]
     found += [
-        word
+        _of_mention(parsed, e, times, places)
         for e in reading.events
-        if e.span.start not in told
-        and e.type != "war"
-        and ((word := _of_mention(parsed, e, times, places)).days or word.places)
+        if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD
     ]
     return sorted(found, key=lambda w: (w.token.i, w.claim or ""))
 
 
-def _of_claim(parsed: Parsed, claim: Claim, times: Mapping[Span, TimeMention], places: Mapping[Span, Where | None]) -> _Word:
+def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places: Places) -> _Word:
     token = parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
     days, dated = _days(claim.when.span, times)
     own = tuple(w for p in claim.where if (w := places.get(p.span)) is not None)
-    return _Word(token, claim.type, claim.realis, _classes(token, claim.type), days, dated, own, claim.figures, claim.claim_id)
+    spoken, _ = _days(claim.said_on.span if claim.said_on else None, sayings)
+    return _Word(
+        token=token,
+        type=claim.type,
+        realis=claim.realis,
+        classes=_classes(token, claim.type),
+        days=days,
+        dated=dated,
+        places=own,
+        figures=claim.figures,
+        claim=claim.claim_id,
+        said=spoken[1] if spoken else None,
+        hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, places),
+    )
 
 
-def _of_mention(
-    parsed: Parsed, event: EventMention, times: Mapping[Span, TimeMention], places: Mapping[Span, Where | None]
-) -> _Word:
+def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Places) -> _Word:
     token = parsed.tokens_in(event.span)[0]
     days, dated = _days(event.when, times)
     own = tuple(w for span in event.where if (w := places.get(span)) is not None)
-    return _Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own)
+    hint = _hint(parsed, token, times, places)
+    return _Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own, hint=hint)
+
+
+def _hint(parsed: Parsed, token: Token, times: Times, places: Places) -> Hint:
+    """The one day and the finest places that the sentence names."""
+    inside = parsed.sentence_of(token).span
+    fine = tuple(w for span, w in places.items() if w is not None and inside.contains(span) and _placed(w))
+    dates = [t for span, t in times.items() if inside.contains(span) and t.start is not None and t.start == t.end]
+    day = dates[0] if len(dates) == 1 else None
+    return Hint(dated=day.span if day else None, places=fine[:2])
+
+
+def _placed(where: Where) -> bool:
+    return where.precision in _FINE or (
+        where.place_id is None and where.within is None and where.precision is PlacePrecision.NONE
+    )
 
 
 def _days(span: Span | None, times: Mapping[Span, TimeMention]) -> tuple[Days | None, Span | None]:
@@ -167,13 +216,17 @@ def _home(parsed: Parsed, word: _Word, happenings: list[_Happening]) -> _Happeni
         return None
     definite = bool(before & _DEFINITE)
     open_ = (h for h in happenings if not any(w.alone for w in h.words) and not _against(word, h, definite))
-    scored = [(_weight(word, h, definite), n, h) for n, h in enumerate(open_)]
+    held = list(open_)
+    only = 0.5 if len(held) == 1 else 0.0  # the report tells of one such happening
+    scored = [(_weight(word, h, definite) + only, n, h) for n, h in enumerate(held)]
     best = max(scored, key=lambda s: (s[0], s[1]), default=None)
     return best[2] if best is not None and best[0] >= _ENOUGH else None
 
 
 def _against(word: _Word, happening: _Happening, definite: bool) -> bool:
     if not (word.classes & happening.classes):
+        return True
+    if word.said and happening.days and happening.days[0] > word.said:
         return True
     if word.days and happening.days and (word.days[1] < happening.days[0] or happening.days[1] < word.days[0]):
         return True
@@ -210,7 +263,7 @@ def _weight(word: _Word, happening: _Happening, definite: bool) -> float:
         weight += 1.0
     counted = any(w.figures for w in happening.words)
     if word.type == "killing" and not word.days and not word.places:
-        weight += 1.0 + (0.5 if counted else 0.0)  # a bare toll is the toll of something told
+        weight += 1.5 + (0.3 if counted else 0.0)  # a bare toll is the toll of something told
     return weight + 0.1 * min(5, len(happening.words))
 
 
@@ -232,8 +285,9 @@ def _finished(parsed: Parsed, claim: Claim, happening: _Happening) -> Claim:
     specific = happening.type()
     type_ = specific if claim.type in _VAGUE and _vagueness(specific) < _vagueness(claim.type) else claim.type
     when = claim.when
-    if when.span is None and happening.dated is not None:
-        when = When(text=happening.dated.of(parsed.text), span=happening.dated)
+    dated = happening.date()
+    if when.span is None and dated is not None:
+        when = When(text=dated.of(parsed.text), span=dated)
     return replace(
         claim,
         happening=happening.key,

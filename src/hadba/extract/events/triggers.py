@@ -63,11 +63,13 @@ def _trigger(
             return None
     elif not _nominal(parsed, token) or _classifies(parsed, token, match):
         return None
-    if match.phrase in words.plain and not verbal:
+    if match.phrase in words.plain and match.phrase != "bomb" and not verbal:
         return None
     if match.label == "bombing" and token.lemma in ("bomb", "device") and not verbal and not _goes_off(parsed, token):
         return None
     label = match.label
+    if label == "bombing" and not verbal and _dropped(parsed, token):
+        label = "air_strike"
     if label == "bombing" and verbal and token.lemma == "bomb" and (aerial or _air_near(parsed, sentence, words)):
         label = "air_strike"
     return TriggerWord(label, match.phrase, token.i, match.first, match.last, verbal, (match.label, match.phrase) in words.weak)
@@ -138,6 +140,13 @@ def _goes_off(parsed: Parsed, token: Token) -> bool:
     return any(
         c.dep in ("acl", "relcl") and c.lemma in ("explode", "detonate", "kill", "drop", "plant")
         for c in parsed.children(token)
+    )
+
+
+def _dropped(parsed: Parsed, token: Token) -> bool:
+    """Bombs that are dropped come from the air."""
+    return parsed.head(token).lemma == "drop" or any(
+        c.dep in ("acl", "relcl") and c.lemma == "drop" for c in parsed.children(token)
     )
 
 
