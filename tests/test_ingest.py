@@ -47,6 +47,8 @@ BAD_LINES = {
     "the future": (GOOD | {"published": "2094-05-28"}, "future"),
     "an ambiguous date": (GOOD | {"published": "05/06/2017"}, "more than one way"),
     "no date": (GOOD | {"published": "last week"}, "cannot be read"),
+    "a week": (GOOD | {"published": "2017-W21"}, "cannot be read"),
+    "the wrong weekday": (GOOD | {"published": "Monday, 28 May 2017"}, "was a Sunday"),
     "a month": (GOOD | {"published": "May 2017"}, "cannot be read"),
     "the clock's zero": (GOOD | {"published": "1970-01-01T00:00:00Z"}, "cannot be a day of publication"),
 }

@@ -24,6 +24,8 @@ _EGYPT = (
     "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
     "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
 )  # fmt: skip
+_ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)")  # fromisoformat would take 2017-W21 for its Monday
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OFFSET = re.compile(r"(?:[+-]\d\d:?\d\d|\b(?:UTC|GMT))\s*\Z")  # letters such as IST or ET name several zones
 
 
@@ -46,6 +48,8 @@ def read_published(value: str, *, today: date) -> date | datetime | None:
 
 
 def _iso(written: str) -> date | datetime | None:
+    if not _ISO_DAY.match(written):
+        return None
     try:
         return date.fromisoformat(written)
     except ValueError:
@@ -81,6 +85,9 @@ def _worded(written: str) -> date | datetime:
     moment, period = readings.pop()
     if moment is None:
         raise unreadable
+    named = [n for n, name in enumerate(_WEEKDAYS) if name in written.lower()]
+    if named and moment.weekday() not in named:
+        raise InputError(f'The date "{written}" contradicts itself: that day was a {_WEEKDAYS[moment.weekday()].title()}.')
     return moment if period == "time" and _OFFSET.search(written) else moment.date()
 
 
