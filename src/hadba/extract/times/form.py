@@ -35,7 +35,7 @@ def number_of(group: Group) -> str:
     if symbols & {"COUPLE", "DOZEN", "SECOND", "ORDINAL", "ANOTHER"} or group[0].symbol == "HALF":
         return str(next(p.value for p in group if p.symbol not in ("ONE", "OF")))
     if group[-1].symbol == "HALF":
-        return f"{number_of([p for p in group[:-1] if p.symbol not in ('AND', 'DASH')])}.5"
+        return f"{number_of([p for p in group[:-1] if p.symbol not in ('AND', 'DASH', 'ONE')])}.5"
     if any(p.symbol == "DECIMAL" for p in group):
         return group[0].text
     if group[0].symbol == "ONE" and all(p.symbol == "SINGLE" for p in group[1:]):

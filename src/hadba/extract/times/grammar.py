@@ -25,12 +25,13 @@ PARTS: dict[str, str] = {
     "EDGE": "(?:START|MIDDLE|END|REST|LATTER|EARLY|LATE)",
     "SOON": "(?:EARLY|LATE|MID)",
     "BIT": "(?:PART|DAYTIME|NOON)",
-    "NUM": "(?:(?:NUMBER|D2|N3|Y4|HHMM|BIG|DECIMAL)(?:(?:DASH|AND)?(?:NUMBER|HUNDRED|HALF))*|ONE(?:HUNDRED|COUPLE OF?|DOZEN|VAGUE|SINGLE)?"
+    "NUM": "(?:(?:NUMBER|D2)AND ONE HALF|(?:NUMBER|D2|N3|Y4|HHMM|BIG|DECIMAL)(?:(?:DASH|AND)?(?:NUMBER|HUNDRED|HALF))*|ONE(?:HUNDRED|COUPLE OF?|DOZEN|VAGUE|SINGLE)?"
     "|COUPLE OF?|DOZEN|VAGUE|HALF ONE?|HUNDRED)",
     "ABOUT": "(?:NEARLY TO?|COMPARATIVE THAN|AT LEAST|SOME)",
     "NAMED": "(?:HOLIDAY|HOLIDAY_MOVED)",
     "BC": "<num D2|N3|Y4><era ERA>",
-    "CLOCKED": "(?:CLOCKTIME HOURS?|D2(?=MERIDIAN|OCLOCK)|DECIMAL(?=MERIDIAN)|(?:HHMM|Y4)HOURS|NOON)",
+    "MILITARY": "(?:(?:HHMM|Y4)(?:HOURS|(?=ZONE|LOCAL|OPEN(?:HHMM|Y4)ZONE)))",
+    "CLOCKED": "(?:MILITARY|CLOCKTIME HOURS?|D2(?=MERIDIAN|OCLOCK)|DECIMAL(?=MERIDIAN)|NOON)",
     "POINT": "(?:<clock CLOCKED>(?:<meridian MERIDIAN>|OCLOCK)?(?:OPEN?<zone LOCAL TIME|ZONE>CLOSE?)?)",
     # the year of a second date that follows: "26 June - 4 August 1952", "April and June 1955", "May 5-9, 1918"
     "SHARED": "(?:(?=(?:AND|TO|DASH)(?:THE?DAY)?(?:MON)(?:DAY)?(?:COMMA|OF)?<year Y4>)|(?=(?:AND|TO|DASH)DAY COMMA?<later Y4>)|)",
@@ -54,7 +55,7 @@ class Rule:
     guard: str = ""
 
 
-_WEEKDAY = "(?:<weekday WD>COMMA?(?:ON|THE)?)?"
+_WEEKDAY = "(?:<weekday WD>COMMA?THE?)?"
 
 
 def _days() -> list[Rule]:
@@ -123,14 +124,14 @@ _TODAY = [
     Rule("rel", "<n TODAY>(?:AT|COMMA)?POINT", {"unit": "D"}),
     Rule("rel", "<early SOON>?<part BIT><n TODAY>", {"unit": "D"}),
     Rule("rel", "<n TODAY><early SOON>?<part BIT>", {"unit": "D"}),
-    Rule("rel", "TURN?<n TODAY>", {"unit": "D"}),
+    Rule("rel", "TURN?<n TODAY>", {"unit": "D"}, guard="today"),
     Rule("rel", "<early SOON>?TONIGHT", {"unit": "D", "n": "0", "part": "NI"}),
     Rule("rel", "OVERNIGHT", {"unit": "D", "n": "-1", "part": "NI", "over": "1"}, guard="adverb"),
     Rule("rel", "TURN?<n LAST><part PART>", {"unit": "D"}),
     Rule("rel", "(?:POINT|TURN)?<n THIS><part PART>", {"unit": "D"}),
 ]
 
-_WHICHDAY = "(?:<dir LAST|NEXT|THIS|COMING|FOLLOWING|PREVIOUS|THE PREVIOUS|THE FOLLOWING|PAST>)?"
+_WHICHDAY = "(?:<dir LAST|NEXT|THIS|COMING|FOLLOWING|PREVIOUS|THE PREVIOUS|THE FOLLOWING|PAST|THIS PAST>)?"
 _WEEKDAYS = [
     Rule("weekday", f"(?:TURN ON?)?{_WHICHDAY}<weekday WD>SOON?<part BIT>", guard="weekday"),
     Rule("weekday", f"THE?(?:<early SOON>(?:IN THE)?)?<part BIT>UNITS?(?:OF|ON|COMMA)?{_WHICHDAY}<weekday WD>(?!COMMA?MON D2)",
@@ -147,11 +148,13 @@ _NEAR = [
     Rule("rel", "THE<edge EDGE>PART_WORD OF THE<n NEXT|FOLLOWING|COMING><unit UNIT>"),
     Rule("rel", "TURN IN?<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>", guard="calendar_unit"),
     Rule("date", "THE?<season SEAS>OF<dir THIS|LAST|NEXT><x UNIT>"),
-    Rule("rel", "<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>", guard="calendar_unit"),
+    Rule("rel", "<n THIS|LAST|NEXT|COMING|THIS PAST><unit UNIT|WEEKEND>", guard="calendar_unit"),
+    Rule("rel", "THE<unit WEEKEND>", {"n": "tense"}),
+    Rule("date", "THE?<quarter ORDINAL|SECOND>DASH?UNIT", guard="quarter"),
     Rule("date", "(?:<edge START|MIDDLE|END>OF)?TURN?<dir LAST|NEXT|THIS|PAST|COMING|THE PREVIOUS|THE FOLLOWING|THE NEXT>"
          "<month MON>", guard="month"),
     Rule("date", "(?:<edge START|MIDDLE|END>OF)?TURN?THE?<dir LAST|NEXT|THIS|PAST|COMING|PREVIOUS|FOLLOWING><season SEAS>"),
-    Rule("rel", "<approx ABOUT>?<num NUM>FULL*<unit UN>(?:AND ONE HALF)?<n AGO>"),
+    Rule("rel", "<approx ABOUT>?<num NUM>FULL*<unit UN>(?:AND ONE HALF)?<n AGO>", guard="shift"),
     Rule("rel", "<unit UNITS><n AGO>", {"num": "X"}),
 ]  # fmt: skip
 
@@ -211,17 +214,21 @@ _BARE = [
     Rule("date", "<era ERA><num D2|N3|Y4>", guard="era"),
     Rule("date", "<num D2|N3|Y4>(?=(?:DASH|TO|AND)(?:D2|N3|Y4)<era ERA>)", {"range": "1"}),
     Rule("date", "THE?(?:TURN IN?THE?)?(?:<edge START|MIDDLE|END>OF THE?)?<season SEAS>", guard="season"),
-    Rule("date", "ABOUT?(?:THE UNITS?)?<year Y4>", guard="year"),
+    Rule("date", "ABOUT?(?:THE(?:UNIT|UNITS))?<year Y4>", guard="year"),
     Rule("date", "<yy SHORTYEAR>"),
     Rule("date", "<num N3>", {"era": "BC"}, guard="old_year"),
     Rule("date", "<month MON>SHARED", guard="month"),
     Rule("date", "THE?<day NTH>", guard="nth"),
+    Rule("time", "<clock HHMM|Y4>UNITS", guard="military"),
+    Rule("time", "<clock HHMM|Y4>(?=TODAY|WEEKDAY)", guard="military"),
     Rule("time", "POINT", guard="clock"),
     Rule("time", "THE?<early SOON>?<part PART>(?:UNITS)?", guard="part"),
     Rule("time", "<part DAYTIME>"),
     Rule("ref", "RIGHT?<ref NOW|RECENTLY>", guard="adverb"),
-    Rule("ref", "THESE<ref UNITS>", {"ref": "PRESENT_REF"}, guard="these_days"),
-    Rule("ref", "THE?<ref FUTURE>", guard="vague"),
+    Rule("ref", "THESE UNITS", {"ref": "PRESENT_REF"}, guard="these_days"),
+    Rule("ref", "THE NEAR?FUTURE", {"ref": "FUTURE_REF"}),
+    Rule("ref", "<ref FUTURE>", guard="vague"),
+    Rule("ref", "(?:THE)PAST", {"ref": "PAST_REF"}, guard="the_past"),
     Rule("ref", "<ref CURRENT|RECENT>", guard="vague"),
     Rule("loose", "<ref FORMER>"),
 ]

@@ -81,29 +81,43 @@ def _part_of_name(place: Place, piece: Piece) -> bool:
 
 
 def _year(place: Place, groups: Groups) -> bool:
-    piece = groups["year"][0]
-    number = int(piece.text)
-    left = place.piece(place.first - 1)
-    if left is not None and left.end == place.matched()[0].start and left.symbol not in ("OPEN", "DASH", "SLASH", "MARK"):
+    if _serial(place) or _is_count(place, groups["year"][0]):
         return False
-    if left is not None and (left.text in "$€£#+" or left.lower in ("no", "number", "about", "than", "some", "only", "least")):
-        return False
-    right = place.after_piece()
-    if right is not None and (right.text in "%°" or right.symbol in ("UNITS", "BIG", "DECIMAL")):
-        return False
-    if right is not None and right.symbol == "DASH" and right.start == piece.end and _counts_after_dash(place):
-        return False
-    token = place.token(piece)
-    if token is not None and token.dep == "nummod" and _counts(place.parsed, token):
-        return False
+    number, left = int(groups["year"][0].text), place.piece(place.first - 1)
     if 1900 <= number <= 2100 or len(place.matched()) > 1:
         return True
+    if place.before() == "to":  # "from 1751 to 1777", but "up to 1429 people"
+        earlier = place.piece(place.first - 2)
+        return earlier is not None and earlier.symbol == "Y4"
     return place.before() in BEFORE_A_DATE or (left is not None and left.symbol in ("OPEN", "DASH"))
 
 
-def _counts_after_dash(place: Place) -> bool:
-    right = place.piece(place.last + 1)
-    return right is not None and right.symbol not in ("Y4", "D2", "OTHER")
+def _serial(place: Place) -> bool:
+    """Whether something is glued to a number that makes it part of a code or a sum ("2011-07-S-021", "$2000", "12%")."""
+    start, end = place.matched()[0].start, place.matched()[-1].end
+    left, right, beyond = place.piece(place.first - 1), place.piece(place.last), place.piece(place.last + 1)
+    if left is not None and left.end == start and left.symbol not in ("OPEN", "DASH", "SLASH", "MARK"):
+        return True
+    if left is not None and (left.text in "$€£#+" or left.lower in ("no", "number", "about", "than", "some", "only", "least")):
+        return True
+    if right is None:
+        return False
+    if right.text in "%°" or right.symbol in ("UNITS", "BIG", "DECIMAL", "ZONE"):
+        return True
+    if right.symbol != "DASH" or right.start != end or beyond is None or beyond.start != right.end:
+        return False
+    third = place.piece(place.last + 2)
+    coded = beyond.symbol == "D2" and third is not None and third.symbol == "DASH" and third.start == beyond.end
+    return coded or beyond.symbol not in ("Y4", "D2", "OTHER")
+
+
+def _is_count(place: Place, piece: Piece) -> bool:
+    """ "2000 people", but not "the 2010 elections"."""
+    token = place.token(piece)
+    if token is None or token.dep != "nummod" or not _counts(place.parsed, token):
+        return False
+    named = place.before() in ("the", "any", "'s", "’s", "its", "their", "and") and int(piece.text) % 100 and int(piece.text) >= 1980
+    return not named
 
 
 def _counts(parsed: Parsed, token: Token) -> bool:
@@ -147,12 +161,27 @@ def _has_of(place: Place) -> bool:
 
 def _adverb(place: Place, groups: Groups) -> bool:
     piece = place.matched()[-1]
+    token = place.token(piece)
+    if token is not None and token.entity == "ORG":
+        return False
     if piece.symbol == "NOW":
         return True
     if piece.symbol == "DAILY":
         following = place.after_piece()
         return not (piece.text[:1].isupper() and following is not None and following.text[:1].isupper())
     return True
+
+
+def _the_past(place: Place, groups: Groups) -> bool:
+    right = place.after_piece()
+    return place.before() in ("in", "of", "from") and (right is None or right.symbol not in ("OTHER", "UNIT", "UNITS", "NUMBER", "DASH"))
+
+
+def _military(place: Place, groups: Groups) -> bool:
+    """ "at 2030 hours", "at 1030 today"."""
+    written = groups["clock"][0].text
+    hours = place.matched()[-1].lower in ("hours", written)
+    return hours and int(written[:2]) < 24 and int(written[2:]) < 60 and place.before() in ("at", "by", "around", "about", "from", "until", "to", "since")
 
 
 def _vague(place: Place, groups: Groups) -> bool:
@@ -170,6 +199,8 @@ def _duration(place: Place, groups: Groups) -> bool:
     if unit.symbol == "SECOND":
         return False
     num = groups.get("num") or []
+    if "approx" in groups and any(p.symbol == "VAGUE" for p in num):
+        return False  # "talked about a few weeks": a preposition
     if unit.symbol in ("UNIT", "WEEKEND") and unit.lower in ("minute", "second", "quarter") and num and num[0].symbol == "ONE":
         return False  # "a quarter" of something; "a minute" is an idiom
     if unit.value == "Q" and (place.after() == "of" or unit.symbol == "UNITS"):
@@ -199,6 +230,11 @@ def _part_of_year_date(place: Place) -> bool:
     return place.before() in ("all",)
 
 
+def _today(place: Place, groups: Groups) -> bool:
+    """Not the newspaper."""
+    return place.before() != "usa"
+
+
 def _calendar_unit(place: Place, groups: Groups) -> bool:
     unit = groups["unit"][0]
     return (
@@ -207,8 +243,8 @@ def _calendar_unit(place: Place, groups: Groups) -> bool:
 
 
 def _shift(place: Place, groups: Groups) -> bool:
-    unit = groups["unit"][0]
-    return unit.symbol != "SECOND" or "num" in groups
+    about_few = "approx" in groups and any(p.symbol == "VAGUE" for p in groups.get("num") or [])
+    return not about_few and (groups["unit"][0].symbol != "SECOND" or "num" in groups)
 
 
 def _event(place: Place, groups: Groups) -> bool:
@@ -284,6 +320,8 @@ def _clock(place: Place, groups: Groups) -> bool:
 
 def _part(place: Place, groups: Groups) -> bool:
     piece = groups["part"][0]
+    if place.before() in ("-", "–"):
+        return False
     if piece.text.isupper() and not place.parsed.text.isupper() and len(place.parsed.text) < 30:
         return False
     return (
@@ -353,7 +391,10 @@ GUARDS: dict[str, Guard] = {
     "season": _season,
     "adverb": _adverb,
     "vague": _vague,
+    "the_past": _the_past,
+    "military": _military,
     "duration": _duration,
+    "today": _today,
     "calendar_unit": _calendar_unit,
     "shift": _shift,
     "event": _event,

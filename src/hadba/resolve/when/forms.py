@@ -49,7 +49,7 @@ def date_form(form: Form, state: State, span: Span) -> Answer:
         return Answer(basis, of_season(year, season))
     if half := form.number("half"):
         return Answer(basis, of_months(f"{year:04d}-H{half}", year, 6 * half - 5, 6))
-    if quarter := form.number("nth"):
+    if (quarter := form.number("nth")) and 1 <= quarter <= 4:
         return Answer(basis, of_months(f"{year:04d}-Q{quarter}", year, 3 * quarter - 2, 3))
     if month is None:
         if day is not None:
@@ -92,6 +92,10 @@ def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
     if (way := form.number("dir")) is not None:
         return _directed(form, state, way)
     month = form.number("month")
+    if "nth" in form.keys and state.published is not None and not state.history:
+        begun = (form.number("nth") or 1) * 3 - 2 <= state.published.month
+        ahead = direction(state.parsed, span) == AHEAD
+        return state.published.year - (0 if begun or ahead else 1), "last such quarter before publication"
     if month is None and (season := form.text("season")):
         return _season_year(season, state, span)
     if month is None:
@@ -217,6 +221,9 @@ def century_form(form: Form, state: State, span: Span) -> Answer:
 def rel_form(form: Form, state: State, span: Span) -> Answer:
     """ "yesterday", "last week", "this month", "two years ago": counted from publication."""
     count = form.number("n") or 0
+    if form.text("n") == "tense" and state.published is not None:
+        past = direction(state.parsed, span) != AHEAD
+        count = -1 if past and state.published.weekday() < 5 else 0
     if "num" in form.keys:
         if form.keys["num"] == "X":
             return Answer("some time before publication", None, "PAST_REF" if count < 0 else "FUTURE_REF")
@@ -270,6 +277,8 @@ def moved_by(day: date, unit: str, count: int) -> Days | None:
         return None
     if unit == "DE":
         return of_years(f"{year // 10:03d}", year // 10 * 10, year // 10 * 10 + 9)
+    if unit == "CE":
+        return of_years(f"{year // 100:02d}", max(1, year // 100 * 100), year // 100 * 100 + 99)
     return of_year(year)
 
 

@@ -32,7 +32,7 @@ def _resolve(state: State, mention: TimeMention) -> TimeMention:
     _remember(state, form, answer, mention)
     days = answer.days
     value = answer.value if answer.value is not None else days.value if days else None
-    timed = _with_time(value, form)
+    timed = _with_time(value, form, zoned=state.history)
     return replace(
         mention,
         type=TimexType.DATE if form.kind == "event" and state.history else mention.type,
@@ -44,12 +44,12 @@ def _resolve(state: State, mention: TimeMention) -> TimeMention:
     )
 
 
-def _with_time(value: str | None, form: Form) -> str | None:
+def _with_time(value: str | None, form: Form, *, zoned: bool) -> str | None:
     """The value with its clock time or part of the day; a clock time needs a whole day before it."""
     if not value or form.kind in ("set", "dur", "event", "ref"):
         return value
     if (clock := form.text("clock")) and value.count("-") == 2:
-        return f"{value}T{_clock(clock, form)}{form.text('zone') or ''}"
+        return f"{value}T{_clock(clock, form)}{(form.text('zone') or '') if zoned else ''}"
     if part := form.text("part"):
         if value.endswith("_REF"):
             return value
@@ -62,6 +62,8 @@ def _clock(clock: str, form: Form) -> str:
     number = int(hour)
     if (half := form.number("meridian")) is not None:
         number = number % 12 + half
+    elif form.text("part") in ("AF", "EV", "NI") and 1 <= number <= 11:
+        number += 12
     return f"{number:02d}:{minute or '00'}"
 
 

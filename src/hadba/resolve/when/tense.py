@@ -71,7 +71,8 @@ def _of_infinitive(parsed: Parsed, verb: Token) -> int:
     governor = parsed.head(verb)
     if governor.lemma in _PLANS or any(c.lower in _AHEAD_AUX for c in parsed.children(governor)):
         return AHEAD
-    return OPEN
+    finite = governor if governor.pos in ("VERB", "AUX") else _clause_verb(parsed, verb)
+    return AHEAD if finite is not None and finite.tag in ("VBZ", "VBP") else OPEN
 
 
 def _above(parsed: Parsed, verb: Token) -> int:

@@ -12,6 +12,7 @@ from hadba.resolve.when.tense import AHEAD, PAST, direction
 AHEAD_DAYS = 92  # a coming date without a year is rarely told more than a quarter ahead
 BACKWARD = 1.5  # a month told backward counts as so many told forward
 TOLD_LAST = 4  # months that the year told last may be off
+SLIP_DAYS = 60  # a day without a year this near ahead is not one of last year, whatever the tense was taken for
 FRESH_DAYS = 3  # a dateline may run ahead of publication by a time zone or two
 
 
@@ -61,7 +62,7 @@ def _near(published: date, month: int, day: int | None, way: int) -> tuple[int, 
     ahead = (this - published).days
     if way == AHEAD:
         return (published.year + 1 if ahead < -FRESH_DAYS else published.year), "next such date after publication"
-    limit = FRESH_DAYS if way == PAST else AHEAD_DAYS
+    limit = (SLIP_DAYS if day is not None else FRESH_DAYS) if way == PAST else AHEAD_DAYS
     if ahead > limit:
         return published.year - 1, "last such date before publication"
     if way != PAST and ahead < AHEAD_DAYS - 365:
