@@ -18,7 +18,8 @@ from typing import TypeVar
 
 import pytest
 
-from hadba import app, pipeline, samples
+from hadba import pipeline, samples
+from hadba.app import looking, opening, publishing, reading, ruling
 from hadba.engine.in_process import InProcess
 from hadba.ingest import read_sources
 from hadba.model.decision import Action
@@ -41,15 +42,15 @@ def sample_reports() -> list[Report]:
 
 
 def run(ledger: SqlLedger) -> pipeline.Ran:
-    tools = lambda: app.make_tools(())  # noqa: E731 - one process
-    return pipeline.run(ledger, engine=InProcess(), tools=tools, version=app.reader_version(ledger), at=NOW)
+    tools = lambda: reading.make_tools(())  # noqa: E731 - one process
+    return pipeline.run(ledger, engine=InProcess(), tools=tools, version=opening.reader_version(ledger), at=NOW)
 
 
 def whole(ledger: SqlLedger) -> str:
     """Everything that a program can take out."""
     parts = (ledger.reports(), ledger.readings(), ledger.claims(), ledger.decisions(), ledger.incidents(), ledger.quarantined())
     lines = [encode(record) for records in parts for record in records]
-    return "\n".join(lines) + "".join(app.export(ledger, app.Selection()))
+    return "\n".join(lines) + "".join(publishing.export(ledger, looking.Selection()))
 
 
 @pytest.fixture(scope="module")
@@ -109,25 +110,25 @@ def _readings(path: Path) -> int:
 def test_processes_read_what_one_process_reads(in_one_run: SqlLedger, tmp_path: Path) -> None:
     chosen = Settings(ledger=str(tmp_path / "l.db"), jobs=2)
     some = sample_reports()[:4]
-    with app.open_ledger(chosen, create=True) as ledger:
+    with opening.open_ledger(chosen, create=True) as ledger:
         pipeline.add(ledger, some, at=NOW)
-    app.run(chosen, rebuild=False, now=NOW)
-    with app.open_ledger(chosen) as ledger:
+    reading.run(chosen, rebuild=False, now=NOW)
+    with opening.open_ledger(chosen) as ledger:
         ids = [r.id for r in some]
         assert [encode(r) for r in ledger.readings()] == [encode(r) for r in in_one_run.readings(ids)]
 
 
 def test_rebuilding_keeps_decisions_and_gives_the_same(in_one_run: SqlLedger, tmp_path: Path) -> None:
     chosen = Settings(ledger=str(tmp_path / "l.db"), jobs=1)
-    with app.open_ledger(chosen, create=True) as ledger:
+    with opening.open_ledger(chosen, create=True) as ledger:
         pipeline.add(ledger, sample_reports()[:6], at=NOW)
         run(ledger)
         claim = next(c for c in ledger.claims() if c.figures)
-        app.decide(ledger, Action.REJECT, [claim.claim_id[:12]], who="R", why="not there", now=NOW)
+        ruling.decide(ledger, Action.REJECT, [claim.claim_id[:12]], who="R", why="not there", now=NOW)
         assert all(claim.claim_id not in i.claims for i in ledger.incidents())
         before = whole(ledger)
-    app.run(chosen, rebuild=True, now=NOW)
-    with app.open_ledger(chosen) as ledger:
+    reading.run(chosen, rebuild=True, now=NOW)
+    with opening.open_ledger(chosen) as ledger:
         assert whole(ledger) == before
 
 
@@ -139,7 +140,7 @@ class Stumbling:
         for text in texts:
             if "stumble" in text:
                 raise MemoryError("too much")
-            yield from app.make_tools(()).parser.parse([text])
+            yield from reading.make_tools(()).parser.parse([text])
 
 
 def test_a_report_that_cannot_be_read_is_quarantined_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_a_report_that_cannot_be_read_is_quarantined_and_the_rest_goes_on(tmp_pa
         make_report(f"Shelling killed {n} people in Mosul on Monday.", outlet="O", published=date(2017, 5, 29)) for n in (3, 4)
     ]
     bad = make_report("Words to stumble over.", outlet="O")
-    stumbling = pipeline.Tools(Stumbling(), app.make_tools(()).gazetteer)
+    stumbling = pipeline.Tools(Stumbling(), reading.make_tools(()).gazetteer)
     with SqlLedger(str(tmp_path / "l.db")) as ledger:
         pipeline.add(ledger, [good[0], bad, good[1]], at=NOW)
         for _ in range(2):
@@ -155,7 +156,7 @@ def test_a_report_that_cannot_be_read_is_quarantined_and_the_rest_goes_on(tmp_pa
             assert [q.origin for q in ran.refused] == [bad.id]
         assert [(q.stage, q.origin) for q in ledger.quarantined()] == [("extract", bad.id)]
         assert {r.report.id for r in ledger.readings()} == {g.id for g in good}
-        pipeline.run(ledger, engine=InProcess(), tools=lambda: app.make_tools(()), version="v", at=NOW)
+        pipeline.run(ledger, engine=InProcess(), tools=lambda: reading.make_tools(()), version="v", at=NOW)
         assert list(ledger.quarantined()) == []
 
 
@@ -188,7 +189,7 @@ def test_an_interrupt_keeps_what_was_read(tmp_path: Path) -> None:
     with SqlLedger(str(tmp_path / "l.db")) as ledger:
         pipeline.add(ledger, many, at=NOW)
         with pytest.raises(KeyboardInterrupt):
-            pipeline.run(ledger, engine=Interrupting(), tools=lambda: app.make_tools(()), version="v", at=NOW)
+            pipeline.run(ledger, engine=Interrupting(), tools=lambda: reading.make_tools(()), version="v", at=NOW)
         assert ledger.count_unread("v") == 3
 
 
@@ -206,6 +207,6 @@ def test_readings_without_a_ledger_come_in_the_order_of_the_input(tmp_path: Path
         '{"id": "b", "outlet": "O", "text": "Shelling killed two people in Mosul."}\nno JSON\n'
         '{"id": "a", "outlet": "O", "text": "An air strike injured 5 people in Mosul."}\n'
     )
-    found = list(app.read_without_ledger(Settings(), [str(path)], outlet=None, today=NOW.date()))
+    found = list(reading.read_without_ledger(Settings(), [str(path)], outlet=None, today=NOW.date()))
     assert [o.report.id for o in found if isinstance(o, Reading)] == ["b", "a"]
     assert [o.origin.rpartition(":")[2] for o in found if isinstance(o, Quarantined)] == ["2"]

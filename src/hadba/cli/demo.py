@@ -28,7 +28,8 @@ def demo(folder: Path, jobs: int | None) -> int:
     The reports are invented after two real wars: echoes of one wire, rival tolls, a denial, a concession, a toll that
     grows. The ledger of an earlier demo in the same folder is replaced.
     """
-    from hadba import app, samples
+    from hadba import samples
+    from hadba.app import looking, opening, publishing, reading
     from hadba.cli.look import incident_table
     from hadba.settings import settings
 
@@ -39,18 +40,18 @@ def demo(folder: Path, jobs: int | None) -> int:
     chosen = settings(ledger=str(path), jobs=jobs)
 
     sources = [str(p) for p in samples.paths()]
-    added = app.add(chosen, sources, outlet=None, now=now())
+    added = reading.add(chosen, sources, outlet=None, now=now())
     click.echo(f"1. Added {len(added.new)} sample reports to {path}. The outlets are invented.")
     with ExitStack() as stack:
-        ran = app.run(chosen, rebuild=False, now=now(), begin=lambda n: stack.enter_context(progress("Reading reports", n)))
-    with app.open_ledger(chosen) as ledger:
+        ran = reading.run(chosen, rebuild=False, now=now(), begin=lambda n: stack.enter_context(progress("Reading reports", n)))
+    with opening.open_ledger(chosen) as ledger:
         count = sum(1 for _ in ledger.claims())
         click.echo(f"2. Read them: {count} claims, each with the words that carry it and who said it.")
-        found = [i for i in app.incidents(ledger, app.Selection()) if i.ranges]
+        found = [i for i in looking.incidents(ledger, looking.Selection()) if i.ranges]
         click.echo(f"3. Linked them: {ran.derived.incidents} incidents and states, {len(found)} with a toll:")
         incident_table(found, "airwars")
         for form in ("md", "html"):
-            app.write_brief(ledger, app.Selection(), convention="airwars", form=form, out=folder / f"brief.{form}")
+            publishing.write_brief(ledger, looking.Selection(), convention="airwars", form=form, out=folder / f"brief.{form}")
     click.echo(f"4. Wrote the brief, every sentence with its citation: {folder / 'brief.md'} and {folder / 'brief.html'}\n")
     click.echo(_next_steps(path, max(found, key=lambda i: len(i.claims)).incident_id if found else None))
     return list_quarantined((*added.refused, *ran.refused, *ran.derived.refused))

@@ -24,17 +24,17 @@ def explain(id: str, form: str, ledger: str | None) -> None:
 
     ID may be the beginning of an incident's id, or of a claim's: then the incidents that rest on it are explained.
     """
-    from hadba import app
+    from hadba.app import looking, opening
     from hadba.reconcile import explain as account_of
     from hadba.settings import settings
     from hadba.store.codec import encode
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
-        for incident in app.explained(held, id):
+    with opening.open_ledger(settings(ledger=ledger)) as held:
+        for incident in looking.explained(held, id):
             if form == "jsonl":
                 click.echo(encode(incident))
                 continue
-            claims, reports = app.borne_by(held, incident)
+            claims, reports = looking.borne_by(held, incident)
             click.echo(f"{type_words(incident.type)}, {days(incident.when)}, {places(incident.where)}")
             click.echo("\n".join(account_of(incident, claims, reports)))
             used = {convention for by in incident.ranges.values() for held_by in by.values() for convention in held_by}

@@ -53,11 +53,11 @@ def annotate(source: str, output: str, outlet: str | None, jobs: int | None) -> 
 
 
 def _write(source: str, output: str, outlet: str | None, jobs: int | None, lines: Callable[[Reading], list[str]]) -> int:
-    from hadba import app
+    from hadba.app import reading
     from hadba.settings import settings
 
     refused: list[Quarantined] = []
-    outcomes = app.read_without_ledger(settings(jobs=jobs), [source], outlet=outlet, today=now().date())
+    outcomes = reading.read_without_ledger(settings(jobs=jobs), [source], outlet=outlet, today=now().date())
     with progress("Reading reports") as tick, _opened(output) as out:
         for outcome in outcomes:
             if isinstance(outcome, Quarantined):

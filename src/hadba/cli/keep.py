@@ -19,10 +19,10 @@ def verify(ledger: str | None) -> int:
     It prints the length of the audit chain and its last hash: noted down elsewhere, they prove later that nothing was
     cut off.
     """
-    from hadba import app
+    from hadba.app import opening
     from hadba.settings import settings
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
+    with opening.open_ledger(settings(ledger=ledger)) as held:
         wrong = held.verify()
         links, last = held.head()
     for sentence in wrong:

@@ -29,11 +29,11 @@ def incidents(form: str, convention: str, ledger: str | None, **chosen: Any) -> 
 
     "Sources" counts independent lineages, then reports: 2 of 5 says that five reports go back to two sources.
     """
-    from hadba import app
+    from hadba.app import looking, opening
     from hadba.settings import settings
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
-        found = app.incidents(held, app.Selection(**chosen))
+    with opening.open_ledger(settings(ledger=ledger)) as held:
+        found = looking.incidents(held, looking.Selection(**chosen))
         if form == "jsonl":
             _write_lines(found)
         else:
@@ -73,11 +73,11 @@ def claims(
     report: str | None, incident: str | None, family: str | None, type_: str | None, form: str, ledger: str | None
 ) -> None:
     """List claims: who says what, where and when, as the machine read it; ordered by report, then place in the text."""
-    from hadba import app
+    from hadba.app import looking, opening
     from hadba.settings import settings
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
-        found = app.claims(held, report=report, incident=incident, family=family, type=type_)
+    with opening.open_ledger(settings(ledger=ledger)) as held:
+        found = looking.claims(held, report=report, incident=incident, family=family, type=type_)
         if form == "jsonl":
             _write_lines(found)
         else:
@@ -113,16 +113,16 @@ def show(id: str, form: str, ledger: str | None) -> None:
 
     ID may be the beginning of an id, as long as it means one thing only.
     """
-    from hadba import app
+    from hadba.app import looking, opening
     from hadba.cli.pages import page
     from hadba.settings import settings
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
-        record = app.find(held, id)
+    with opening.open_ledger(settings(ledger=ledger)) as held:
+        record = looking.find(held, id)
         if form == "jsonl":
             _write_lines([record])
         else:
-            click.echo(page(record, *app.borne_by(held, record)))
+            click.echo(page(record, *looking.borne_by(held, record)))
 
 
 def _write_lines(records: Iterable[object]) -> None:
@@ -133,7 +133,7 @@ def _write_lines(records: Iterable[object]) -> None:
 
 
 def _tell_unread(held: SqlLedger) -> None:
-    from hadba import app
+    from hadba.app import opening
 
-    if unread := held.count_unread(app.reader_version(held)):
+    if unread := held.count_unread(opening.reader_version(held)):
         tell(f"{unread} report{'s are' if unread > 1 else ' is'} not read yet by this version: hadba run")

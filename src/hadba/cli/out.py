@@ -25,13 +25,13 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
 
     Names of victims are withheld, and points of hospitals, camps and shelters are blurred.
     """
-    from hadba import app
+    from hadba.app import looking, opening, publishing
     from hadba.settings import settings
 
     out = None if output == "-" else Path(output)
     suffix = {".html": "html", ".htm": "html"}.get(out.suffix.lower(), "md") if out else "md"
-    with app.open_ledger(settings(ledger=ledger)) as held:
-        text = app.write_brief(held, app.Selection(**chosen), convention=convention, form=form or suffix, out=out)
+    with opening.open_ledger(settings(ledger=ledger)) as held:
+        text = publishing.write_brief(held, looking.Selection(**chosen), convention=convention, form=form or suffix, out=out)
     if out:
         tell(f"The brief is in {out}.")
     else:
@@ -48,12 +48,12 @@ def export(form: str, output: str, ledger: str | None, **chosen: Any) -> None:
 
     Each line is {"source": ...}, {"claim": ...} or {"incident": ...}. Equal ledgers give equal files, byte for byte.
     """
-    from hadba import app
+    from hadba.app import looking, opening, publishing
     from hadba.publish.gate import write
     from hadba.settings import settings
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
-        lines = app.export(held, app.Selection(**chosen))
+    with opening.open_ledger(settings(ledger=ledger)) as held:
+        lines = publishing.export(held, looking.Selection(**chosen))
         if output == "-":
             sys.stdout.writelines(lines)
         else:

@@ -16,10 +16,10 @@ ALIASES_SHOWN = 6
 @ledger_option
 def sources(form: str, ledger: str | None) -> None:
     """List the outlets in the ledger, with their reports and the days that these cover."""
-    from hadba import app
+    from hadba.app import opening
     from hadba.settings import settings
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
+    with opening.open_ledger(settings(ledger=ledger)) as held:
         found = held.sources()
     if form == "jsonl":
         for outlet, reports, first, last in found:

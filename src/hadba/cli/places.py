@@ -27,13 +27,13 @@ def add(file: Path, ledger: str | None) -> int:
 
     A place of the same id replaces the earlier one. Reports are read anew by the next `hadba run`.
     """
-    from hadba import app
+    from hadba.app import opening
     from hadba.resolve.where import load_places
     from hadba.settings import settings
 
     problems: list[str] = []
     places = list(load_places(file, problems=problems))
-    with app.open_ledger(settings(ledger=ledger), create=True) as held:
+    with opening.open_ledger(settings(ledger=ledger), create=True) as held:
         held.add_places(places)
     tell(f"{len(places)} places taken from {file}. Next: hadba run")
     return list_quarantined([Quarantined(str(file), p, "gazetteer") for p in problems])
@@ -44,10 +44,10 @@ def add(file: Path, ledger: str | None) -> int:
 @ledger_option
 def list_(form: str, ledger: str | None) -> None:
     """List your own places."""
-    from hadba import app
+    from hadba.app import opening
     from hadba.settings import settings
 
-    with app.open_ledger(settings(ledger=ledger)) as held:
+    with opening.open_ledger(settings(ledger=ledger)) as held:
         _print(held.places(), form, "No places of your own yet: hadba gazetteer add FILE")
 
 
@@ -72,14 +72,14 @@ def check(file: Path) -> int:
 @ledger_option
 def find(name: str, form: str, ledger: str | None) -> None:
     """Say what NAME may mean: your own places first, then by population."""
-    from hadba import app
+    from hadba.app import opening
     from hadba.resolve.where import gazetteer_of
     from hadba.settings import settings
 
     chosen = settings(ledger=ledger)
     own: list[Place] = []
     if ledger or Path(chosen.ledger).is_file():
-        with app.open_ledger(chosen) as held:
+        with opening.open_ledger(chosen) as held:
             own = list(held.places())
     _print(gazetteer_of(own).named(name), form, f"No place is called {name}.")
 

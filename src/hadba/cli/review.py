@@ -42,13 +42,13 @@ def review(action: str, ids: tuple[str, ...], values: tuple[str, ...], who: str 
 
     Decisions are appended and never erased; the incidents follow at once.
     """
-    from hadba import app
+    from hadba.app import opening, ruling
     from hadba.settings import settings
 
     name = who or os.environ.get("HADBA_WHO") or getpass.getuser()
-    with app.open_ledger(settings(ledger=ledger)) as held:
+    with opening.open_ledger(settings(ledger=ledger)) as held:
         if action == "list":
-            _list(app.queue(held))
+            _list(ruling.queue(held))
         elif action == "log":
             _log(held)
         elif action == "walk":
@@ -56,7 +56,7 @@ def review(action: str, ids: tuple[str, ...], values: tuple[str, ...], who: str 
         elif not ids:
             raise UsageError(f"Say what to {action}: hadba review {action} ID")
         else:
-            decision, derived = app.decide(
+            decision, derived = ruling.decide(
                 held, Action(action), ids, who=name, why=why, now=now(), values=dict(_value(v) for v in values)
             )
             tell(
@@ -98,17 +98,17 @@ def _log(held: SqlLedger) -> None:
 
 def _walk(held: SqlLedger, who: str) -> None:
     """One incident after the other; a key decides, Enter leaves it for later."""
-    from hadba import app
+    from hadba.app import looking, ruling
     from hadba.cli.pages import page
 
     if not sys.stdin.isatty():
         raise UsageError("`hadba review walk` asks questions and needs a terminal; use list, accept, reject ... instead.")
-    for item, incident in app.queue(held):
-        click.echo("\n" + page(incident, *app.borne_by(held, incident)))
+    for item, incident in ruling.queue(held):
+        click.echo("\n" + page(incident, *looking.borne_by(held, incident)))
         click.echo(f"killed (airwars) {toll(incident, 'killed', 'airwars')}; why look: {'; '.join(item.reasons)}")
         key = click.prompt("[a]ccept [r]eject [d]iscount [x] redact, Enter = later, [q]uit", default="", show_default=False)
         if key == "q":
             return
         if key in KEYS:
             why = click.prompt("why", default="", show_default=False)
-            app.decide(held, KEYS[key], [incident.incident_id], who=who, why=why, now=now())
+            ruling.decide(held, KEYS[key], [incident.incident_id], who=who, why=why, now=now())

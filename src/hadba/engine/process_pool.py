@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Generic, TypeVar
 
 from hadba.errors import HadbaError
@@ -105,8 +105,9 @@ class _Run(Generic[A, B]):
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: the parent may hold threads (a progress bar, a database driver).
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_settle)
+    # Not forked from this process, which may hold threads (a progress bar, a database driver).
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_settle)
 
 
 def _settle() -> None:

@@ -1,0 +1,84 @@
+"""Reports in: read without a ledger, added to one, and run through the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cache, partial
+from itertools import chain, islice
+
+from hadba import pipeline
+from hadba.app.opening import open_ledger, reader_version
+from hadba.engine.in_process import InProcess
+from hadba.engine.process_pool import ProcessPool
+from hadba.ingest import read_sources
+from hadba.model.ports import Engine
+from hadba.model.quarantine import Quarantined
+from hadba.model.report import Report
+from hadba.model.where import Place
+from hadba.resolve.where import gazetteer_of
+from hadba.settings import FEW_REPORTS, Settings
+from hadba.text.parsing import SpacyParser
+
+
+def engine_for(settings: Settings, reports: int) -> Engine:
+    """In this process for a few reports or one job, else a pool."""
+    jobs = settings.jobs_for(reports)
+    return InProcess() if jobs == 1 else ProcessPool(jobs)
+
+
+@cache
+def make_tools(own_places: tuple[Place, ...]) -> pipeline.Tools:
+    """The parser and the gazetteer, once a process."""
+    return pipeline.Tools(SpacyParser(), gazetteer_of(own_places))
+
+
+def read_without_ledger(
+    settings: Settings, paths: Sequence[str], *, outlet: str | None, today: date, own_places: Iterable[Place] = ()
+) -> Iterator[pipeline.Outcome]:
+    """What stands in each report of ``paths``, in the order of the input; quarantined input first come, first told."""
+    bad: list[Quarantined] = []
+    reports = _only_reports(read_sources(paths, outlet=outlet, today=today), bad)
+    first = list(islice(reports, FEW_REPORTS))
+    tools = partial(make_tools, tuple(own_places))
+    engine = engine_for(settings, len(first))
+    for outcomes in pipeline.read_reports(chain(first, reports), engine=engine, tools=tools):
+        yield from bad
+        bad.clear()
+        yield from outcomes
+    yield from bad
+
+
+def _only_reports(sources: Iterable[Report | Quarantined], bad: list[Quarantined]) -> Iterator[Report]:
+    for source in sources:
+        if isinstance(source, Quarantined):
+            bad.append(source)
+        else:
+            yield source
+
+
+def add(
+    settings: Settings, paths: Sequence[str], *, outlet: str | None, now: datetime, tick: pipeline.Tick | None = None
+) -> pipeline.Added:
+    """Reports of ``paths`` into the ledger, which is started where there is none."""
+    with open_ledger(settings, create=True) as ledger:
+        return pipeline.add(ledger, read_sources(paths, outlet=outlet, today=now.date()), at=now, tick=tick)
+
+
+def run(
+    settings: Settings, *, rebuild: bool, now: datetime, begin: Callable[[int], pipeline.Tick | None] = lambda _: None
+) -> pipeline.Ran:
+    """Read what is new and derive the incidents; ``begin`` is told how many reports there are and gives the progress."""
+    with open_ledger(settings) as ledger:
+        if rebuild:
+            ledger.forget_readings()
+        version = reader_version(ledger)
+        count = ledger.count_unread(version)
+        return pipeline.run(
+            ledger,
+            engine=engine_for(settings, count),
+            tools=partial(make_tools, tuple(ledger.places())),
+            version=version,
+            at=now,
+            tick=begin(count),
+        )
