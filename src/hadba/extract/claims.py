@@ -23,6 +23,9 @@ from hadba.model.span import Span
 from hadba.model.when import TimeMention, When
 from hadba.model.where import PlaceMention, Where
 
+_HEAD = 60  # characters within which a page's own date stands
+_BEFORE_A_DATE = {"on", "in", "since", "by", "from", "until", "of", "before", "after", "the", "late", "early"}
+
 
 def assemble(
     report: Report,
@@ -35,11 +38,13 @@ def assemble(
 ) -> Reading:
     """The reading of a report with its claims, in text order, as written."""
     figures = read_figures(parsed)
+    heads = {t.span for t in times if _dateline(parsed, t)}
+    dating = tuple(t for t in times if t.span not in heads)
     events, words = read_events(parsed, figures, places, actors)
     statements = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
     claims: dict[str, Claim] = {}
     for statement in statements:
-        claim = _claim(report, parsed, statement, times, places, attributions)
+        claim = _claim(report, parsed, statement, dating, places, attributions)
         claims.setdefault(claim.claim_id, claim)
     return Reading(
         report=report,
@@ -53,6 +58,14 @@ def assemble(
         actors=actors,
         claims=tuple(sorted(claims.values(), key=lambda c: (c.spans, c.claim_id))),
     )
+
+
+def _dateline(parsed: Parsed, time: TimeMention) -> bool:
+    """Whether a full date heads the text ("19 Jul 2016 Air strikes ...", "Published May 3, 2017"): it dates the report."""
+    if time.span.start > _HEAD or not any(c.isdigit() for c in time.text[-4:]):
+        return False
+    before = parsed.text[: time.span.start].split()
+    return not before or before[-1].lower().strip(":,") not in _BEFORE_A_DATE
 
 
 def _mention(

@@ -30,7 +30,9 @@ _GRAIN = list(PlacePrecision)
 _DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
 _VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
+_LONGEST = 31  # days that one happening may be told to cover
 _ENOUGH = 2.4  # of the weights below
+_RECENT = (2.0, 1.0, 0.5, 0.0)  # by sentences since the happening was last spoken of
 _TOLD = {Realis.ACTUAL, Realis.NEGATED}
 # mentions of these tell a state of war rather than a happening; only claims of them are grouped
 _STATES = {"war", "killing", "armed_clash", "agreement", "protest", "displacement"}
@@ -122,6 +124,7 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
             happenings.append(home)
         home.join(word)
         home_of[n] = home
+    _date_the_main_one(reading, happenings)
     by_claim = {word.claim: home_of[n] for n, word in enumerate(words) if word.claim}
     by_token = {word.token.start: home_of[n].key for n, word in enumerate(words)}
     finished = (_finished(parsed, c, by_claim[c.claim_id]) if c.claim_id in by_claim else c for c in reading.claims)
@@ -130,6 +133,28 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
         claims=tuple(sorted({c.claim_id: c for c in finished}.values(), key=lambda c: (c.spans, c.claim_id))),
         events=tuple(replace(e, incident=by_token.get(e.span.start, "")) for e in reading.events),
     )
+
+
+def _date_the_main_one(reading: Reading, happenings: list[_Happening]) -> None:
+    """An undated report of one happening that names one recent day besides those of sayings and of publication is of
+    that day: "There were no casualties ... when the incident occurred on Thursday"."""
+    main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: len(h.words), default=None)
+    published = reading.report.published
+    if (
+        main is None
+        or published is None
+        or any(h.date() for h in happenings if h.classes & main.classes and not h.words[0].alone)
+    ):
+        return
+    said = {a.said_on for a in reading.attributions}
+    days = {
+        t.start: t.span
+        for t in reading.times
+        if t.start is not None and t.start == t.end and t.span not in said and 0 < (published - t.start).days <= _LONGEST
+    }
+    if len(days) == 1:
+        ((day, span),) = days.items()
+        main.days, main.dated = (day, day), span
 
 
 def _words(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[_Word]:
@@ -142,7 +167,7 @@ def _words(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[_W
     found += [
         _of_mention(parsed, e, times, places)
         for e in reading.events
-        if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD
+        if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
     ]
     return sorted(found, key=lambda w: (w.token.i, w.claim or ""))
 
@@ -194,6 +219,8 @@ def _days(span: Span | None, times: Mapping[Span, TimeMention]) -> tuple[Days | 
     mention = times.get(span) if span else None
     if mention is None or mention.start is None or mention.end is None:
         return None, None
+    if (mention.end - mention.start).days > _LONGEST:
+        return None, None  # "since the summer of 2014" dates a campaign, not a happening
     return (mention.start, mention.end), mention.span
 
 
@@ -250,7 +277,7 @@ def _may_be_one(a: Where, b: Where) -> bool:
 def _weight(word: _Word, happening: _Happening, definite: bool) -> float:
     """How much speaks for one happening. The weights were set by reading the misses on news texts."""
     apart = word.token.sentence - happening.last
-    weight = max(0.0, 1.5 - 0.5 * apart)
+    weight = _RECENT[min(apart, len(_RECENT) - 1)]
     if word.type in {w.type for w in happening.words}:
         weight += 1.5
     if definite:

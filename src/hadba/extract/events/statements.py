@@ -189,9 +189,13 @@ def _reaches(parsed: Parsed, harm: int, trigger: int) -> bool:
         if token.dep == "conj" and _both_harm(parsed, token):
             continue  # "12 were killed and 20 wounded in the blast"
         clausal = token.pos in ("VERB", "AUX") and token.dep in ("advcl", "conj", "parataxis", "ccomp")
-        if clausal and any(c.dep in ("nsubj", "nsubjpass") and c.i not in (*up, *down) for c in parsed.children(token)):
+        if clausal and any(_own_subject(c) and c.i not in (*up, *down) for c in parsed.children(token)):
             return False
     return True
+
+
+def _own_subject(token: Token) -> bool:
+    return token.dep in ("nsubj", "nsubjpass") and token.lower not in ("which", "that", "who")
 
 
 def _both_harm(parsed: Parsed, token: Token) -> bool:
