@@ -14,6 +14,10 @@ from hadba.model.span import Span, cover
 from hadba.model.where import PlaceMention
 
 _APART = ("conj", "advcl", "relcl", "ccomp", "parataxis")
+_RELATIVE = frozenset(("which", "that", "who"))
+_SAME = frozenset(("they", "we", "it"))  # of "the army says they are closing in": the speakers themselves
+_TIMES = frozenset(("DATE", "TIME"))  # "retaken by Sunday"
+_ENDS = frozenset(("end", "beginning", "start", "time", "then", "now", "force", "surprise", "air", "land", "sea"))
 _NOT_ARMED = ("media", "ngo", "civil", "un")
 
 
@@ -56,14 +60,16 @@ class Scene:
         passive = self.is_passive(verb)
         if passive:
             agent = self.child(verb, "agent")
-            return self.child(agent, "pobj") if agent else None
+            doer = self.child(agent, "pobj") if agent else None
+            return None if doer is not None and (doer.entity in _TIMES or doer.lemma in _ENDS) else doer
         return self._subject(verb, 4)
 
     def _subject(self, verb: Token, depth: int) -> Token | None:
         own = self.child(verb, "nsubj")
-        if own is not None and own.lower not in ("which", "that", "who"):
-            return own
         head = self.parsed.head(verb)
+        if own is not None and own.lower not in _RELATIVE:
+            speaker = self.child(head, "nsubj") if verb.dep == "ccomp" and own.lower in _SAME else None
+            return speaker if self.is_armed(speaker) else own
         if head.i == verb.i or depth == 0:
             return None
         if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag == "VBG"):
@@ -83,9 +89,12 @@ class Scene:
         """What ``verb`` is done to: its object, its subject in the passive, the noun that a participle qualifies."""
         if self.is_passive(verb):
             subject = self.child(verb, "nsubjpass")
-            if subject is not None and subject.lower not in ("which", "that", "who"):
+            if subject is not None and subject.lower not in _RELATIVE:
                 return subject
+            subject = subject or self._before_auxiliaries(verb)
             head = self.parsed.head(verb)
+            if subject is not None and subject.lower not in _RELATIVE:
+                return subject
             if verb.dep in ("acl", "relcl"):
                 return head
             if verb.dep == "conj" and self.is_passive(head):
@@ -94,9 +103,15 @@ class Scene:
         found = self.child(verb, "dobj", "obj")
         if found is None and verb.dep == "amod":
             return None
-        if found is not None and found.lower in ("which", "that"):
+        if found is not None and found.lower in _RELATIVE:
             return self.parsed.head(verb)
         return found
+
+    def _before_auxiliaries(self, verb: Token) -> Token | None:
+        """The place right before "would be retaken", which the parser gives to the verb before where "that" is left out."""
+        auxiliaries = [c for c in self.parsed.children(verb) if c.dep in ("aux", "auxpass")]
+        before = min(auxiliaries, key=lambda t: t.i).i - 1 if auxiliaries else -1
+        return self.parsed.tokens[before] if before in self.place_at else None
 
     def is_passive(self, verb: Token) -> bool:
         """Whether ``verb`` is a passive or a participle after a noun ("villages held by")."""

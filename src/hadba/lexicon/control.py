@@ -17,7 +17,8 @@ _PLACES = frozenset(("object", "subject", "preps"))
 @dataclass(frozen=True, slots=True)
 class ControlVerb:
     """A verb of control. ``particle`` belongs to it ("take over"); the place is its object, its subject, or stands after
-    one of ``preps``. ``armed``: the doer must be an armed party; ``loser``: the object is the party that lost the place."""
+    one of ``preps``. ``armed``: the doer must be an armed party; ``loser``: the object is the party that lost the place;
+    ``but`` are objects with which it means something else."""
 
     verb: str
     particle: str | None
@@ -26,6 +27,7 @@ class ControlVerb:
     preps: frozenset[str]
     armed: bool
     loser: bool
+    but: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class ControlWords:
     come_true: frozenset[str]
     failed: frozenset[str]
     pledge: frozenset[str]
+    still: frozenset[str]
+    holders: frozenset[str]
 
 
 _SETS = (
@@ -67,6 +71,8 @@ _SETS = (
     "come_true",
     "failed",
     "pledge",
+    "still",
+    "holders",
 )
 
 
@@ -82,17 +88,25 @@ def control_words() -> ControlWords:
         verbs[verb.verb] = tuple(
             sorted((*verbs.get(verb.verb, ()), verb), key=lambda v: (v.particle is None, v.place, not v.loser))
         )
-    nouns = {e["noun"]: ControlNoun(e["noun"], _type(e), frozenset(e["preps"])) for e in raw["nouns"]}
+    nouns = {e["noun"]: ControlNoun(e["noun"], _type(e), _strings(e["preps"], e)) for e in raw["nouns"]}
     by_control = {verb: type for type, found in raw["control_verbs"].items() for verb in found}
     return ControlWords(verbs, nouns, by_control, **{name: frozenset(str(w) for w in raw[name]) for name in _SETS})
 
 
 def _verb(entry: Any) -> ControlVerb:
     lemma, _, particle = str(entry["verb"]).partition(" ")
-    place, preps = entry.get("place"), frozenset(entry.get("preps", ()))
+    place, preps = entry.get("place"), _strings(entry.get("preps", ()), entry)
     if place not in _PLACES or (place == "preps") != bool(preps):
         raise LexiconError(f"control.yaml: {entry['verb']} must name where its place stands, with preps exactly for `preps`.")
-    return ControlVerb(lemma, particle or None, _type(entry), place, preps, bool(entry.get("armed")), bool(entry.get("loser")))
+    armed, loser, but = bool(entry.get("armed")), bool(entry.get("loser")), _strings(entry.get("but", ()), entry)
+    return ControlVerb(lemma, particle or None, _type(entry), place, preps, armed, loser, but)
+
+
+def _strings(words: list[Any], entry: Any) -> frozenset[str]:
+    """The words, none of which may be an unquoted ``on`` or ``no``, which YAML reads as a truth value."""
+    if not all(isinstance(w, str) for w in words):
+        raise LexiconError(f"control.yaml: quote the words of {entry} that YAML reads as true or false.")
+    return frozenset(words)
 
 
 def _type(entry: Any) -> str:

@@ -12,6 +12,7 @@ from hadba.model.actor import ActorMention, Role
 from hadba.model.claim import Family
 from hadba.model.parse import Token
 from hadba.model.span import Span
+from hadba.model.where import PlaceMention
 
 # A clause dated by a year or by "years ago" tells what went before the news.
 _LONG_AGO = re.compile(r"\b(?:19|20)\d\d\b|\blast year\b|\b(?:years?|months?|decades?) (?:ago|earlier|before)\b|\bonce\b", re.I)
@@ -103,9 +104,12 @@ def _ground(scene: Scene, verb: Token, entry: ControlVerb) -> Token | None:
         if ground is None and entry.particle:
             particle = next((c for c in scene.parsed.children(verb) if c.lower == entry.particle), None)
             ground = scene.after(particle, entry.preps) if particle else None
+    if entry.type in ("encircles", "besieges") and ground is not None and scene.is_armed(ground):
+        inside = frozenset(("in", "inside", "at", "around"))
+        ground = scene.after(verb, inside) or scene.after(ground, inside)  # "encircled the militants in the city"
     if ground is None or not scene.is_ground(ground):
         return None
-    return ground
+    return None if ground.lemma in entry.but and ground.i not in scene.place_at and not scene.places(ground) else ground
 
 
 def _fits(scene: Scene, verb: Token, entry: ControlVerb) -> bool:
@@ -136,6 +140,8 @@ def _sides(scene: Scene, verb: Token, entry: ControlVerb) -> tuple[tuple[ActorMe
         taker = scene.after(verb, frozenset(("to",)))
         loser = () if entry.place == "subject" else scene.parties(doer, Role.TARGET)
         return scene.parties(taker, Role.PERPETRATOR), loser
+    if entry.type in ("encircles", "besieges"):
+        return scene.parties(doer, Role.PERPETRATOR), scene.parties(scene.object(verb), Role.TARGET)
     other = scene.after(verb, frozenset(("from", "of"))) if entry.type in ("took", "retook") else None
     return scene.parties(doer, Role.PERPETRATOR), scene.parties(other, Role.TARGET)
 
@@ -148,9 +154,10 @@ def statement(
     doers: tuple[ActorMention, ...],
     others: tuple[ActorMention, ...],
     last: Token | None = None,
+    first: Token | None = None,
 ) -> Statement:
     """A control statement; its detail is the verb with what belongs to it, as written."""
-    places = scene.places(ground)
+    places = scene.places(ground) or _beside(scene, trigger)
     near = [p for p in places if scene.parsed.sentence_of(trigger).span.contains(p.span)]
     span = scene.bearing(trigger, [*(a.span for a in (*doers, *others)), *(p.span for p in near)])
     return Statement(
@@ -162,16 +169,23 @@ def statement(
         actors=tuple(dict.fromkeys((*doers, *(o for o in others if o.span not in {d.span for d in doers})))),
         places=places or None,
         main=not _LONG_AGO.search(span.of(scene.parsed.text)),
-        detail=_detail(scene, trigger, last),
+        detail=_detail(scene, trigger, last or first),
     )
+
+
+def _beside(scene: Scene, trigger: Token) -> tuple[PlaceMention, ...]:
+    """Places after a preposition of the trigger itself ("the districts held by rebels in the west of the city")."""
+    prepositions = [c for c in scene.parsed.children(trigger) if c.dep == "prep" and c.lower in ("in", "of", "near", "around")]
+    return tuple(p for c in prepositions for p in scene.places(scene.child(c, "pobj")))
 
 
 def _detail(scene: Scene, trigger: Token, last: Token | None) -> str:
     """The verb phrase as written: auxiliaries, governing verb ("managed to liberate"), particle."""
     parts = [trigger, *(t for t in (last,) if t)]
     verb = trigger
-    if trigger.dep == "xcomp" and scene.parsed.head(trigger).pos in ("VERB", "ADJ"):
-        verb = scene.parsed.head(trigger)
+    governor = scene.parsed.head(trigger)
+    if trigger.dep == "xcomp" and governor.pos in ("VERB", "ADJ") and 0 < trigger.i - governor.i <= 3:
+        verb = governor
         parts.append(verb)
     for token in (trigger, verb):
         parts.extend(c for c in scene.parsed.children(token) if c.dep in ("aux", "auxpass", "neg", "prt"))

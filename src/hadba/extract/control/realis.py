@@ -15,6 +15,8 @@ def realis_of_control(parsed: Parsed, trigger: Token) -> Realis:
     """The realis of ``trigger``: what was vowed is planned, a bare gerund as subject is no fact."""
     words = control_words()
     verb = _verb_of(parsed, trigger)
+    if trigger.pos == "NOUN" and trigger.dep == "dobj" and verb.lemma in words.still:
+        return Realis.ACTUAL
     governor = parsed.head(verb)
     auxiliaries = {c.lower for c in parsed.children(verb) if c.dep in ("aux", "auxpass")}
     if "to" in auxiliaries and governor.i != verb.i:
@@ -23,7 +25,7 @@ def realis_of_control(parsed: Parsed, trigger: Token) -> Realis:
         if verb.dep == "xcomp" and governor.lemma in words.come_true:
             return realis_of_control(parsed, governor)
         return Realis.PLANNED
-    if auxiliaries & _FUTURE and verb.dep == "ccomp" and governor.lemma in words.pledge:
+    if auxiliaries & _FUTURE and verb.dep in ("ccomp", "conj") and governor.lemma in words.pledge:
         return Realis.PLANNED
     if verb.tag == "VBG" and verb.dep in ("csubj", "nsubj"):
         return Realis.HYPOTHETICAL

@@ -15,40 +15,42 @@ def from_compound(scene: Scene, token: Token) -> Statement | None:
     if token.lower not in control_words().held or token.i < 2:
         return None
     hyphen, holder = scene.parsed.tokens[token.i - 1], scene.parsed.tokens[token.i - 2]
-    if hyphen.text not in ("-", "‐") or not (holder.i in scene.actor_at or holder.lemma in _HOLDERS):
+    if hyphen.text not in ("-", "‐") or not (holder.i in scene.actor_at or holder.lemma in control_words().holders):
         return None
     ground = token
     for _ in range(3):
         ground = scene.parsed.head(ground)
         if ground.pos in ("NOUN", "PROPN") and ground.i > token.i:
             break
-    if ground.i <= token.i or not (scene.places(ground) or scene.is_ground(ground)):
+    if ground.i <= token.i or not scene.places(ground):
         return None
-    type = "besieges" if token.lower == "besieged" else "holds"
-    return statement(scene, token, type, ground, scene.parties(holder, Role.PERPETRATOR), ())
-
-
-_HOLDERS = frozenset(
-    ("rebel", "government", "regime", "opposition", "militant", "insurgent", "separatist", "jihadist", "militia")
-)
+    owners = scene.parties(holder, Role.PERPETRATOR) or (ActorMention(Role.PERPETRATOR, holder.text, holder.span),)
+    return statement(scene, token, "besieges" if token.lower == "besieged" else "holds", ground, owners, (), first=holder)
 
 
 def from_stronghold(scene: Scene, token: Token) -> Statement | None:
     """ "Islamic State's last stronghold in Iraq", "the Houthi stronghold of Saada"."""
     if token.lemma not in control_words().strongholds or token.pos not in ("NOUN", "PROPN"):
         return None
-    owners: tuple[ActorMention, ...] = ()
-    for child in scene.parsed.children(token):
-        if child.dep in ("poss", "compound", "amod", "nmod"):
-            owners = owners or scene.parties(child, Role.PERPETRATOR)
+    owners = _owners(scene, token)
     ground = token
-    if not scene.places(token):
-        copula = scene.parsed.head(token)
-        subject = scene.child(copula, "nsubj") if token.dep == "attr" else None
-        ground = subject if subject is not None and scene.places(subject) else token
-    if not owners or not scene.places(ground):
+    if not scene.places(token) and token.dep == "attr":
+        subject = scene.child(scene.parsed.head(token), "nsubj")
+        ground = subject if subject is not None and scene.is_ground(subject) else token
+    if not owners or (ground.i == token.i and not scene.places(ground)):
         return None
     return statement(scene, token, "holds", ground, owners, ())
+
+
+def _owners(scene: Scene, token: Token) -> tuple[ActorMention, ...]:
+    """The party right before ``token``, adjectives and a possessive left out."""
+    for i in range(token.i - 1, max(token.i - 7, -1), -1):
+        before = scene.parsed.tokens[i]
+        if before.i in scene.actor_at:
+            return scene.parties(before, Role.PERPETRATOR)
+        if before.pos not in ("ADJ", "NOUN", "PROPN", "PART", "ADV", "VERB") and before.text not in ("'", "’", "'s", "’s", "-"):
+            break
+    return ()
 
 
 def from_phase(scene: Scene, token: Token) -> Statement | None:
