@@ -123,7 +123,17 @@ def _by_syntax(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
             return head if at.tag in ("VBG", "TO", "VB") and quoted.level(head, verb) else None
         if at.dep not in _CLIMB or head.i == at.i or not quoted.level(head, verb):
             return None
+        told = _told(parsed, at, head)
+        if told is not None:
+            return told if quoted.level(told, verb) else None
         at = head
+    return None
+
+
+def _told(parsed: Parsed, clause: Token, head: Token) -> Token | None:
+    """Who shall do or did it in "urged X to do it", "criticized X for doing it": the object before the clause."""
+    if clause.dep == "xcomp" or (clause.dep == "prep" and clause.lower in ("for", "of", "from", "into")):
+        return next((c for c in parsed.children(head) if c.dep == "dobj" and head.i < c.i < clause.i), None)
     return None
 
 

@@ -9,6 +9,7 @@ from hadba.extract.attribution.cues import hedge_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.layout import is_wrapped, unwrapped
 from hadba.extract.attribution.marks import Quoted, quotations
+from hadba.extract.attribution.nesting import above
 from hadba.extract.attribution.nominal import adverb_drafts, colon_drafts, noun_drafts, prepositional_drafts
 from hadba.extract.attribution.quotations import with_quotations
 from hadba.extract.attribution.said_on import said_on
@@ -32,30 +33,34 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
         *colon_drafts(parsed),
     ]
     whole = sorted(with_quotations(parsed, drafts, quoted), key=lambda d: d.at.i)
-    above = [_above(draft, whole) for draft in whole]
-    named = _named(parsed, whole, above)
+    outer = above(whole)
+    named = _named(parsed, whole, outer)
     return tuple(
         AttributionMention(
             source=draft.source,
             cue=draft.cue,
             content=draft.content,
-            chain=_chain(n, whole, above, named, parsed),
+            chain=_chain(n, whole, outer, named, parsed),
             stance=draft.stance,
             hedge=_hedge(parsed, draft),
             said_on=said_on(parsed, draft),
         )
         for n, draft in enumerate(whole)
+        if _brings_somebody(n, whole, outer[n], named)
     )
 
 
-def _above(draft: Draft, drafts: Sequence[Draft]) -> tuple[int, ...]:
-    """The drafts in whose content this one stands, outermost first."""
-    holding = [n for n, d in enumerate(drafts) if d is not draft and _holds(d, draft)]
-    return tuple(sorted(holding, key=lambda n: -sum(c.end - c.start for c in drafts[n].content)))
+def _brings_somebody(n: int, drafts: Sequence[Draft], outer: tuple[int, ...], named: Sequence[Named | None]) -> bool:
+    """Whether a saying within another adds a speaker: not "you know", not what the same person thinks once more.
 
-
-def _holds(outer: Draft, inner: Draft) -> bool:
-    return any(piece.contains(inner.at.span) for piece in outer.content)
+    Adverbs stay: they bring a hedge.
+    """
+    if not outer or drafts[n].voice == "adverb":
+        return True
+    who, around = named[n], named[outer[-1]]
+    if who is None or drafts[n].who is None or who.name.lower() in ("you", "your"):
+        return False
+    return around is None or who.name != around.name
 
 
 def _named(parsed: Parsed, drafts: Sequence[Draft], above: Sequence[tuple[int, ...]]) -> list[Named | None]:
