@@ -16,8 +16,8 @@ $(STAMP): pyproject.toml constraints.txt $(wildcard hatch_build.py src/hadba/res
 	@test -n "$(PYTHON)" || { echo "Hadba needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3"; exit 2; }
 	@echo "== Installing Hadba into .venv (versions and hashes of constraints.txt)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement constraints.txt
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement constraints.txt
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
 demo: install ## the main job on the sample reports, in a fresh ledger under demo/

@@ -103,7 +103,11 @@ def test_what_nobody_expected_is_one_sentence_and_a_log(
 
 
 def test_every_package_that_is_needed_is_pinned() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, build = whole["project"], whole["build-system"]["requires"]
     pinned = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
-    needed = [re.split(r"[<>=\[;]", p)[0].strip() for p in (*project["dependencies"], *project["optional-dependencies"]["dev"])]
+    needed = [
+        re.split(r"[<>=\[;]", p)[0].strip()
+        for p in (*build, *project["dependencies"], *project["optional-dependencies"]["dev"])
+    ]
     assert [p for p in needed if p not in pinned] == [], "run `make lock`"
