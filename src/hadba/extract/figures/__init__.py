@@ -153,6 +153,20 @@ def _continued(parsed: Parsed, q: Quantity, previous: Counted | None) -> Harm | 
     return None
 
 
+_COLLECTIVES = {
+    "people",
+    "police",
+    "dead",
+    "wounded",
+    "injured",
+    "missing",
+    "personnel",
+    "staff",
+    "crew",
+    "troop",
+    "military",
+    "elderly",
+}
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
 
@@ -180,7 +194,11 @@ def _measures(parsed: Parsed, q: Quantity) -> bool:
     if any(t.pos == "NUM" and t.dep != "quantmod" for t in parsed.tokens[q.number + 1 : q.noun or q.number]):
         return True  # "21 2016 Five medics": the noun belongs to a later number
     if q.noun is not None:
-        return False
+        counted = parsed.tokens[q.noun]
+        many = (q.low or q.high or 0) > 1 and number.pos == "NUM"
+        return many and counted.tag == "NN" and counted.lemma == counted.lower and counted.lower not in _COLLECTIVES
+    if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl":
+        return True  # two recordings, "one captured by a camera"
     if following is not None and following.pos == "DET" and following.lower != "each":
         return True  # "191 A total of ...": a number left over from a page
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
