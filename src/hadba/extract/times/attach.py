@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
 
+HEAD = 120  # characters in which a dateline may stand
+_WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
 DATING = frozenset(("date", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
 LINKS = frozenset(
     ("prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "compound", "poss", "amod", "nummod", "det", "appos", "tmod")
@@ -33,6 +36,8 @@ def times_of(
     for mention in mentions:
         if mention.span.start >= sentence.end:
             break
+        if _dateline(parsed, mention):
+            continue
         if mention.span.end <= sentence.start or mention.span in told or not _dates(mention):
             continue
         if rank := _rank(parsed, word, mention):
@@ -43,6 +48,16 @@ def times_of(
 
 def _dates(mention: TimeMention) -> bool:
     return mention.form.split(" ", 1)[0] in DATING
+
+
+def _dateline(parsed: Parsed, mention: TimeMention) -> bool:
+    """A whole date in the first line with nothing that leads to it: it dates the report, not what the line tells."""
+    if mention.span.start > HEAD or not _WHOLE.search(mention.form):
+        return False
+    first = parsed.tokens_in(mention.span)[0].i
+    return (
+        first == 0 or parsed.tokens[first - 1].pos != "ADP" or parsed.tokens[max(0, first - 2)].lower in ("posted", "published")
+    )
 
 
 def _head_of(tokens: Sequence[Token]) -> Token:

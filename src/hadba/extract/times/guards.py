@@ -116,7 +116,11 @@ def _is_count(place: Place, piece: Piece) -> bool:
     token = place.token(piece)
     if token is None or token.dep != "nummod" or not _counts(place.parsed, token):
         return False
-    named = place.before() in ("the", "any", "'s", "’s", "its", "their", "and") and int(piece.text) % 100 and int(piece.text) >= 1980
+    named = (
+        place.before() in ("the", "any", "'s", "’s", "its", "their", "and")
+        and int(piece.text) % 100
+        and int(piece.text) >= 1980
+    )
     return not named
 
 
@@ -174,14 +178,21 @@ def _adverb(place: Place, groups: Groups) -> bool:
 
 def _the_past(place: Place, groups: Groups) -> bool:
     right = place.after_piece()
-    return place.before() in ("in", "of", "from") and (right is None or right.symbol not in ("OTHER", "UNIT", "UNITS", "NUMBER", "DASH"))
+    return place.before() in ("in", "of", "from") and (
+        right is None or right.symbol not in ("OTHER", "UNIT", "UNITS", "NUMBER", "DASH")
+    )
 
 
 def _military(place: Place, groups: Groups) -> bool:
     """ "at 2030 hours", "at 1030 today"."""
     written = groups["clock"][0].text
     hours = place.matched()[-1].lower in ("hours", written)
-    return hours and int(written[:2]) < 24 and int(written[2:]) < 60 and place.before() in ("at", "by", "around", "about", "from", "until", "to", "since")
+    return (
+        hours
+        and int(written[:2]) < 24
+        and int(written[2:]) < 60
+        and place.before() in ("at", "by", "around", "about", "from", "until", "to", "since")
+    )
 
 
 def _vague(place: Place, groups: Groups) -> bool:

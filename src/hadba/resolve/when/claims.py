@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
+from hadba.resolve.when.beside import when_beside
 from hadba.resolve.when.days import shift_days
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
-from hadba.resolve.when.publication import publication_of
+from hadba.resolve.when.publication import is_dateline, publication_of
 from hadba.resolve.when.report import resolve_between
 
 WEEK = 7  # days of the coarse fall-back, publication day included
+LASTING = frozenset(("displacement",))  # types that go on for longer than a report's one day
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
+_OPENED = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:by|until|till|as of)\s+(?:the\s+)?$", re.IGNORECASE)
+_GRAIN = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN)
 
 
 def date_claims(
@@ -26,13 +32,15 @@ def date_claims(
 ) -> tuple[Claim, ...]:
     """``claims`` with ``when`` and ``said_on`` resolved, or left open where the text does not say.
 
-    In order: the claim's own mention; one of another claim of the same happening; for the main claims of a news report the
-    week up to publication; nothing.
+    In order: the claim's own mention (made finer by another claim of the same happening that tells a day inside it); the
+    date of another claim of the same happening; for the main claims of a news report the one recent day that it tells,
+    the day on which it was said, the week up to publication; nothing.
     """
     published = publication_of(report, parsed, mentions)
     desk = _Desk(parsed, resolve_between(published, parsed, mentions), published, is_history(published.start, mentions))
-    dated = [replace(c, when=desk.own(c), said_on=desk.said(c)) for c in claims]
-    return tuple(replace(c, when=desk.else_from(c, dated)) for c in dated)
+    dated = tuple(replace(c, when=desk.own(c), said_on=desk.said(c)) for c in claims)
+    only = desk.only_day(dated)
+    return tuple(replace(c, when=desk.settle(c, dated, only)) for c in dated)
 
 
 class _Desk:
@@ -42,8 +50,7 @@ class _Desk:
         self.parsed = parsed
         self.mentions = mentions
         self.by_span = {m.span: i for i, m in enumerate(mentions)}
-        self.published: When = published
-        self.inferred = published.inferred
+        self.published = published
         self.history = history
 
     def own(self, claim: Claim) -> When:
@@ -53,14 +60,13 @@ class _Desk:
             return claim.when
         mention = self.mentions[i]
         if mention.form.startswith("event "):
-            return self._beside_event(claim, mention)
+            return when_beside(self.parsed, self.mentions, mention, claim.trigger.start, self.published)
         if until := self._range_end(i):
             return replace(self._when(mention), end=until.end, basis=f"{mention.basis}, to {until.text}")
         when = self._when(mention)
-        since = _SINCE.search(self.parsed.text, max(0, mention.span.start - 12), mention.span.start)
-        if when.start and self.published.end and since:
+        if when.start and self.published.end and self._led_by(_SINCE, when):
             return replace(when, end=max(self.published.end, when.start), basis=f"{when.basis}, until publication")
-        return when
+        return self._not_ahead(claim, when, mention)
 
     def said(self, claim: Claim) -> When | None:
         """When it was said, where the text says so."""
@@ -69,82 +75,92 @@ class _Desk:
         i = self.by_span.get(claim.said_on.span)
         return claim.said_on if i is None else self._when(self.mentions[i])
 
-    def else_from(self, claim: Claim, dated: Sequence[Claim]) -> When:
-        """The date of a claim without one of its own."""
-        if claim.when.start is not None or claim.when.span is not None:
-            return claim.when
-        if claim.happening:
-            same = [c.when for c in dated if c.happening == claim.happening and c.claim_id != claim.claim_id and c.when.start]
-            if same:
-                best = min(same, key=lambda w: _GRAIN.index(w.precision))
-                return replace(best, basis="same happening, dated in another sentence")
-        return self._coarse(claim)
+    def settle(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
+        """The date of a claim, given those that the report's claims have of their own."""
+        when = claim.when
+        same = [c.when for c in dated if claim.happening and c.happening == claim.happening and c.claim_id != claim.claim_id]
+        told = [w for w in same if w.start is not None and not self._led_by(_SINCE, w) and not self._led_by(_BOUND, w)]
+        best = min(told, key=lambda w: (_GRAIN.index(w.precision), w.start or date.max), default=None)
+        if when.span is not None and not (best and best.start and self._gives_way(when, best)):
+            return when
+        if best is not None:
+            return replace(best, basis="same happening, dated in another sentence")
+        return self._coarse(claim, only)
 
-    def _coarse(self, claim: Claim) -> When:
+    def only_day(self, claims: Sequence[Claim]) -> TimeMention | None:
+        """The one day of the week up to publication that the report tells, sayings and its own dateline left out."""
+        last = self.published.end
+        if last is None or self.history:
+            return None
+        said = {c.said_on.span for c in claims if c.said_on is not None}
+        days = {
+            m.start: m
+            for m in self.mentions
+            if m.precision is Precision.DAY
+            and m.start is not None
+            and last - timedelta(days=WEEK) <= m.start <= last
+            and m.span not in said
+            and not is_dateline(self.parsed, m)
+        }
+        return next(iter(days.values())) if len(days) == 1 else None
+
+    def _gives_way(self, when: When, best: When) -> bool:
+        """Whether an own date is only a bound, or is told finer elsewhere."""
+        if when.start is None or when.end is None or best.start is None or best.end is None:
+            return False
+        if self._led_by(_BOUND, when):
+            return best.start <= when.end
+        finer = _GRAIN.index(best.precision) < _GRAIN.index(when.precision)
+        return finer and when.start <= best.start and best.end <= when.end
+
+    def _coarse(self, claim: Claim, only: TimeMention | None) -> When:
         first, last = self.published.start, self.published.end
         if not claim.main or claim.realis is not Realis.ACTUAL or self.history or first is None or last is None:
             return When(basis="no date in the text")
+        inferred = self.published.inferred
         if claim.family is not Family.EVENT:
             basis = "no date in the text; a state, as of publication"
-            return When(first, last, self.published.precision, basis=basis, inferred=self.inferred)
+            return When(first, last, self.published.precision, basis=basis, inferred=inferred)
+        if only is not None and claim.type not in LASTING:
+            basis = "no date of its own; the one day of that week that the report tells"
+            return When(only.start, only.end, Precision.WEEK, only.text, only.span, basis, inferred)
+        said = claim.said_on
+        if (
+            said is not None
+            and said.start
+            and said.precision is Precision.DAY
+            and first - timedelta(days=WEEK) <= said.start <= last
+        ):
+            basis = "no date of its own; said on that day, so then or shortly before"
+            return When(said.start, said.end, Precision.WEEK, basis=basis, inferred=inferred)
         basis = "no date in the text; within the week before publication"
-        return When(shift_days(first, 1 - WEEK) or first, last, Precision.WEEK, basis=basis, inferred=self.inferred)
+        return When(shift_days(first, 1 - WEEK) or first, last, Precision.WEEK, basis=basis, inferred=inferred)
 
     def _when(self, mention: TimeMention) -> When:
-        leans = self.inferred and read_form(mention.form).kind in ("rel", "weekday", "shift", "dur")
+        leans = self.published.inferred and read_form(mention.form).kind in ("rel", "weekday", "shift", "dur")
         return When(mention.start, mention.end, mention.precision, mention.text, mention.span, mention.basis, leans)
+
+    def _not_ahead(self, claim: Claim, when: When, mention: TimeMention) -> When:
+        """What has happened has not happened after publication: its weekday is the one before."""
+        last = self.published.end
+        if claim.realis is not Realis.ACTUAL or last is None or when.start is None or when.start <= last:
+            return when
+        if not mention.form.startswith("weekday ") or "dir=" in mention.form:
+            return replace(when, basis=f"{when.basis}; after publication, though told as past")
+        day = when.start - timedelta(days=WEEK)
+        return replace(when, start=day, end=day, basis="weekday before publication, for it has happened")
+
+    def _led_by(self, words: re.Pattern[str], when: When) -> bool:
+        """Whether ``words`` stand right before the mention that a date was read from."""
+        return when.span is not None and bool(words.search(self.parsed.text, max(0, when.span.start - 14), when.span.start))
 
     def _range_end(self, i: int) -> TimeMention | None:
         """The other end of "from 10 March to 17 March", where the next mention is one."""
         if i + 1 >= len(self.mentions):
             return None
         this, following = self.mentions[i], self.mentions[i + 1]
-        between = self.parsed.text[this.span.end : following.span.start]
-        opened = re.search(
-            r"\b(?:from|between)\s+(?:the\s+)?$", self.parsed.text[max(0, this.span.start - 14) : this.span.start], re.I
-        )
         if this.start is None or following.end is None or following.end < this.start:
             return None
-        if _RANGE.fullmatch(between) and (opened or not re.search(r"and", between, re.I)):
-            return following
-        return None
-
-    def _beside_event(self, claim: Claim, mention: TimeMention) -> When:
-        """ "The move came a day after the army dropped leaflets": the move is dated before, the leaflets a day earlier."""
-        open_when = When(text=mention.text, span=mention.span, basis="counted from another happening whose date is not told")
-        form = read_form(mention.form)
-        unit = {"D": 1, "W": 7, "2W": 14}.get(form.keys["unit"])
-        count = form.number("num") or (1 if "num" not in form.keys else None)
-        known = self._told_before(mention)
-        if unit is None or count is None or known is None or known.start is None:
-            return open_when
-        within = claim.trigger.start >= mention.span.end
-        taken_up = self._takes_up(mention)
-        steps = (-unit * count if within else unit * count) if within == taken_up else 0
-        day = shift_days(known.start, steps)
-        if day is None:
-            return open_when
-        basis = f"{abs(steps)} days {'before' if steps < 0 else 'after'} {known.text}" if steps else f"that of {known.text}"
-        return When(day, day, Precision.DAY, mention.text, mention.span, basis, self.inferred)
-
-    def _told_before(self, mention: TimeMention) -> TimeMention | None:
-        """The day told last, in this sentence or the one before."""
-        here = self.parsed.tokens_in(mention.span)[0].sentence
-        for other in reversed(self.mentions[: self.by_span[mention.span]]):
-            if here - self.parsed.tokens_in(other.span)[0].sentence > 1:
-                return None
-            if other.precision is Precision.DAY and other.start is not None:
-                return other
-        return None
-
-    def _takes_up(self, mention: TimeMention) -> bool:
-        """Whether the clause before "a day after" only takes up what was told ("The move came", "This followed")."""
-        token = self.parsed.tokens_in(mention.span)[0]
-        verb = next((t for t in self.parsed.ancestors(token) if t.lemma in ("come", "follow", "be", "occur", "happen")), None)
-        if verb is None:
-            return False
-        subject = next((c for c in self.parsed.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
-        return subject is not None and subject.start < mention.span.start
-
-
-_GRAIN = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN)
+        between = self.parsed.text[this.span.end : following.span.start]
+        opened = _OPENED.search(self.parsed.text, max(0, this.span.start - 14), this.span.start)
+        return following if _RANGE.fullmatch(between) and (opened or "and" not in between.lower()) else None

@@ -15,6 +15,7 @@ from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
 
 HEAD = 120  # characters in which a dateline may stand
+POSTED = frozenset(("posted", "published", "updated", "released"))
 BESIDE = 4  # characters between "yesterday" and the date beside it: a comma or a bracket
 UNKNOWN = When(basis="no date given and none that follows from the text")
 
@@ -51,19 +52,20 @@ def _at_the_head(parsed: Parsed, forms: Read) -> When | None:
         if mention.span.start > HEAD:
             return None
         found = _whole(form)
-        if found is not None and not _after_a_verb(parsed, mention):
+        if found is not None and is_dateline(parsed, mention):
             basis = "dateline at the head of the text"
             return When(found, found, Precision.DAY, mention.text, mention.span, basis, inferred=True)
     return None
 
 
-def _after_a_verb(parsed: Parsed, mention: TimeMention) -> bool:
-    """Whether the date belongs to a clause: a preposition or a verb leads to it."""
-    tokens = parsed.tokens_in(mention.span)
-    if not tokens or (tokens[0].i > 0 and parsed.tokens[tokens[0].i - 1].pos == "ADP"):
-        return True
-    with_weekday = "weekday=" in mention.form
-    return not with_weekday and any(t.pos in ("VERB", "AUX") for t in parsed.tokens[: tokens[0].i])
+def is_dateline(parsed: Parsed, mention: TimeMention) -> bool:
+    """A whole date in the first line that no preposition and no verb leads to."""
+    if mention.span.start > HEAD or (_whole(read_form(mention.form)) is None and "slashed=" not in mention.form):
+        return False
+    before = parsed.tokens[: parsed.tokens_in(mention.span)[0].i]
+    if before and before[-1].pos == "ADP":
+        return len(before) > 1 and before[-2].lower in POSTED
+    return "weekday=" in mention.form or not any(t.pos in ("VERB", "AUX") for t in before)
 
 
 def _beside_today(parsed: Parsed, forms: Read) -> When | None:

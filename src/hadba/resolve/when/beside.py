@@ -1,0 +1,70 @@
+"""Dates counted from another happening: "The move came a day after the army dropped leaflets"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hadba.model.parse import Parsed
+from hadba.model.when import Precision, TimeMention, When
+from hadba.resolve.when.days import shift_days
+from hadba.resolve.when.form import read_form
+from hadba.resolve.when.publication import is_dateline
+
+DAYS = {"D": 1, "W": 7, "2W": 14}
+TAKING_UP = frozenset(("come", "follow", "be", "occur", "happen"))
+
+
+def when_beside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMention, trigger: int, published: When) -> When:
+    """The date of the happening at offset ``trigger`` in a sentence with "a day after ...".
+
+    Where the clause before only takes up what was told ("The move came a day after"), the day told last is its own, and
+    what follows "after" lies before that day. Else the day told last is that of what follows "after". Where no day was
+    told, publication stands for the newer happening, and the date is no finer than a week.
+    """
+    open_when = When(text=mention.text, span=mention.span, basis="counted from another happening whose date is not told")
+    form = read_form(mention.form)
+    unit, way = DAYS.get(form.keys["unit"]), form.number("n") or 1
+    count = form.number("num") if "num" in form.keys else 1
+    if unit is None or count is None:
+        return open_when
+    within = trigger >= mention.span.end
+    told = _told_before(parsed, mentions, mention)
+    if told is None or told.start is None:
+        return _from_publication(mention, published, within, unit * count * way) or open_when
+    steps = unit * count * way
+    anaphoric = _takes_up(parsed, mention)
+    moved = (-steps if within else 0) if anaphoric else (0 if within else steps)
+    day = shift_days(told.start, moved)
+    if day is None:
+        return open_when
+    basis = f"{abs(moved)} days {'before' if moved < 0 else 'after'} {told.text}" if moved else f"that of {told.text}"
+    return When(day, day, Precision.DAY, mention.text, mention.span, basis, published.inferred)
+
+
+def _from_publication(mention: TimeMention, published: When, within: bool, steps: int) -> When | None:
+    if published.start is None or published.start != published.end or not within or steps < 0:
+        return None
+    day = shift_days(published.start, -steps)
+    basis = "counted back from publication, for the newer happening has no date"
+    return When(day, day, Precision.WEEK, mention.text, mention.span, basis, published.inferred)
+
+
+def _told_before(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMention) -> TimeMention | None:
+    """The day told last, in this sentence or the one before; a dateline tells none."""
+    here = parsed.tokens_in(mention.span)[0].sentence
+    for other in reversed([m for m in mentions if m.span.end <= mention.span.start]):
+        if here - parsed.tokens_in(other.span)[0].sentence > 1:
+            return None
+        if other.precision is Precision.DAY and other.start is not None and not is_dateline(parsed, other):
+            return other
+    return None
+
+
+def _takes_up(parsed: Parsed, mention: TimeMention) -> bool:
+    """Whether the clause before only takes up what was told ("The move came", "This followed")."""
+    token = parsed.tokens_in(mention.span)[0]
+    verb = next((t for t in parsed.ancestors(token) if t.lemma in TAKING_UP), None)
+    if verb is None:
+        return False
+    subject = next((c for c in parsed.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.start < mention.span.start
