@@ -15,7 +15,7 @@ HEAD, TAIL = 300, 200  # characters in which a dateline and a signature stand
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An agency's signature: its name in the lexicon and where it stands."""
+    """An agency's signature: its name (that of the lexicon where it has one) and where it stands."""
 
     agency: str
     span: Span
@@ -23,14 +23,17 @@ class Signature:
 
 @lru_cache(maxsize=8192)
 def signature(text: str) -> Signature | None:
-    """The agency that signs ``text``: in a dateline ("MOSUL, Iraq (Reuters) -"), alone on a line, or at the end."""
+    """The agency that signs ``text``: in a dateline ("MOSUL, Iraq (X) -", whoever X is), alone on a line, or at the end."""
     head, tail = _patterns()
     begins = [m for p in head if (m := p.search(text, 0, HEAD))]
     found = min(begins, key=lambda m: m.start(), default=None)
     if found is None:
         ends = [m for p in tail for m in p.finditer(text, max(0, len(text) - TAIL))]
         found = max(ends, key=lambda m: m.start(), default=None)
-    return Signature(_names()[found["agency"].casefold()], Span(*found.span("agency"))) if found else None
+    if found is None:
+        return None
+    written = found["agency"]
+    return Signature(_names().get(written.casefold(), written), Span(*found.span("agency")))
 
 
 @cache
@@ -51,6 +54,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     name = "(?P<agency>" + "|".join(sorted(map(re.escape, spellings), key=lambda s: (-len(s), s))) + ")"
     alone = rf"(?m:^\s*(?:[Bb]y |[Ss]ource: ?)?{name}\s*$)"
     dateline = rf"(?m:^[A-Z][^\n.]{{0,60}}(?:,|\s[-–—])\s?{name}\s?[-–—:])"
-    head = (rf"[(\[/]{name}[)\]/]\s*[-–—:]", alone, dateline)
+    any_name = r"(?m:^[A-Z]{3}[A-Z' .-]*(?:, [A-Z][A-Za-z. ]+)? \((?P<agency>[A-Z][\w .'-]{1,40})\) ?[-–—])"  # BEIRUT (X) -
+    head = (any_name, rf"[(\[/]{name}[)\]/]\s*[-–—:]", alone, dateline)
     tail = (rf"[(\[/]{name}[)\]/]\W*$", rf"(?:[-–—]\s?|[Ss]ource:\s?){name}\W*$", alone)
     return tuple(map(re.compile, head)), tuple(map(re.compile, tail))

@@ -33,6 +33,7 @@ class LinkingWords:
     place_kinds: frozenset[str]
     titles: frozenset[str]
     calendar: frozenset[str]
+    civil_organs: frozenset[str]
 
     def kinship(self, one: str, other: str) -> Kinship:
         """How far two types may name one happening; symmetric."""
@@ -57,5 +58,5 @@ def linking_words() -> LinkingWords:
     unknown |= set(data["bare"]) - set(classes)
     if unknown:
         raise LexiconError(f"linking.yaml names classes or types that events.yaml does not have: {', '.join(sorted(unknown))}.")
-    words = {key: frozenset(data[key]) for key in ("bare", "growth", "place_kinds", "titles", "calendar")}
+    words = {key: frozenset(data[key]) for key in ("bare", "growth", "place_kinds", "titles", "calendar", "civil_organs")}
     return LinkingWords(classes=classes, near=groups["near"], loose=groups["loose"], **words)

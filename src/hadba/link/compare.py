@@ -70,7 +70,9 @@ def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[We
         yield Weighed(w.NOT_YET, "one was published before the other happened")
         return
     if a is None or b is None:
-        yield from _news(a, b, one, other)
+        gap = _news_gap(a, b, one, other)
+        if gap <= 7:
+            yield Weighed(w.SAME_NEWS_DAY if gap <= 3 else w.SAME_NEWS_WEEK, f"news {gap} days apart, a date missing")
         return
     evidence = _intervals(a, b)
     yield evidence
@@ -81,13 +83,11 @@ def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[We
             yield Weighed(w.ATTESTED, "the other date is given by a joined report too")
 
 
-def _news(a: Interval | None, b: Interval | None, one: Happening, other: Happening) -> Iterator[Weighed]:
-    """A date is missing: news is mostly of the last days, so the day of publication stands in for it."""
+def _news_gap(a: Interval | None, b: Interval | None, one: Happening, other: Happening) -> int:
+    """Days between the news: where no day is given, that of publication stands in for it, as news is mostly of late."""
     ours = [a[0]] if a and _grain(a) == DAY else one.published
     theirs = [b[0]] if b and _grain(b) == DAY else other.published
-    gap = min((abs((x - y).days) for x, y in product(ours, theirs)), default=99)
-    if gap <= 7:
-        yield Weighed(w.SAME_NEWS_DAY if gap <= 3 else w.SAME_NEWS_WEEK, f"news {gap} days apart, a date missing")
+    return min((abs((x - y).days) for x, y in product(ours, theirs)), default=99)
 
 
 def _usual(happening: Happening) -> Interval | None:
@@ -181,10 +181,16 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
     ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in product(one.figures, other.figures) if k == j]
     if not ratios:
         return []
-    undated = max(grain_of(one), grain_of(other)) > DAY or not (grain_of(one) and grain_of(other))
-    if undated and any(kind in CASUALTIES for kind, _ in one.figures | other.figures):
-        return [Weighed(w.OTHER_TOLLS, "other figures, and no day to tell by")]
+    if _apart_in_news(one, other) and any(kind in CASUALTIES for kind, _ in one.figures | other.figures):
+        return [Weighed(w.OTHER_TOLLS, "other figures, no day to tell by, and days between the news")]
     return [Weighed(w.FAR_TOLLS, "figures far apart")] if min(ratios) >= 5 else []
+
+
+def _apart_in_news(one: Happening, other: Happening) -> bool:
+    """Whether a day is missing and the news are more than three days apart: a growing toll would be told with its day."""
+    if grain_of(one) == DAY == grain_of(other):
+        return False
+    return _news_gap(_usual(one), _usual(other), one, other) > 3
 
 
 def _rarity(number: int) -> float:

@@ -40,13 +40,19 @@ def _numbers(claim: Claim) -> frozenset[tuple[str, int]]:
 def rests_on(claim: Claim, credited: Sequence[Claim]) -> Claim | None:
     """The claim with a named source, of the same report, that words without one rest on.
 
-    A headline's or lead's number is that of the source that the report names for this number, or for its parts; words
-    without a number rest on the first source that the report names for the happening. Any other number is the report's own.
+    A headline's or lead's number is that of the source that the report names for this number, or for its parts. Words
+    without a number, or with one of a kind that no named source gives ("the raid also injured 25"), go on from the source
+    named last before them, else from the first. A rival number of a kind for which a source is named is the report's own.
     """
     telling = sorted((c for c in credited if c.stance not in _NOT_TELLING), key=_place)
-    if _numbers(claim):
-        return next((c for c in telling if shares_figure(claim, c)), next((c for c in telling if _gives_parts(c, claim)), None))
-    return next((c for c in telling if c.figures), next(iter(telling), None))
+    given = {f.kind for f in claim.figures if f.top is not None}
+    for fits in (shares_figure, _gives_parts):
+        if given and (found := next((c for c in telling if fits(c, claim)), None)):
+            return found
+    if given & {f.kind for c in telling for f in c.figures}:
+        return None
+    before = [c for c in telling if _place(c) < _place(claim)]
+    return before[-1] if before else next(iter(telling), None)
 
 
 def _gives_parts(claim: Claim, whole: Claim) -> bool:

@@ -51,27 +51,35 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot:
-    """The latest live figures of one kind, at most one a source and status, and what was left out and why."""
+class Count:
+    """One vote a source, and what was left out with the rule that kept it out."""
 
-    kind: FigureKind
-    figures: tuple[Counted, ...]
+    votes: tuple[Vote, ...]
     left_out: tuple[LeftOut, ...]
 
-    def votes(self, *statuses: Victims) -> tuple[Vote, ...]:
-        """One vote a source among figures of these statuses: the latest; of one day, the first status in the order given."""
-        by_source = _by_source(f for f in self.figures if f.figure.victims in statuses)
-        return tuple(_vote(max(own, key=lambda f: (f.said, -statuses.index(f.figure.victims)))) for own in by_source)
 
-    def votes_of_all(self) -> tuple[Vote, ...]:
-        """One vote a source for all people: its total, else what it says of civilians and of combatants together."""
-        return tuple(_of_all(own) for own in _by_source(self.figures))
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The live figures of one kind, and what was never live."""
+
+    kind: FigureKind
+    live: tuple[Counted, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def count(self, bucket: str) -> Count:
+        """The votes for "civilian" (people of unknown status included), "combatant" or "all"."""
+        chosen = [pick for own in _by_source(self.live) if (pick := _chosen(own, bucket))]
+        counted = {f.claim.claim_id for picks in chosen for f in picks}
+        passed = [(f, picks) for own in _by_source(self.live) for picks in [_chosen(own, bucket)] for f in own]
+        left_out = {(f.claim.claim_id, _why_not(f, picks)) for f, picks in passed if f.claim.claim_id not in counted}
+        left_out |= {(claim, rule) for claim, rule in self.left_out if claim not in counted}
+        return Count(tuple(_vote_of(picks) for picks in chosen), tuple(sorted(left_out)))
 
 
 def ballots(cluster: Cluster, reports: Mapping[str, Report]) -> tuple[Ballot, ...]:
     """One ballot a kind that any claim gives a number of. "No casualties" is a 0 for the killed and for the injured."""
     found = (_ballot(kind, cluster, reports) for kind in FigureKind)
-    return tuple(b for b in found if b.figures or b.left_out)
+    return tuple(b for b in found if b.live or b.left_out)
 
 
 def _ballot(kind: FigureKind, cluster: Cluster, reports: Mapping[str, Report]) -> Ballot:
@@ -86,14 +94,7 @@ def _ballot(kind: FigureKind, cluster: Cluster, reports: Mapping[str, Report]) -
     totals = [f for f in live if not SOME_ONLY & set(f.figure.groups)]
     if totals:
         left_out.extend((f.claim.claim_id, "counts one group only") for f in live if f not in totals)
-    chosen: list[Counted] = []
-    for own in _by_source(totals or live):
-        for same in _by_status(own):
-            pick = _latest(same)
-            chosen.append(pick)
-            left_out.extend((f.claim.claim_id, _why_not(f, pick)) for f in same if f.claim.claim_id != pick.claim.claim_id)
-    counted = {f.claim.claim_id for f in chosen}
-    return Ballot(kind, tuple(chosen), tuple(sorted({(c, r) for c, r in left_out if c not in counted})))
+    return Ballot(kind, tuple(totals or live), tuple(sorted(set(left_out))))
 
 
 def _figures(cluster: Cluster, kind: FigureKind) -> Iterator[tuple[Lineage, Claim, Figure]]:
@@ -162,37 +163,64 @@ def _by_source(figures: Iterator[Counted] | Sequence[Counted]) -> list[list[Coun
     return [groups[source] for source in sorted(groups)]
 
 
-def _by_status(figures: Sequence[Counted]) -> list[list[Counted]]:
-    return [same for status in Victims if (same := [f for f in figures if f.figure.victims is status])]
+def _chosen(own: Sequence[Counted], bucket: str) -> tuple[Counted, ...]:
+    """The figure of one source that counts in ``bucket``; two where civilians and combatants are told apart; none."""
+    if bucket == "civilian":
+        return _latest(own, (Victims.CIVILIAN, Victims.UNKNOWN))
+    fighters = _latest(own, (Victims.COMBATANT,))
+    if bucket == "combatant":
+        return fighters
+    either = _latest(own, (Victims.UNKNOWN, Victims.CIVILIAN)), _latest(own, (Victims.CIVILIAN, Victims.UNKNOWN))
+    people = max(either, key=lambda pick: _top(pick[0]) if pick else 0)
+    if not people or not fighters or people[0].figure.victims is Victims.CIVILIAN:
+        return (*people, *fighters)
+    return people if _top(people[0]) >= _top(fighters[0]) else fighters
 
 
-def _latest(figures: Sequence[Counted]) -> Counted:
-    """The live figure of one source and status (see the rules at the head of this file)."""
-    own = [f for f in figures if f.own]
-    if own:
+def _latest(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> tuple[Counted, ...]:
+    """The live figure of one source among those of ``statuses`` (see the rules at the head of this file), if any."""
+    figures = [f for f in figures if f.figure.victims in statuses]
+    if own := [f for f in figures if f.own]:
         last = max(f.said for f in own)
-        return min((f for f in own if f.said == last), key=_preference)
+        return (_preferred([f for f in own if f.said == last], statuses),)
+    if not figures:
+        return ()
     first = min(f.said for f in figures)
-    echo = min((f for f in figures if f.said == first), key=_preference)
-    news = [f for f in figures if f.said >= echo.said and (f.grown or (f.dated and f.said > echo.said))]
-    if not news or (echo in news and echo.said == max(f.said for f in news)):
-        return echo
-    last = max(f.said for f in news)
-    return min((f for f in news if f.said == last), key=_preference)
+    echo = _preferred([f for f in figures if f.said == first], statuses)
+    news = [f for f in figures if f.grown or (f.dated and f.said > echo.said)]
+    last = max((f.said for f in news), default=first)
+    return (echo,) if echo in news and last == first else (_preferred([f for f in news if f.said == last] or [echo], statuses),)
 
 
-def _preference(figure: Counted) -> tuple[bool, bool, bool, bool, int, str]:
-    """Of one source's figures of one day: the updated, the one said by the source itself rather than a headline, the numbered
-    rather than the vague, the main one, the first in the text."""
-    vague = figure.figure.point is None and figure.figure.approximate
-    place = figure.figure.span.start
-    return (not figure.grown, len(figure.claim.attribution) < 2, vague, not figure.claim.main, place, figure.claim.claim_id)
+def _preferred(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> Counted:
+    """Of one source's figures of one day: the updated, the one of the status asked for first, the one said by the source
+    itself rather than a headline, the numbered rather than the vague, the main one, the first in the text."""
+
+    def rank(f: Counted) -> tuple[bool, int, bool, bool, bool, int, str]:
+        vague = f.figure.point is None and f.figure.approximate
+        headline = len(f.claim.attribution) < 2
+        status = statuses.index(f.figure.victims)
+        return (not f.grown, status, headline, vague, not f.claim.main, f.figure.span.start, f.claim.claim_id)
+
+    return min(figures, key=rank)
 
 
-def _why_not(figure: Counted, pick: Counted) -> str:
+def _why_not(figure: Counted, picks: tuple[Counted, ...]) -> str:
+    if not picks:
+        return "counts combatants" if figure.figure.victims is Victims.COMBATANT else "counts others than combatants"
+    pick = picks[0]
     if figure.own == pick.own and figure.said < pick.said:
         return f"superseded by a later figure of the same source ({pick.claim.claim_id})"
     return f"the same source speaks through {pick.claim.claim_id}"
+
+
+def _top(counted: Counted) -> int:
+    return counted.figure.top or 0
+
+
+def _vote_of(picks: tuple[Counted, ...]) -> Vote:
+    votes = [_vote(pick) for pick in picks]
+    return votes[0] if len(votes) == 1 else _sum(votes[0], votes[1])
 
 
 def _vote(counted: Counted) -> Vote:
@@ -209,17 +237,6 @@ def _vote(counted: Counted) -> Vote:
         sure=all(a.certain for a in counted.claim.actors if a.role is Role.PERPETRATOR),
         reliability=who.reliability,
     )
-
-
-def _of_all(own: Sequence[Counted]) -> Vote:
-    by_status = {f.figure.victims: f for f in own}
-    whole = by_status.get(Victims.UNKNOWN)
-    parts = [by_status[s] for s in (Victims.CIVILIAN, Victims.COMBATANT) if s in by_status]
-    if not parts:
-        return _vote(own[0])
-    if whole and all(whole.said >= p.said and (whole.figure.top or 0) >= (p.figure.top or 0) for p in parts):
-        return _vote(whole)
-    return _vote(parts[0]) if len(parts) == 1 else _sum(_vote(parts[0]), _vote(parts[1]))
 
 
 def _sum(one: Vote, other: Vote) -> Vote:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident, Lineage, Range
 from hadba.model.report import Report
 from hadba.model.span import cover
+
+K = TypeVar("K", bound=Hashable)
 
 QUOTE = 240  # characters
 
@@ -31,13 +34,15 @@ def _lines(incident: Incident, claims: Mapping[str, Claim], reports: Mapping[str
     yield f"{incident.incident_id}: {incident.n_reports} report(s), {incident.n_independent} independent source(s)"
     yield f"Grade {incident.grade}: {incident.grade_reason}"
     for kind, buckets in incident.ranges.items():
+        told: set[tuple[str, str]] = set()
         for victims, conventions in buckets.items():
-            for convention, value in conventions.items():
-                yield f"{kind}, {victims}, {convention}: {show_range(value)}"
-                for claim_id in value.votes:
-                    yield f"  counted {_claim(claim_id, claims, reports, source_of)}"
-                for claim_id, rule in value.left_out:
-                    yield f"  left out: {rule}: {_claim(claim_id, claims, reports, source_of)}"
+            yield f"{kind}, {victims}: " + "; ".join(f"{name} {show_range(value)}" for name, value in conventions.items())
+            for claim_id, names in _by_convention(conventions, lambda value: value.votes).items():
+                yield f"  counted ({names}): {_claim(claim_id, claims, reports, source_of)}"
+            for left, names in _by_convention(conventions, lambda value: value.left_out).items():
+                if left not in told:
+                    told.add(left)
+                    yield f"  left out ({names}), {left[1]}: {_claim(left[0], claims, reports, source_of)}"
     for kind, value in incident.conceded.items():
         yield f"{kind}, conceded by a belligerent: {show_range(value)}"
         for claim_id in value.votes:
@@ -45,6 +50,15 @@ def _lines(incident: Incident, claims: Mapping[str, Claim], reports: Mapping[str
     yield "Independent sources:"
     for lineage in incident.lineages:
         yield from _lineage(lineage, reports)
+
+
+def _by_convention(conventions: Mapping[str, Range], part: Callable[[Range], tuple[K, ...]]) -> dict[K, str]:
+    """Each vote, or each thing left out, with the conventions under which it is so ("all" where it is under each)."""
+    found: dict[K, list[str]] = {}
+    for name, value in conventions.items():
+        for item in part(value):
+            found.setdefault(item, []).append(name)
+    return {item: "all" if len(names) == len(conventions) else ", ".join(names) for item, names in found.items()}
 
 
 def _claim(claim_id: str, claims: Mapping[str, Claim], reports: Mapping[str, Report], source_of: Mapping[str, str]) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from hadba.model.attribution import Stance
-from hadba.model.figure import Victims
 from hadba.model.incident import Cluster, Incident, Range
 from hadba.model.report import Report
 from hadba.reconcile.agreed import agreed_actors, agreed_places, agreed_type, agreed_when
 from hadba.reconcile.airwars import airwars
-from hadba.reconcile.ballot import Ballot, ballots
+from hadba.reconcile.ballot import Ballot, Count, ballots
 from hadba.reconcile.grade import grade
 from hadba.reconcile.ibc import ibc
-from hadba.reconcile.ranges import LeftOut, lowest, make_range
+from hadba.reconcile.ranges import lowest, make_range
 from hadba.reconcile.ucdp import ucdp
-from hadba.reconcile.votes import Vote
 
 RULE_VERSION = "1"
 CONVENTIONS = ("airwars", "ibc", "ucdp")
+BUCKETS = ("civilian", "combatant", "all")  # civilian: people of unknown status included
 PROPOSED = "proposed"
 
 
@@ -54,35 +53,19 @@ def _independent(cluster: Cluster) -> int:
 
 def ranges_of(ballot: Ballot) -> dict[str, dict[str, Range]]:
     """victims (civilian, combatant, all) -> convention -> range, of those for which there are votes."""
-    buckets = {
-        "civilian": ballot.votes(Victims.CIVILIAN, Victims.UNKNOWN),
-        "combatant": ballot.votes(Victims.COMBATANT),
-        "all": ballot.votes_of_all(),
-    }
-    return {name: _under_each(votes, _unused(ballot, votes), name) for name, votes in buckets.items() if votes}
+    counts = {bucket: ballot.count(bucket) for bucket in BUCKETS}
+    return {bucket: _under_each(count, bucket) for bucket, count in counts.items() if count.votes}
 
 
 def conceded_of(ballot: Ballot) -> Range | None:
     """What belligerents accept of their own acts, kept apart from what is reported; null where they accept nothing."""
-    votes = [v for v in ballot.votes(Victims.CIVILIAN, Victims.UNKNOWN) if v.conceded]
+    votes = [v for v in ballot.count("civilian").votes if v.conceded]
     return make_range(low=lowest(votes), best=None, votes=votes) if votes else None
 
 
-def _under_each(votes: Sequence[Vote], left_out: Sequence[LeftOut], bucket: str) -> dict[str, Range]:
+def _under_each(count: Count, bucket: str) -> dict[str, Range]:
     return {
-        "airwars": airwars(votes, left_out),
-        "ibc": ibc(votes, left_out, of_civilians=bucket == "civilian"),
-        "ucdp": ucdp(votes, left_out),
+        "airwars": airwars(count.votes, count.left_out),
+        "ibc": ibc(count.votes, count.left_out, of_civilians=bucket == "civilian"),
+        "ucdp": ucdp(count.votes, count.left_out),
     }
-
-
-def _unused(ballot: Ballot, votes: Sequence[Vote]) -> list[LeftOut]:
-    """What the ballot left out, and the figures of other status that did not become votes here."""
-    used = {c for v in votes for c in v.claims}
-    others = {f.claim.claim_id: f.figure.victims for f in ballot.figures if f.claim.claim_id not in used}
-    known = {c for c, _ in ballot.left_out}
-    return [*ballot.left_out, *((c, f"counts {_status(s)}") for c, s in others.items() if c not in known)]
-
-
-def _status(victims: Victims) -> str:
-    return {Victims.CIVILIAN: "civilians", Victims.COMBATANT: "combatants", Victims.UNKNOWN: "people of any status"}[victims]
