@@ -25,6 +25,7 @@ class HarmWords:
     tolls: frozenset[str]
     lives: frozenset[str]
     causes: frozenset[str]
+    mentions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class PeopleWords:
 def harm_words() -> HarmWords:
     """harm.yaml, checked."""
     data = read_yaml("harm")
-    kinds = {kind: data[kind] for kind in data if kind not in ("causes", "weak_subjects")}
+    kinds = {kind: data[kind] for kind in data if kind not in ("causes", "weak_subjects", "mentions")}
     unknown = set(kinds) - {k.value for k in FigureKind}
     if unknown:
         raise LexiconError(f"harm.yaml: {sorted(unknown)} are no kinds of figure.")
@@ -65,6 +66,7 @@ def harm_words() -> HarmWords:
         tolls=frozenset(killed["tolls"]),
         lives=frozenset(killed["lives"]),
         causes=frozenset(data["causes"]),
+        mentions=frozenset(data["mentions"]),
     )
 
 

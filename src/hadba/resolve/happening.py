@@ -131,8 +131,14 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
     return replace(
         reading,
         claims=tuple(sorted({c.claim_id: c for c in finished}.values(), key=lambda c: (c.spans, c.claim_id))),
-        events=tuple(replace(e, incident=by_token.get(e.span.start, "")) for e in reading.events),
+        events=tuple(replace(e, incident=by_token.get(e.span.start) or _nearest(e.span, by_token)) for e in reading.events),
     )
+
+
+def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
+    """The key of the grouped word nearest before the span, else after it; empty where none was grouped."""
+    before = [start for start in by_token if start <= span.start]
+    return by_token[max(before) if before else min(by_token)] if by_token else ""
 
 
 def _date_the_main_one(reading: Reading, happenings: list[_Happening]) -> None:

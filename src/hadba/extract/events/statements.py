@@ -62,8 +62,23 @@ def read_events(
     for sentence in parsed.sentences:
         found = triggers(parsed, sentence, aerial)
         words.extend(EventWord(t.token, t.type, realis_of(parsed, parsed.tokens[t.token])) for t in found)
+        words.extend(_harm_words(parsed, sentence, found))
         statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors))
     return tuple(statements), tuple(words)
+
+
+def _harm_words(parsed: Parsed, sentence: Sentence, found: list[TriggerWord]) -> list[EventWord]:
+    """Words that speak of what befell people beside the triggers: "dead", "wounds", "the incident"."""
+    harm = harm_words()
+    taken = {i for t in found for i in range(t.first, t.last)}
+    return [
+        EventWord(t.i, "killing", realis_of(parsed, t))
+        for t in parsed.sentence_tokens(sentence)
+        if t.i not in taken
+        and t.pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN")
+        and (t.lower in harm.participles or t.lemma in harm.mentions or t.lower in harm.mentions or t.lemma in harm.nouns)
+        and harm.participles.get(t.lower, harm.nouns.get(t.lemma)) not in _MOVES
+    ]
 
 
 def _of_sentence(
