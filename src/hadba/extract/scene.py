@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hadba.extract.modality import clause_verb
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.control import control_words
 from hadba.model.actor import ActorMention, Role
@@ -189,8 +190,10 @@ class Scene:
         return cover([self.clause(token), *others])
 
     def clause(self, token: Token) -> Span:
-        """The clause of ``token`` without clauses joined to it, as one run of characters around it."""
-        verb = next((t for t in (token, *self.parsed.ancestors(token)) if t.pos in ("VERB", "AUX")), token)
+        """The clause of ``token`` without clauses joined to it, as one run of characters; of an adjective, its noun's phrase."""
+        if token.dep == "amod":
+            return self.parsed.span_of(self.phrase(self.parsed.head(token)))
+        verb = clause_verb(self.parsed, token)
         kept, waiting = [], [verb]
         while waiting:
             current = waiting.pop()

@@ -53,10 +53,6 @@ class ControlWords:
     phase_nouns: frozenset[str]
     phase_words: frozenset[str]
     operations: frozenset[str]
-    come_true: frozenset[str]
-    failed: frozenset[str]
-    pledge: frozenset[str]
-    still: frozenset[str]
     holders: frozenset[str]
 
 
@@ -68,10 +64,6 @@ _SETS = (
     "phase_nouns",
     "phase_words",
     "operations",
-    "come_true",
-    "failed",
-    "pledge",
-    "still",
     "holders",
 )
 

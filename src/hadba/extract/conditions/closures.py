@@ -18,7 +18,7 @@ def sieges(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
         head = scene.parsed.head(token)
         described = token.lower == "besieged" and token.dep == "amod" and (scene.is_ground(head) or is_people(scene, head))
         if described or (token.lemma == "siege" and head.lower == "under"):
-            yield Finding("siege", "access", token)
+            yield Finding("siege", "access", token, about=head if described else None)
 
 
 def trapped(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
@@ -29,16 +29,16 @@ def trapped(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
             if token.dep in ("acomp", "oprd", "conj") and victim is None:
                 victim = scene.child(scene.parsed.head(token), "nsubj", "nsubjpass")
             if is_people(scene, victim) and not _under_rubble(scene, token):
-                yield Finding("trapped_civilians", "protection", token, scene.subject(token))
+                yield Finding("trapped_civilians", "protection", token, scene.subject(token), victim)
         elif token.lower == "caught" and is_people(scene, scene.object(token)):
             caught_in = scene.after(token, frozenset(("in", "between")))
             if caught_in is not None and caught_in.lemma in ("crossfire", "fighting", "fire", "battle", "violence", "conflict"):
-                yield Finding("trapped_civilians", "protection", token)
+                yield Finding("trapped_civilians", "protection", token, about=scene.object(token))
 
 
 def _under_rubble(scene: Scene, token: Token) -> bool:
-    below = scene.after(token, frozenset(("under", "beneath", "inside")))
-    return below is not None and below.lemma in ("rubble", "debris", "wreckage", "building")
+    below = scene.after(token, frozenset(("under", "beneath", "inside", "in")))
+    return below is not None and below.lemma in ("rubble", "debris", "wreckage", "building", "ruin")
 
 
 def services_out(scene: Scene, sentence: Sentence) -> Iterator[Finding]:

@@ -13,12 +13,14 @@ from hadba.text.phrases import Match, PhraseTable
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A condition of ``type`` in ``sector``, borne by ``trigger``; ``doer`` is the one who brings it about, if said."""
+    """A condition of ``type`` in ``sector``, borne by ``trigger``; ``doer`` is the one who brings it about, ``about`` heads
+    the words for the people or place that it is told of, where they stand outside the trigger's clause."""
 
     type: str
     sector: str
     trigger: Token
     doer: Token | None = None
+    about: Token | None = None
 
 
 def matches(scene: Scene, sentence: Sentence, table: PhraseTable) -> Iterator[tuple[Match, Token]]:
@@ -48,4 +50,6 @@ def joined(scene: Scene, token: Token) -> list[Token]:
         current = waiting.pop()
         kept.append(current)
         waiting.extend(c for c in scene.parsed.children(current) if c.dep in ("conj", "appos"))
+        listed = [c for c in scene.parsed.children(current) if c.dep == "prep" and c.lower in ("including", "like", "as")]
+        waiting.extend(o for c in listed for o in scene.parsed.children(c) if o.dep == "pobj")
     return sorted(kept, key=lambda t: t.i)

@@ -16,7 +16,7 @@ def shortages(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
     """ "Severe shortages of water and electricity", "food shortages", "power cuts", "without water"."""
     items = {token.i: match.label for match, token in matches(scene, sentence, condition_words().items)}
     for token in scene.parsed.sentence_tokens(sentence):
-        for item in _short_of(scene, token):
+        for item in _with_compounds(scene, _short_of(scene, token)):
             sector = items.get(item.i)
             if sector and not (_vague(item) and not _is_hard(token)):
                 yield Finding(shortage_type(sector), sector, token)
@@ -47,6 +47,11 @@ def _short_of(scene: Scene, token: Token) -> list[Token]:
     return []
 
 
+def _with_compounds(scene: Scene, things: list[Token]) -> list[Token]:
+    """``things`` and what is compounded with them ("food water and medicine", in a text that lost its commas)."""
+    return [t for thing in things for t in (*(c for c in scene.parsed.children(thing) if c.dep == "compound"), thing)]
+
+
 def _vague(item: Token) -> bool:
     return item.lemma in words("only_cut")
 
@@ -68,7 +73,8 @@ def _of_people(scene: Scene, token: Token) -> bool:
 def hunger(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
     """Famine, starvation, malnutrition."""
     for _, token in matches(scene, sentence, condition_words().tables["hunger"]):
-        if not any(t.lemma in ("strike", "striker") for t in scene.parsed.tokens[token.i + 1 : token.i + 3]):
+        following = scene.parsed.tokens[token.i + 1 : token.i + 3]
+        if not any(t.lemma in ("strike", "striker", "for") or t.text == "-" for t in following):
             yield Finding("shortage_food", "food", token)
 
 

@@ -8,7 +8,7 @@ from hadba.extract.conditions.closures import aid, services_out, sieges, trapped
 from hadba.extract.conditions.finding import Finding
 from hadba.extract.conditions.needs import diseases, homeless, hunger, shortages
 from hadba.extract.conditions.protection import dangers
-from hadba.extract.events.realis import realis_of
+from hadba.extract.modality import modality
 from hadba.extract.scene import Scene
 from hadba.extract.statement import Statement
 from hadba.model.actor import Role
@@ -47,12 +47,14 @@ def read_conditions(parsed: Parsed, places: tuple[PlaceMention, ...], actors: tu
 
 def _statement(scene: Scene, finding: Finding) -> Statement:
     doers = scene.parties(finding.doer, Role.PERPETRATOR)
+    about = scene.phrase(finding.about) if finding.about is not None else []
     return Statement(
         family=Family.CONDITION,
         type=finding.type,
         trigger=finding.trigger.span,
-        span=scene.bearing(finding.trigger, [a.span for a in doers]),
-        realis=realis_of(scene.parsed, finding.trigger),
+        span=scene.bearing(finding.trigger, [*(a.span for a in doers), *(t.span for t in about)]),
+        realis=modality(scene.parsed, finding.trigger),
         actors=doers,
+        places=scene.places(finding.about) or None,
         detail=finding.sector,
     )

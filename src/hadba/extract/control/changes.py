@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from hadba.extract.control.realis import realis_of_control
+from hadba.extract.modality import modality
 from hadba.extract.scene import Scene
 from hadba.extract.statement import Statement
 from hadba.lexicon.control import ControlVerb, control_words
 from hadba.model.actor import ActorMention, Role
 from hadba.model.claim import Family
 from hadba.model.parse import Token
-from hadba.model.span import Span
 from hadba.model.where import PlaceMention
 
 # A clause dated by a year or by "years ago" tells what went before the news.
@@ -27,7 +26,8 @@ def from_verb(scene: Scene, token: Token) -> Statement | None:
         ground = _ground(scene, token, entry)
         if ground is not None and _fits(scene, token, entry):
             doers, losers = _sides(scene, token, entry)
-            return statement(scene, token, entry.type, ground, doers, losers)
+            type = "took" if entry.type == "lost" and doers else entry.type  # who lost it to somebody: somebody took it
+            return statement(scene, token, type, ground, doers, losers)
     return None
 
 
@@ -41,9 +41,11 @@ def from_noun(scene: Scene, token: Token) -> Statement | None:
         return None
     owner = scene.child(token, "poss", "compound", "amod")
     by = scene.after(token, frozenset(("by", "to")))
-    doer = by if scene.is_armed(by) else owner
+    doers = scene.parties(by if scene.is_armed(by) else owner, Role.PERPETRATOR)
+    if entry.type == "lost" and doers:
+        return statement(scene, token, "took", ground, doers, ()) if scene.is_armed(by) else None
     losers = scene.parties(scene.after(token, frozenset(("from",))), Role.TARGET) if entry.type != "withdraws" else ()
-    return statement(scene, token, entry.type, ground, scene.parties(doer, Role.PERPETRATOR), losers)
+    return statement(scene, token, entry.type, ground, doers, losers)
 
 
 def from_control(scene: Scene, token: Token) -> Statement | None:
@@ -60,7 +62,7 @@ def from_control(scene: Scene, token: Token) -> Statement | None:
         doer = scene.subject(head)
         losers = scene.parties(scene.after(head, frozenset(("from", "to"))), Role.TARGET)
         type = "retook" if head.lemma == "take" and scene.child(head, "prt") else control_words().control_verbs[head.lemma]
-        return statement(scene, head, type, ground, scene.parties(doer, Role.PERPETRATOR), losers, token)
+        return statement(scene, head, type, ground, scene.parties(doer, Role.PERPETRATOR), losers)
     if token.dep == "pobj" and head.lower == "under":
         owner = scene.child(token, "poss", "compound", "amod") or ground
         return _under(scene, token, scene.parsed.head(head), owner)
@@ -153,10 +155,8 @@ def statement(
     ground: Token,
     doers: tuple[ActorMention, ...],
     others: tuple[ActorMention, ...],
-    last: Token | None = None,
-    first: Token | None = None,
 ) -> Statement:
-    """A control statement; its detail is the verb with what belongs to it, as written."""
+    """A control statement of ``type`` about the words that ``ground`` heads; its detail is the type."""
     places = scene.places(ground) or _beside(scene, trigger)
     near = [p for p in places if scene.parsed.sentence_of(trigger).span.contains(p.span)]
     span = scene.bearing(trigger, [*(a.span for a in (*doers, *others)), *(p.span for p in near)])
@@ -165,11 +165,11 @@ def statement(
         type=type,
         trigger=trigger.span,
         span=span,
-        realis=realis_of_control(scene.parsed, trigger),
+        realis=modality(scene.parsed, trigger),
         actors=tuple(dict.fromkeys((*doers, *(o for o in others if o.span not in {d.span for d in doers})))),
         places=places or None,
         main=not _LONG_AGO.search(span.of(scene.parsed.text)),
-        detail=_detail(scene, trigger, last or first),
+        detail=type,
     )
 
 
@@ -177,19 +177,3 @@ def _beside(scene: Scene, trigger: Token) -> tuple[PlaceMention, ...]:
     """Places after a preposition of the trigger itself ("the districts held by rebels in the west of the city")."""
     prepositions = [c for c in scene.parsed.children(trigger) if c.dep == "prep" and c.lower in ("in", "of", "near", "around")]
     return tuple(p for c in prepositions for p in scene.places(scene.child(c, "pobj")))
-
-
-def _detail(scene: Scene, trigger: Token, last: Token | None) -> str:
-    """The verb phrase as written: auxiliaries, governing verb ("managed to liberate"), particle."""
-    parts = [trigger, *(t for t in (last,) if t)]
-    verb = trigger
-    governor = scene.parsed.head(trigger)
-    if trigger.dep == "xcomp" and governor.pos in ("VERB", "ADJ") and 0 < trigger.i - governor.i <= 3:
-        verb = governor
-        parts.append(verb)
-    for token in (trigger, verb):
-        parts.extend(c for c in scene.parsed.children(token) if c.dep in ("aux", "auxpass", "neg", "prt"))
-    first, final = min(t.i for t in parts), max(t.i for t in parts)
-    if final - first > 8:
-        return trigger.text
-    return Span(scene.parsed.tokens[first].start, scene.parsed.tokens[final].end).of(scene.parsed.text)

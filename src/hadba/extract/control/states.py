@@ -25,7 +25,7 @@ def from_compound(scene: Scene, token: Token) -> Statement | None:
     if ground.i <= token.i or not scene.places(ground):
         return None
     owners = scene.parties(holder, Role.PERPETRATOR) or (ActorMention(Role.PERPETRATOR, holder.text, holder.span),)
-    return statement(scene, token, "besieges" if token.lower == "besieged" else "holds", ground, owners, (), first=holder)
+    return statement(scene, token, "besieges" if token.lower == "besieged" else "holds", ground, owners, ())
 
 
 def from_stronghold(scene: Scene, token: Token) -> Statement | None:
