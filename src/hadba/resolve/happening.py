@@ -30,6 +30,7 @@ _GRAIN = list(PlacePrecision)
 _DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
 _VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
+_HEAD = 60  # characters within which a page's own date stands
 _LONGEST = 31  # days that one happening may be told to cover
 _ENOUGH = 2.4  # of the weights below
 _RECENT = (2.0, 1.0, 0.5, 0.0)  # by sentences since the happening was last spoken of
@@ -91,7 +92,7 @@ class _Happening:
         """Take a word in; the narrowest days stand, a specific class goes before "killed"."""
         self.words.append(word)
         specific = [w for w in self.words if w.type != "killing"]
-        own = {event_words().classes.get(w.type, "killing") for w in specific}
+        own = {_class(w.type) for w in specific}
         self.classes = frozenset(own) if own else word.classes
         if word.days and (self.days is None or _length(word.days) < _length(self.days)):
             self.days, self.dated = word.days, word.dated
@@ -165,7 +166,8 @@ def _date_the_main_one(reading: Reading, happenings: list[_Happening]) -> None:
 
 def _words(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[_Word]:
     said = {a.said_on for a in reading.attributions}
-    times = {t.span: t for t in reading.times if t.span not in said}
+    published = reading.report.published
+    times = {t.span: t for t in reading.times if t.span not in said and not (t.span.start < _HEAD and t.start == published)}
     places = {p.span: p.where for p in reading.places}
     told = {c.trigger.start for c in claims}
     sayings = {t.span: t for t in reading.times if t.span in said}
@@ -233,7 +235,7 @@ def _days(span: Span | None, times: Mapping[Span, TimeMention]) -> tuple[Days | 
 def _classes(token: Token, type_: str) -> frozenset[str]:
     words = event_words()
     joined = words.joins["kill"] if type_ == "killing" else words.joins.get(token.lemma, frozenset())
-    return frozenset({words.classes.get(type_, "killing")}) | joined
+    return frozenset({_class(type_)}) | joined
 
 
 def _home(parsed: Parsed, word: _Word, happenings: list[_Happening]) -> _Happening | None:
@@ -284,8 +286,11 @@ def _weight(word: _Word, happening: _Happening, definite: bool) -> float:
     """How much speaks for one happening. The weights were set by reading the misses on news texts."""
     apart = word.token.sentence - happening.last
     weight = _RECENT[min(apart, len(_RECENT) - 1)]
-    if word.type in {w.type for w in happening.words}:
+    types = {w.type for w in happening.words}
+    if word.type in types:
         weight += 1.5
+    elif _class(word.type) in {_class(t) for t in types if t != "killing"}:
+        weight += 0.75
     if definite:
         weight += 1.5
     if _numbers(word.figures) & {n for w in happening.words for n in _numbers(w.figures)}:
@@ -300,9 +305,13 @@ def _weight(word: _Word, happening: _Happening, definite: bool) -> float:
     return weight + 0.1 * min(5, len(happening.words))
 
 
+def _class(type_: str) -> str:
+    return event_words().classes.get(type_, "killing")
+
+
 def _numbers(figures: tuple[Figure, ...]) -> set[tuple[object, ...]]:
-    """Numbers distinctive enough to name a happening: 3 and more."""
-    return {(f.kind, f.low, f.point, f.high) for f in figures if (f.top or 0) >= 3}
+    """Numbers distinctive enough to name a happening, 3 and more, whatever their bound."""
+    return {(f.kind, n) for f in figures if (n := f.point or f.low or f.high or 0) >= 3}
 
 
 def _ids(places: tuple[Where, ...]) -> set[str]:

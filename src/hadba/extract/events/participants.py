@@ -20,9 +20,8 @@ def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[Act
     """The parties in ``clause`` by the part that syntax gives them; one mention a party and role, in text order."""
     roles: dict[Span, Role] = {}
     names = [a for a in actors if clause.contains(a.span)]
-    verb = _verb_of(parsed, trigger)
     for name in names:
-        role = _role(parsed, name.span, trigger, verb)
+        role = _role(parsed, name.span, trigger)
         if role is not None:
             roles[name.span] = role
     words = parsed.text[clause.start : clause.end].lower()
@@ -30,14 +29,7 @@ def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[Act
     return tuple(ActorMention(roles[n.span], n.text, n.span, n.actor_id, certain) for n in names if n.span in roles)
 
 
-def _verb_of(parsed: Parsed, trigger: Token) -> Token | None:
-    if trigger.pos in ("VERB", "AUX") or trigger.tag.startswith("VB"):
-        return trigger
-    head = parsed.head(trigger)
-    return head if head.i != trigger.i and head.pos == "VERB" else None
-
-
-def _role(parsed: Parsed, span: Span, trigger: Token, verb: Token | None) -> Role | None:
+def _role(parsed: Parsed, span: Span, trigger: Token) -> Role | None:
     """The role of the name at ``span``: climbs from its head to the trigger or the trigger's verb."""
     tokens = parsed.tokens_in(span)
     inside = {t.i for t in tokens}
@@ -53,7 +45,7 @@ def _role(parsed: Parsed, span: Span, trigger: Token, verb: Token | None) -> Rol
                 return Role.PERPETRATOR
             if token.dep == "prep":
                 return Role.PERPETRATOR if token.lower == "by" else Role.TARGET if token.lower in _AGAINST else None
-        if head.pos in ("VERB", "AUX") and (head.i == trigger.i or (verb is not None and head.i == verb.i)):
+        if head.pos in ("VERB", "AUX") and head.i == trigger.i:
             return _by_link(token, head, trigger)
         if head.pos in ("VERB", "AUX") and token.dep in ("nsubj", "agent") and _conducts(parsed, head, trigger):
             return Role.PERPETRATOR
