@@ -61,8 +61,12 @@ def _read(path: str, call: Origin, stdin: BinaryIO | None) -> Iterator[Report | 
         origin = replace(call, name="standard input")
         yield from _guarded(_stream(stdin or sys.stdin.buffer, origin), origin)
         return
-    files = list(_files(Path(path)))
-    if not files:
+    files, barred = _files(Path(path))
+    for error in barred:
+        yield replace(call, name=str(error.filename)).refused(
+            f"The folder cannot be read ({error.strerror}); check its permissions."
+        )
+    if not files and not barred:
         what = "The folder holds no files" if Path(path).is_dir() else "There is no such file or folder"
         yield replace(call, name=path).refused(f"{what}; check the path.")
     for file in files:
@@ -70,14 +74,18 @@ def _read(path: str, call: Origin, stdin: BinaryIO | None) -> Iterator[Report | 
         yield from _guarded(_file(file.path, origin), origin)
 
 
-def _files(root: Path) -> Iterator[_File]:
-    if root.is_file():
-        yield _File(root, root.stem)
-    for folder, subfolders, names in os.walk(root):
+def _files(root: Path) -> tuple[list[_File], list[OSError]]:
+    """The files under ``root``, or itself, in order of folder and name; and what kept folders from being read."""
+    if not root.is_dir():
+        return [_File(root, root.stem)] if root.exists() else [], []
+    files: list[_File] = []
+    barred: list[OSError] = []
+    for folder, subfolders, names in os.walk(root, onerror=barred.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith(_HIDDEN))
         for name in sorted(name for name in names if not name.startswith(_HIDDEN)):
             path = Path(folder, name)
-            yield _File(path, path.stem if path.parent == root else path.parent.name)
+            files.append(_File(path, path.stem if path.parent == root else path.parent.name))
+    return files, barred
 
 
 def _guarded(items: Iterator[Report | Quarantined], origin: Origin) -> Iterator[Report | Quarantined]:
