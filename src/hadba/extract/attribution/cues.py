@@ -15,6 +15,7 @@ from typing import Any
 from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
 from hadba.model.attribution import Stance
+from hadba.model.parse import Token
 
 FRAMES = frozenset({"clause", "to", "object", "gerund", "subject", "toll", "appears"})
 PREPOSITIONS = frozenset(
@@ -34,21 +35,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A verb of saying with its frames by name; ``recipient``: its object is who was told."""
+    """A verb of saying with its frames by name; ``recipient``: its object is who was told; ``parenthetical``: it may stand
+    after what is said, so that a quotation beside it is its content."""
 
     lemma: str
     frames: Mapping[str, Frame]
     recipient: bool = False
+    parenthetical: bool = False
 
     def frame(self, *names: str) -> Frame | None:
         """The first of ``names`` that the verb has."""
         return next((self.frames[n] for n in names if n in self.frames), None)
-
-    @property
-    def speech(self) -> bool:
-        """Whether words are spoken or written: a quotation may be its content."""
-        clause = self.frames.get("clause")
-        return clause is not None and not clause.private
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +53,7 @@ class CueLexicon:
     """All cues; every key in lower case."""
 
     verbs: Mapping[str, CueVerb]
+    lemma_slips: Mapping[str, str]
     nouns: Mapping[str, Stance]
     free_nouns: frozenset[str]
     noun_prepositions: Mapping[str, frozenset[str]]
@@ -65,6 +63,12 @@ class CueLexicon:
     support_verbs: frozenset[str]
     toll_nouns: frozenset[str]
     body_nouns: frozenset[str]
+
+    def verb(self, token: Token) -> CueVerb | None:
+        """The verb of saying that ``token`` is, if it is one."""
+        if token.pos != "VERB":
+            return None
+        return self.verbs.get(self.lemma_slips.get(token.lemma, token.lemma))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +102,19 @@ def _group_frames(group: Mapping[str, Any]) -> dict[str, Frame]:
 
 def _verbs(groups: Iterable[Mapping[str, Any]]) -> dict[str, CueVerb]:
     frames: dict[str, dict[str, Frame]] = {}
-    told: set[str] = set()
+    flagged: dict[str, set[str]] = {"recipient": set(), "parenthetical": set()}
     for group in groups:
         given = _group_frames(group)
         for lemma in group["verbs"]:
             for name, frame in given.items():
                 frames.setdefault(lemma, {}).setdefault(name, frame)
-            if group.get("recipient"):
-                told.add(lemma)
-    return {lemma: CueVerb(lemma, held, lemma in told) for lemma, held in frames.items()}
+            for flag, lemmas in flagged.items():
+                if group.get(flag):
+                    lemmas.add(lemma)
+    return {
+        lemma: CueVerb(lemma, held, lemma in flagged["recipient"], lemma in flagged["parenthetical"])
+        for lemma, held in frames.items()
+    }
 
 
 def _turned(by_preposition: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -122,6 +130,7 @@ def cue_lexicon() -> CueLexicon:
     try:
         return CueLexicon(
             verbs=_verbs(read_yaml("attribution_verbs")),
+            lemma_slips=dict(raw["lemma_slips"]),
             nouns={noun: Stance(stance) for stance, nouns in raw["nouns"].items() for noun in nouns},
             free_nouns=frozenset(raw["free_nouns"]),
             noun_prepositions=_turned(raw["noun_prepositions"]),

@@ -77,8 +77,9 @@ def _without_aside(parsed: Parsed, phrase: tuple[Token, ...], head: Token) -> tu
 
 
 def subject_of(parsed: Parsed, verb: Token) -> Token | None:
-    """The own grammatical subject of ``verb``."""
-    return next((c for c in parsed.children(verb) if c.dep in SUBJECTS), None)
+    """The own grammatical subject of ``verb``: in its sentence, for the parser runs over headlines, and the nearest."""
+    own = [c for c in parsed.children(verb) if c.dep in SUBJECTS and c.sentence == verb.sentence]
+    return min(own, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def is_passive(parsed: Parsed, verb: Token) -> bool:

@@ -126,8 +126,8 @@ def _beside(parsed: Parsed, quote: Quotation, drafts: list[Draft], marks: Quoted
         frames.reverse()
     for frame in frames:
         for token in parsed.tokens_in(frame):
-            verb = cue_lexicon().verbs.get(token.lemma)
-            if verb is None or not verb.speech or token.pos != "VERB" or not frame.contains(token.span):
+            verb = cue_lexicon().verb(token)
+            if verb is None or not verb.parenthetical or not frame.contains(token.span):
                 continue
             who = speaker_of(parsed, token, marks)
             if who is None or marks.holds(token):
@@ -141,10 +141,9 @@ def _given(parsed: Parsed, quote: Quotation, token: Token, who: Token, drafts: l
         if draft.at.i == token.i:
             drafts[n] = replace(draft, content=merged([*draft.content, quote.span]))
             return n
-    frame = cue_lexicon().verbs[token.lemma].frames["clause"]
     source = source_span(parsed, who, before=token)
     cue = parsed.span_of(cue_tokens(parsed, token))
-    drafts.append(Draft(at=token, who=who, source=source, cue=cue, content=(quote.span,), stance=frame.stance))
+    drafts.append(Draft(at=token, who=who, source=source, cue=cue, content=(quote.span,), frame="clause"))
     return len(drafts) - 1
 
 

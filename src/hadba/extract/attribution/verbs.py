@@ -17,9 +17,9 @@ _VAGUE_SUBJECTS = frozenset({"it", "this", "that", "which", "what", "there"})
 
 def verb_drafts(parsed: Parsed, quoted: Quoted) -> Iterator[Draft]:
     """A draft for every verb of the lexicon that has a content."""
-    verbs = cue_lexicon().verbs
+    lexicon = cue_lexicon()
     for token in parsed.tokens:
-        if token.pos == "VERB" and (verb := verbs.get(token.lemma)) is not None:
+        if (verb := lexicon.verb(token)) is not None:
             draft = _passive(parsed, token, verb) if is_passive(parsed, token) else _active(parsed, token, verb, quoted)
             if draft is not None:
                 yield draft
@@ -75,7 +75,7 @@ def _content(
                 to_do = [c for c in children if c.dep in ("xcomp", "advcl") and c.i > child.i and _is_infinitive(parsed, c)]
                 return frame, parsed.tokens[cue[0].i : child.i + 1], _phrase(parsed, child, [*below, *to_do])
     frame = verb.frame("clause")
-    if frame is not None and not frame.private and (not objects or verb.recipient):
+    if frame is not None and verb.parenthetical and (not objects or verb.recipient):
         spans = _rest_of_sentence(parsed, token, who)
         if spans:
             return frame, cue, spans
@@ -153,7 +153,8 @@ def clause_spans(parsed: Parsed, clause: Token, verb: Token, who: Token | None) 
         return ()
     low = min(verb.i, who.i) if who is not None else verb.i
     before = [t for t in held if t.i < low]
-    after = [t for t in held if t.i > verb.i and (who is None or t.i > who.i)]
+    inverted = who is not None and who.i > verb.i and who.head == verb.i
+    after = [t for t in held if t.i > verb.i and (who is None or not inverted or t.i > who.i)]
     spans: list[Span] = []
     if before and (clause.i < verb.i or _is_interrupted(before)):
         spans.extend(_fronted(parsed, before, verb, who))
