@@ -69,7 +69,7 @@ def _month(place: Place, groups: Groups) -> bool:
     if piece.symbol == "MONTH_ABBREVIATED":
         return len(piece.lower) > 3 or (groups["month"][-1].symbol == "PERIOD" and place.before() in BEFORE_A_DATE)
     token = place.token(piece)
-    if place.before() in BEFORE_A_DATE - {"to", "and", "or", "the", "of"}:
+    if place.matched()[0] != piece or place.before() in BEFORE_A_DATE - {"to", "and", "or", "the", "of"}:
         return True
     return token is not None and token.pos in ("PROPN", "NOUN") and token.entity == "DATE"
 

@@ -81,11 +81,12 @@ class _Desk:
         same = [c.when for c in dated if claim.happening and c.happening == claim.happening and c.claim_id != claim.claim_id]
         told = [w for w in same if w.start is not None and not self._led_by(_SINCE, w) and not self._led_by(_BOUND, w)]
         best = min(told, key=lambda w: (_GRAIN.index(w.precision), w.start or date.max), default=None)
-        if when.span is not None and not (best and best.start and self._gives_way(when, best)):
+        if when.start is not None and not (best and self._gives_way(when, best)):
             return when
         if best is not None:
             return replace(best, basis="same happening, dated in another sentence")
-        return self._coarse(claim, only)
+        coarse = self._coarse(claim, only)
+        return when if when.span is not None and coarse.start is None else coarse
 
     def only_day(self, claims: Sequence[Claim]) -> TimeMention | None:
         """The one day of the week up to publication that the report tells, sayings and its own dateline left out."""
@@ -121,23 +122,26 @@ class _Desk:
         if claim.family is not Family.EVENT:
             basis = "no date in the text; a state, as of publication"
             return When(first, last, self.published.precision, basis=basis, inferred=inferred)
-        if only is not None and claim.type not in LASTING:
+        said = claim.said_on if claim.said_on is not None and claim.said_on.precision is Precision.DAY else None
+        if said is not None and (said.start is None or not first - timedelta(days=WEEK) <= said.start <= last):
+            said = None
+        if (
+            only is not None
+            and claim.type not in LASTING
+            and not (said and only.start and said.start and said.start < only.start)
+        ):
             basis = "no date of its own; the one day of that week that the report tells"
             return When(only.start, only.end, Precision.WEEK, only.text, only.span, basis, inferred)
-        said = claim.said_on
-        if (
-            said is not None
-            and said.start
-            and said.precision is Precision.DAY
-            and first - timedelta(days=WEEK) <= said.start <= last
-        ):
+        if said is not None:
             basis = "no date of its own; said on that day, so then or shortly before"
             return When(said.start, said.end, Precision.WEEK, basis=basis, inferred=inferred)
         basis = "no date in the text; within the week before publication"
         return When(shift_days(first, 1 - WEEK) or first, last, Precision.WEEK, basis=basis, inferred=inferred)
 
     def _when(self, mention: TimeMention) -> When:
-        leans = self.published.inferred and read_form(mention.form).kind in ("rel", "weekday", "shift", "dur")
+        form = read_form(mention.form)
+        counted = form.kind in ("rel", "weekday", "shift", "dur", "same") or (form.kind == "date" and "year" not in form.keys)
+        leans = self.published.inferred and counted
         return When(mention.start, mention.end, mention.precision, mention.text, mention.span, mention.basis, leans)
 
     def _not_ahead(self, claim: Claim, when: When, mention: TimeMention) -> When:

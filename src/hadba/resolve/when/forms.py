@@ -59,7 +59,7 @@ def date_form(form: Form, state: State, span: Span) -> Answer:
         return Answer(basis, of_month(year, month))
     found = valid_day(year, month, day)
     if found is None:
-        return Answer(f"as written; there is no {day}.{month}.{year}", of_month(year, month) if 1 <= month <= 12 else None)
+        return Answer("as written; no such day in that month", of_month(year, month) if 1 <= month <= 12 else None)
     return Answer(_check_weekday(form, found, basis), of_day(found))
 
 

@@ -1,0 +1,181 @@
+"""Time expressions in real sentences: what is read, what it is counted from, and which of them dates a happening."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from hadba.extract.times import read_times, times_of
+from hadba.model.attribution import Speaker
+from hadba.model.claim import Claim, Family, Realis, Trigger
+from hadba.model.parse import Parsed
+from hadba.model.report import make_report
+from hadba.model.span import Span
+from hadba.model.when import Precision, When
+from hadba.resolve.when import date_claims, publication_of, resolve_times
+from hadba.text.parsing import SpacyParser
+
+MONDAY = date(2017, 5, 29)
+
+
+@cache
+def parse(text: str) -> Parsed:
+    return next(iter(SpacyParser().parse([text])))
+
+
+def values(text: str, published: date | None = MONDAY) -> list[tuple[str, str | None]]:
+    parsed = parse(text)
+    mentions = resolve_times(make_report(text, outlet="wire", published=published), parsed, read_times(parsed))
+    return [(m.text, m.value) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sunday's attack killed ten people.", [("Sunday", "2017-05-28")]),
+        ("The army took the town earlier this month.", [("earlier this month", "2017-05")]),
+        ("The offensive was launched last October.", [("last October", "2016-10")]),
+        ("The city would be retaken by the end of 2016.", [("the end of 2016", "2016")]),
+        ("Planes struck the village overnight.", [("overnight", "2017-05-28TNI")]),
+        ("The shelling began late on Friday night.", [("late on Friday night", "2017-05-26TNI")]),
+        ("He was shot on 3 May and died two days later.", [("3 May", "2017-05-03"), ("two days later", "2017-05-05")]),
+        ("At least 40 people died in the past six days.", [("the past six days", "P6D")]),
+        ("The talks will resume on Wednesday.", [("Wednesday", "2017-05-31")]),
+        ("Raids are carried out every night.", [("every night", "XXXX-XX-XXTNI")]),
+        ("The war began in the 1990s.", [("the 1990s", "199")]),
+        ("They fled at 8:30 p.m. on Saturday.", [("8:30 p.m. on Saturday", "2017-05-27T20:30")]),
+        ("The strikes of 17/3/2017 are being investigated.", [("17/3/2017", "2017-03-17")]),
+        ("Fighting raged from March 5-9, 2016 in the city.", [("March 5", "2016-03-05"), ("9, 2016", "2016-03-09")]),
+        ("Food prices doubled in the third quarter of 2016.", [("the third quarter of 2016", "2016-Q3")]),
+        ("Ramadan 2017 began under siege.", [("Ramadan 2017", "2017-05")]),
+        ("Some 2000 people may march on the second floor in the fall of the city.", []),
+        ("Up to 1429 people died, 12% of them children.", []),
+    ],
+)
+def test_expressions(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert values(text) == expected
+
+
+def test_a_history_counts_from_the_date_told_before() -> None:
+    text = (
+        "In June 1950 the war began. By September 1950 the south was nearly lost. The landing of 15 September 1950 turned it. "
+        "On 25 October a new army crossed the river. The next day it struck. In January the capital fell again."
+    )
+    assert values(text, date(2009, 12, 19))[3:] == [("25 October", "1950-10-25"), ("The next day", "1950-10-26"), ("January", "1951-01")]
+
+
+def test_publication_is_inferred_from_weekdays_and_marked() -> None:
+    text = (
+        "Iraq had pledged to retake the city by the end of 2016. The command on May 27 said the assault went on. "
+        "The new phase was announced on Saturday. A raid on Sunday killed 20 people."
+    )
+    parsed = parse(text)
+    report = make_report(text, outlet="wire")
+    mentions = read_times(parsed)
+    published = publication_of(report, parsed, mentions)
+    assert published.inferred and published.start == date(2017, 5, 28) and published.precision is Precision.WEEK
+    raid = resolve_times(report, parsed, mentions)[-1]
+    assert (raid.text, raid.start, raid.end) == ("Sunday", date(2017, 5, 28), date(2017, 5, 28))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("BEIRUT, 3 May 2016 - Rockets hit the airport.", date(2016, 5, 3)),
+        ("The convoy was hit yesterday, 26 May 2017, near the border.", date(2017, 5, 27)),
+        ("The convoy was hit on 26 May 2017 near the border.", None),
+    ],
+)
+def test_publication_beside_a_whole_date(text: str, day: date | None) -> None:
+    parsed = parse(text)
+    assert publication_of(make_report(text, outlet="wire"), parsed, read_times(parsed)).start == day
+
+
+def dating(text: str, word: str, said: str | None = None) -> list[str]:
+    parsed = parse(text)
+    at = text.index(word)
+    said_spans = [Span(text.index(said), text.index(said) + len(said))] if said else []
+    return [m.text for m in times_of(parsed, Span(at, at + len(word)), read_times(parsed), said=said_spans)]
+
+
+def test_a_happening_takes_its_own_date_and_not_that_of_the_saying() -> None:
+    text = "Also on Thursday, the ministry acknowledged that 105 civilians had died in an air strike on the city on March 17."
+    assert dating(text, "strike", said="Thursday")[:1] == ["March 17"]
+    assert dating("Officials said on Thursday that a bomb exploded in the market.", "exploded") == []
+    assert dating("The raid, which was carried out on Sunday, injured 25 people.", "injured")[:1] == ["Sunday"]
+    assert dating("The May 27 attack on the camp lasted three hours.", "attack") == ["May 27"]
+    assert dating("Police fired on protesters for three days.", "fired") == []
+
+
+def claim(text: str, word: str, *, happening: str = "", main: bool = True, realis: Realis = Realis.ACTUAL) -> Claim:
+    at = text.index(word)
+    span = Span(at, at + len(word))
+    parsed = parse(text)
+    times = times_of(parsed, span, read_times(parsed))
+    when = When(text=times[0].text, span=times[0].span) if times else When()
+    return Claim(
+        claim_id=f"c{at}",
+        report_id="r1",
+        family=Family.EVENT,
+        type="air_strike",
+        realis=realis,
+        spans=(span,),
+        trigger=Trigger(word, *span),
+        attribution=(Speaker(name="Wire"),),
+        when=when,
+        happening=happening,
+        main=main,
+    )
+
+
+def dated(text: str, *claims: Claim, published: date | None = MONDAY) -> list[When]:
+    parsed = parse(text)
+    report = make_report(text, outlet="wire", published=published)
+    return [c.when for c in date_claims(report, parsed, read_times(parsed), claims)]
+
+
+def test_a_claim_without_a_date_takes_that_of_its_happening() -> None:
+    text = "Planes bombed the village on Tuesday. Ten people were killed in the raid."
+    bombed, killed = dated(text, claim(text, "bombed", happening="h1"), claim(text, "killed", happening="h1"))
+    assert bombed.start == killed.start == date(2017, 5, 23)
+    assert killed.basis == "same happening, dated in another sentence"
+
+
+def test_no_date_in_the_text_is_a_week_for_news_and_nothing_for_background() -> None:
+    text = "Planes bombed the village. The town was shelled in the past. Troops may attack the bridge."
+    bombed, shelled, attack = dated(
+        text,
+        claim(text, "bombed"),
+        claim(text, "shelled", main=False),
+        claim(text, "attack", realis=Realis.HYPOTHETICAL),
+    )
+    assert (bombed.start, bombed.end, bombed.precision) == (date(2017, 5, 23), MONDAY, Precision.WEEK)
+    assert shelled.start is None and attack.start is None
+    assert dated(text, claim(text, "bombed"), published=None)[0].start is None
+
+
+def test_the_day_before_what_was_told() -> None:
+    text = "On May 27 the army attacked. The move came a day after planes dropped leaflets over the town."
+    assert dated(text, claim(text, "dropped"))[0].start == date(2017, 5, 26)
+
+
+def test_relative_words_are_kept_where_publication_is_unknown() -> None:
+    text = "Planes bombed the village on Tuesday."
+    (when,) = dated(text, claim(text, "bombed"), published=None)
+    assert when.start is None and when.text == "Tuesday" and when.basis == "publication unknown"
+
+
+def test_what_has_happened_is_not_dated_ahead() -> None:
+    text = "The strike that will be remembered killed ten people on Friday."
+    assert dated(text, claim(text, "killed"))[0].start == date(2017, 5, 26)
+
+
+def test_ranges_and_open_intervals() -> None:
+    text = "Planes bombed the city from 10 March to 17 March 2017."
+    (when,) = dated(text, claim(text, "bombed"))
+    assert (when.start, when.end) == (date(2017, 3, 10), date(2017, 3, 17))
+    text = "Planes have bombed the city since Thursday."
+    (when,) = dated(text, claim(text, "bombed"))
+    assert (when.start, when.end) == (date(2017, 5, 25), MONDAY)
