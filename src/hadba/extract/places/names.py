@@ -8,8 +8,31 @@ from dataclasses import dataclass
 from hadba.model.parse import Parsed, Sentence, Token
 
 ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "ad", "adh", "an", "at", "ath", "az", "es", "esh"})
-PARTICLES = frozenset({"de", "la", "le", "du", "des", "del", "da", "do", "dos", "das", "di", "der", "den", "of", "the", "upon", "and", "y", "e", "ibn", "bin",
-                       "al", "el", "sur", "sous", "en", "am", "an", "on"})  # fmt: skip
+PARTICLES = frozenset(
+    {
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "der",
+        "den",
+        "of",
+        "the",
+        "upon",
+        "and",
+        "al",
+        "el",
+        "ibn",
+    }
+)
+INNER = PARTICLES | ARTICLES | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "lès", "y", "e"}  # between hyphens
 LONGEST = 7  # tokens of a name
 
 
@@ -77,16 +100,14 @@ def _further(parsed: Parsed, last: int, end: int) -> int | None:
         return last + 1
     if tokens[last].text in "-‐‑–" and _glued(parsed, last - 1) and _glued(parsed, last):
         ahead = last + 1
-        while ahead + 1 < end and tokens[ahead].lower in PARTICLES | ARTICLES and tokens[ahead + 1].text in "-‐‑":
+        while ahead + 1 < end and tokens[ahead].lower in INNER and tokens[ahead + 1].text in "-‐‑":
             ahead += 2
         if ahead < end and tokens[ahead].text[:1].isalnum():
             return ahead + 1
         return None
     ahead = last
     while (
-        ahead < end
-        and ahead - last < 3
-        and (tokens[ahead].text in PARTICLES | ARTICLES or (ahead > last and tokens[ahead].text == "-"))
+        ahead < end and ahead - last < 3 and (tokens[ahead].text in PARTICLES or (ahead > last and tokens[ahead].text == "-"))
     ):
         ahead += 1
     if last < ahead < end and capitalised(tokens[ahead]):

@@ -124,8 +124,8 @@ def _weighed(
             score += 0.7
         if last - at > 1:
             score += 0.4  # two words that are together the name of a town are seldom anything else
-    score += _parser_vote(around, known)
-    score += 2.5 if around.cue else 0.0
+    vote = _parser_vote(around, known)
+    score += max(vote, 0.0) + 3.0 if around.cue else vote
     score += 1.0 if around.preposition else 0.0
     score += 1.5 if around.listed else 0.0
     score += 0.8 if around.relation else 0.0
@@ -145,7 +145,7 @@ def _parser_vote(around: Surroundings, known: bool) -> float:
     votes = {"GPE": 1.8, "LOC": 1.5, "FAC": 1.0, "PERSON": -1.5, "ORG": -0.5, "NORP": -2.0, "DATE": -1.5, "EVENT": -1.0,
              "WORK_OF_ART": -1.0, "LAW": -1.5, "LANGUAGE": -2.0, "PRODUCT": -0.5, "TIME": -2.0, "MONEY": -2.0, "ORDINAL": -2.0,
              "CARDINAL": -1.0, "PERCENT": -2.0, "QUANTITY": -1.0}  # fmt: skip
-    vote = votes.get(around.label, 0.0 if not around.inside else 0.0)
+    vote = votes.get(around.label, 0.0)
     if around.inside in ("PERSON", "ORG", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT") and not around.label:
         vote -= 1.5 if around.inside == "PERSON" else 1.0
     if not known and around.label in ("GPE", "LOC"):

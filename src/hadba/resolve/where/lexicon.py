@@ -1,0 +1,27 @@
+"""The words of places that resolving needs, as a typed view of the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from hadba.lexicon import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSenses:
+    """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
+    ``countries`` are the ISO codes there are."""
+
+    short_forms: dict[str, tuple[str, str]]
+    town_parts: frozenset[str]
+    afield: frozenset[str]
+    countries: frozenset[str]
+
+
+@cache
+def place_senses() -> PlaceSenses:
+    """The lexicons ``place_words`` and ``place_countries``, as far as resolving goes."""
+    raw = read_yaml("place_words")
+    short = {form: (state, country) for country, forms in raw["short_forms"].items() for form, state in forms.items()}
+    return PlaceSenses(short, frozenset(raw["town_parts"]), frozenset(raw["afield"]), frozenset(read_yaml("place_countries")))

@@ -1,0 +1,127 @@
+"""The names of a report with their candidates, and what phrases say of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hadba.model.parse import Parsed
+from hadba.model.ports import Gazetteer
+from hadba.model.where import Place, PlaceMention
+from hadba.resolve.where.fold import fold
+from hadba.resolve.where.lexicon import place_senses
+from hadba.resolve.where.scoring import Name
+
+Key = str
+LISTING = (",", "and", ", and", "or", ", or", "&", "/")
+HOLDING = (",", "in", "(", ", in", "of", "in the", ", in the", "of the")
+SINGULAR = {
+    "counties": "County",
+    "provinces": "Province",
+    "governorates": "Governorate",
+    "states": "State",
+    "districts": "District",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``of`` maps a mention's place in the list to its key; ``by_key`` holds the names; ``holders`` the mention that a
+    phrase puts the mention in ("Old City" of "Mosul's Old City" in "Mosul"), by their places in the list."""
+
+    of: tuple[Key, ...]
+    by_key: Mapping[Key, Name]
+    holders: Mapping[int, int]
+
+
+def collect(parsed: Parsed, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> Names:
+    """The names of ``mentions``. The same words with another cue are another name: Aleppo is not Aleppo province."""
+    cues = _adopted(mentions)
+    keys = tuple(f"{fold(m.text)}|{cue or ''}" for m, cue in zip(mentions, cues, strict=True))
+    found = {key: _candidates(m, parsed, gazetteer) for m, key in zip(mentions, keys, strict=True)}
+    between = [
+        parsed.text[a.phrase.end : b.phrase.start].strip() if a.phrase.end <= b.phrase.start else None
+        for a, b in pairwise(mentions)
+    ]
+    beside = _beside(keys, found, between)
+    inside, holders = _inside(parsed, mentions, keys, found, between, beside)
+    counts = Counter(keys)
+    names = {
+        key: Name(m.text, found[key], counts[key], cue, frozenset(inside.get(key, ())), frozenset(beside.get(key, ())))
+        for m, key, cue in zip(mentions, keys, cues, strict=True)
+    }
+    return Names(keys, names, holders)
+
+
+def _adopted(mentions: Sequence[PlaceMention]) -> list[str | None]:
+    """Each mention's cue; one without takes that of a part of a town or a village with the same words."""
+    given = {fold(m.text): m.cue for m in mentions if m.cue in ("neighbourhood", "town")}
+    return [m.cue or given.get(fold(m.text)) for m in mentions]
+
+
+def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    senses = place_senses()
+    if (short := senses.short_forms.get(mention.text)) is not None:
+        state, country = short
+        return tuple(p for p in gazetteer.named(state) if p.kind == "province" and p.country == country)
+    if fold(mention.text) in senses.town_parts:
+        return tuple(p for p in gazetteer.named(mention.text) if p.rank)
+    found = list(gazetteer.named(mention.text))
+    if mention.cue in ("district", "province"):  # "Harris and Lee counties": listed as "Harris County"
+        word = mention.phrase.of(parsed.text).split()[-1].lower()
+        found += [p for p in gazetteer.named(f"{mention.text} {SINGULAR.get(word, word)}") if p not in found]
+    return tuple(found)
+
+
+def _beside(keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]], between: Sequence[str | None]) -> dict[Key, set[Key]]:
+    """For each name the names next to it in a list; "X, Y" alone is no list, as Y may hold X."""
+    beside: dict[Key, set[Key]] = defaultdict(set)
+    chain = [0]
+    for n in range(len(keys)):
+        joined = n < len(between) and between[n] in LISTING
+        if joined:
+            chain.append(n + 1)
+            continue
+        words = {between[i] for i in chain[:-1]} if len(chain) > 1 else set()
+        if len(chain) > 2 or words - {","}:
+            if not _steps(chain, keys, found):
+                for i in chain:
+                    beside[keys[i]].update(keys[j] for j in chain if abs(i - j) <= 2 and keys[j] != keys[i])
+        chain = [n + 1]
+    return beside
+
+
+def _steps(chain: Sequence[int], keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]]) -> bool:
+    """Whether a chain climbs ("Pandi, Bulacan, Philippines") and is no list of equals: its last name holds its first,
+    and not all of them have a province, or all a country, among what they can be."""
+    kinds = [{p.kind for p in found[keys[i]]} for i in chain]
+    if any(all(kind in k for k in kinds) for kind in ("province", "country")):
+        return False
+    return bool(_holding(found[keys[chain[0]]], found[keys[chain[-1]]]))
+
+
+def _holding(held: Sequence[Place], holders: Sequence[Place]) -> set[str]:
+    return {h.id for h in holders} & {id for p in held for id in p.parents}
+
+
+def _inside(
+    parsed: Parsed, mentions: Sequence[PlaceMention], keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]],
+    between: Sequence[str | None], beside: Mapping[Key, set[Key]],
+) -> tuple[dict[Key, set[str]], dict[int, int]]:  # fmt: skip
+    """What phrases put where: "X, Y", "X in Y", "Y's X". Ids for names that both sides know; holders for all."""
+    inside: dict[Key, set[str]] = defaultdict(set)
+    holders: dict[int, int] = {}
+    for n, words in enumerate(between):
+        one, other = n, n + 1
+        if parsed.text[mentions[n].span.end : mentions[n + 1].span.start].strip() in ("'s", "’s"):
+            one, other = n + 1, n
+        elif words not in HOLDING or keys[n + 1] in beside.get(keys[n], ()):
+            continue
+        holders[one] = other
+        ids = _holding(found[keys[one]], found[keys[other]])
+        if ids:
+            inside[keys[one]] |= ids
+            inside[keys[other]] |= ids
+    return inside, holders
