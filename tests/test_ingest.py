@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import string
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from hadba.ingest import Archive, exact, near_identical, read_sources
 from hadba.ingest.dates import read_published
 from hadba.ingest.decode import decode
 from hadba.ingest.lines import LONGEST
+from hadba.ingest.origin import Origin
+from hadba.ingest.table import read_table
 from hadba.model.quarantine import Quarantined
 from hadba.model.report import UNKNOWN_OUTLET, Report, make_report
 
@@ -79,7 +82,10 @@ def test_an_id_is_used_once(tmp_path: Path) -> None:
     assert 'id "a" was used before' in refused[0].reason
 
 
-@given(text=st.text(min_size=1).filter(lambda t: "\x00" not in t and any(c.isalnum() for c in t)))
+WRITABLE = st.text(min_size=1).filter(lambda t: "\x00" not in t and any(c.isalnum() for c in t))
+
+
+@given(text=WRITABLE)
 def test_the_text_of_a_line_is_kept_to_the_character(text: str) -> None:
     line = json.dumps(GOOD | {"text": text}).encode()
     (report,) = read_sources(["-"], today=TODAY, stdin=BytesIO(line))
@@ -127,6 +133,14 @@ def test_a_table_reads_what_it_can(tmp_path: Path) -> None:
     reports, refused = read(path)
     assert [(r.title, r.text) for r in reports] == [("A", "Two,\nwere killed"), ("C", "Three died.")]
     assert [q.origin for q in refused] == [f"{path}:4", f"{path}:5"]
+
+
+@given(texts=st.lists(WRITABLE, min_size=1, max_size=5))
+def test_the_text_of_a_cell_is_kept_to_the_character(texts: list[str]) -> None:
+    written = StringIO(newline="")
+    csv.writer(written).writerows([["outlet", "text"], *(["X", text] for text in texts)])
+    items = list(read_table(BytesIO(written.getvalue().encode()), Origin("t.csv", TODAY)))
+    assert [item.text for item in items if isinstance(item, Report)] == texts
 
 
 def test_a_table_in_utf_16_and_one_with_a_damaged_row(tmp_path: Path) -> None:
