@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from hadba.link.compare import DAY, first_day, grain_of
-from hadba.link.happening import Happening
+from hadba.link.happening import DAY, MONTH, Happening, grain
 
 Pair = tuple[int, int]
 WINDOW = 3  # days: beyond, two days of one place are compared only where a figure or name is shared too
@@ -30,10 +29,9 @@ def candidate_pairs(happenings: Sequence[Happening]) -> set[Pair]:
 
 def months(happening: Happening) -> frozenset[str]:
     """The months in which to look: those of the usual date and three days around, else of the news and the month before."""
-    start = first_day(happening)
-    grain = grain_of(happening)
-    if start is not None and grain <= 31:
-        spans = [(start - timedelta(WINDOW), start + timedelta(grain - 1 + WINDOW))]
+    usual = happening.usual
+    if usual is not None and grain(usual) <= MONTH:
+        spans = [(usual[0] - timedelta(WINDOW), usual[1] + timedelta(WINDOW))]
     else:
         spans = [(day - RECENT, day) for day in happening.published]
     return frozenset(f"{day:%Y-%m}" for first, last in spans for day in _steps(first, last)) or frozenset(["undated"])
@@ -69,8 +67,8 @@ def _cells(lat: float | None, lon: float | None) -> tuple[str, ...]:
 
 def _in_window(happenings: Sequence[Happening], members: list[int]) -> Iterator[Pair]:
     """Dated ones within the window, and the coarse or undated ones with all."""
-    dated = sorted((first_day(happenings[i]) or date.min, i) for i in members if grain_of(happenings[i]) == DAY)
-    coarse = [i for i in members if grain_of(happenings[i]) != DAY]
+    dated = sorted((day, i) for i in members if (day := _day(happenings[i])))
+    coarse = [i for i in members if _day(happenings[i]) is None]
     for n, (day, i) in enumerate(dated):
         for other, j in dated[n + 1 :]:
             if (other - day).days > WINDOW:
@@ -91,12 +89,16 @@ def _by_mark(happenings: Sequence[Happening]) -> Iterator[list[int]]:
     return (members for members in blocks.values() if len(members) > 1)
 
 
+def _day(happening: Happening) -> date | None:
+    """The usual date where it is a day."""
+    return happening.usual[0] if happening.usual and grain(happening.usual) == DAY else None
+
+
 def _unplaced(happenings: Sequence[Happening]) -> Iterator[Pair]:
     """Happenings with no place, or a country only, with all of their day."""
     days: defaultdict[tuple[str, date], list[int]] = defaultdict(list)
     for i, happening in enumerate(happenings):
-        day = first_day(happening)
-        if day is not None and grain_of(happening) == DAY:
+        if day := _day(happening):
             days[happening.sort, day].append(i)
     for members in days.values():
         vague = [i for i in members if all(spot.fineness <= 1 for spot in happenings[i].spots)]

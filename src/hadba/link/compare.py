@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import product
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
@@ -11,9 +10,8 @@ from typing import NamedTuple
 from hadba.lexicon.allies import allied
 from hadba.lexicon.linking import Kinship, LinkingWords, linking_words
 from hadba.link import weights as w
-from hadba.link.happening import Happening, Interval, Sort, Spot
+from hadba.link.happening import DAY, MONTH, WEEK, Happening, Interval, Sort, Spot, grain
 
-DAY, WEEK, MONTH = 1, 7, 31
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
 CASUALTIES = frozenset(("killed", "injured", "killed_or_injured"))
 MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
@@ -64,7 +62,7 @@ def compare_types(one: Happening, other: Happening, words: LinkingWords) -> Weig
 
 def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[Weighed]:
     """Days against days; ``slip``: place and figure agree so well that a wrong date is the likelier reading."""
-    a, b = _usual(one), _usual(other)
+    a, b = one.usual, other.usual
     late = max(((x[0] - k).days for x, k in ((a, other.known_by), (b, one.known_by)) if x and k), default=0)
     if late > 1:
         yield Weighed(w.NOT_YET, "one was published before the other happened")
@@ -85,21 +83,9 @@ def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[We
 
 def _news_gap(a: Interval | None, b: Interval | None, one: Happening, other: Happening) -> int:
     """Days between the news: where no day is given, that of publication stands in for it, as news is mostly of late."""
-    ours = [a[0]] if a and _grain(a) == DAY else one.published
-    theirs = [b[0]] if b and _grain(b) == DAY else other.published
+    ours = [a[0]] if a and grain(a) == DAY else one.published
+    theirs = [b[0]] if b and grain(b) == DAY else other.published
     return min((abs((x - y).days) for x, y in product(ours, theirs)), default=99)
-
-
-def _usual(happening: Happening) -> Interval | None:
-    """The interval that most reports give among the finest grain; a tie goes to the earliest."""
-    if not happening.days:
-        return None
-    return min(happening.days, key=lambda d: (_grain(d), -happening.days[d], d))
-
-
-def _grain(interval: Interval) -> int:
-    length = (interval[1] - interval[0]).days + 1
-    return next((g for g in (DAY, WEEK, MONTH) if length <= g), 366)
 
 
 def _intervals(a: Interval, b: Interval) -> Weighed:
@@ -110,7 +96,7 @@ def _intervals(a: Interval, b: Interval) -> Weighed:
         return Weighed(weight, f"days apart: {shown}")
     if a == b:
         shown = _show(a)
-    weight = {DAY: w.SAME_DAY, WEEK: w.IN_WEEK, MONTH: w.IN_MONTH}.get(max(_grain(a), _grain(b)), w.IN_YEAR)
+    weight = {DAY: w.SAME_DAY, WEEK: w.IN_WEEK, MONTH: w.IN_MONTH}.get(max(grain(a), grain(b)), w.IN_YEAR)
     return Weighed(weight, f"{'same date' if a == b else 'dates overlap:'} {shown}")
 
 
@@ -143,7 +129,7 @@ def _spots(a: Spot, b: Spot) -> Weighed:
         return Weighed(w.SAME_CITY, f"two parts of one city: {a.label}, {b.label}")
     distance = _km(a, b)
     if distance is None:
-        return Weighed(w.OTHER_PLACE / 2, f"no common place: {a.label}, {b.label}")
+        return Weighed(w.UNTOLD_PLACE, f"no common place: {a.label}, {b.label}")
     if distance <= 10 and fine >= 4:
         return Weighed(w.NEARBY, f"{distance:.0f} km apart: {a.label}, {b.label}")
     if fine <= 2 and distance <= 200:
@@ -177,7 +163,9 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
     for kind, number in sorted(one.figures & other.figures, key=lambda f: (_rarity(f[1]), f)):
         shared[kind] = number
     if shared:
-        return [Weighed(_rarity(number), f"same figure: {number} {kind}") for kind, number in sorted(shared.items())]
+        alike = [Weighed(_rarity(number), f"same figure: {number} {kind}") for kind, number in sorted(shared.items())]
+        sayings = sorted(one.sayings & other.sayings)
+        return [*alike, *(Weighed(w.SAME_SAYING, f"both from {source}") for source, _, _ in sayings[:1])]
     ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in product(one.figures, other.figures) if k == j]
     if not ratios:
         return []
@@ -188,9 +176,9 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
 
 def _apart_in_news(one: Happening, other: Happening) -> bool:
     """Whether a day is missing and the news are more than three days apart: a growing toll would be told with its day."""
-    if grain_of(one) == DAY == grain_of(other):
+    if grain(one.usual) == DAY == grain(other.usual):
         return False
-    return _news_gap(_usual(one), _usual(other), one, other) > 3
+    return _news_gap(one.usual, other.usual, one, other) > 3
 
 
 def _rarity(number: int) -> float:
@@ -228,20 +216,16 @@ def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
 
 
 def strong_identity(one: Happening, other: Happening) -> bool:
-    """Whether two happenings that a report tells apart are one all the same: day, place, type and figures agree."""
-    a, b = _usual(one), _usual(other)
-    same_day = a is not None and a == b and _grain(a) == DAY
-    figures = bool(one.figures & other.figures) or not one.figures or not other.figures
-    return same_day and figures and bool(set(one.types) & set(other.types)) and compare_places(one, other).weight >= w.SAME_TOWN
+    """Whether two happenings that a report tells apart are one all the same.
 
-
-def first_day(happening: Happening) -> date | None:
-    """The day by which the linker sorts: the start of the usual interval."""
-    usual = _usual(happening)
-    return usual[0] if usual else None
-
-
-def grain_of(happening: Happening) -> int:
-    """Days that the usual interval may be long: 1, 7, 31 or 366; 0 where there is none."""
-    usual = _usual(happening)
-    return _grain(usual) if usual else 0
+    Their day and kind agree, and so do either place and figures (as far as both give them), or figures that are hardly
+    the same by chance, whatever each place is called.
+    """
+    a, b = one.usual, other.usual
+    kin = max((linking_words().kinship(t, u) for t, u in product(one.types, other.types)), default=Kinship.APART)
+    if a is None or a != b or grain(a) != DAY or kin < Kinship.CLASS:
+        return False
+    where = compare_places(one, other).weight
+    if where >= w.SAME_TOWN and (one.figures & other.figures or not one.figures or not other.figures):
+        return True
+    return where > w.SAME_CITY and sum(e.weight for e in compare_figures(one, other)) >= w.SAME_DISTINCTIVE

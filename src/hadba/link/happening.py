@@ -14,6 +14,7 @@ from itertools import chain
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
 from hadba.link.names import fold_words, skeleton
+from hadba.link.speakers import speaker_key
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.figure import Scope
@@ -24,6 +25,7 @@ from hadba.model.where import PlacePrecision, Where
 PairSet = frozenset[tuple[str, str]]
 Interval = tuple[date, date]
 
+DAY, WEEK, MONTH, YEAR = 1, 7, 31, 366  # grains, in days
 HAPPENED = (Realis.ACTUAL, Realis.NEGATED)
 FINENESS = {
     PlacePrecision.SITE: 6,
@@ -65,8 +67,9 @@ class Spot:
 class Happening:
     """One or more claims that are taken to be about one happening, and the sum of what they say.
 
-    ``keys`` are (report id, happening key) with an empty key where the report gave none; ``days`` counts the finest
-    intervals, one a report; ``known_by`` is the earliest day on which a member was published.
+    ``keys`` are (report id, happening key) with an empty key where the report gave none. ``days`` counts the finest
+    interval of each report; ``usual`` is the one that most give among the finest grain. ``known_by`` is the earliest day
+    on which a member was published. ``figures`` are (kind, number), ``sayings`` the same after the key of their source.
     """
 
     id: str
@@ -75,12 +78,14 @@ class Happening:
     keys: frozenset[tuple[str, str]]
     types: Counter[str]
     days: Counter[Interval]
+    usual: Interval | None
     known_by: date | None
     published: frozenset[date]
     spots: tuple[Spot, ...]
     perpetrators: frozenset[str]
     targets: frozenset[str]
     figures: frozenset[tuple[str, int]]
+    sayings: frozenset[tuple[str, str, int]]
     objects: frozenset[str]
     names: frozenset[str]
     details: frozenset[str]
@@ -115,19 +120,22 @@ def sort_of(claim: Claim) -> Sort:
 
 def merge(one: Happening, other: Happening) -> Happening:
     """The two as one; the lesser id stands for both."""
+    days = one.days + other.days
     return Happening(
         id=min(one.id, other.id),
         sort=one.sort,
         claims=one.claims + other.claims,
         keys=one.keys | other.keys,
         types=one.types + other.types,
-        days=one.days + other.days,
+        days=days,
+        usual=_usual(days),
         known_by=min((d for d in (one.known_by, other.known_by) if d), default=None),
         published=one.published | other.published,
         spots=tuple(dict.fromkeys(one.spots + other.spots)),
         perpetrators=one.perpetrators | other.perpetrators,
         targets=one.targets | other.targets,
         figures=one.figures | other.figures,
+        sayings=one.sayings | other.sayings,
         objects=one.objects | other.objects,
         names=one.names | other.names,
         details=one.details | other.details,
@@ -157,16 +165,30 @@ def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Happeni
         keys=frozenset((c.report_id, c.happening) for c in claims),
         types=Counter(c.type for c in claims),
         days=Counter([day] if day else []),
+        usual=day,
         known_by=published,
         published=frozenset([published] if published else []),
         spots=_spots(w for c in claims for w in c.where),
         perpetrators=frozenset(i for role, i in actors if role is Role.PERPETRATOR and _may_fight(i)),
         targets=frozenset(i for role, i in actors if role is Role.TARGET),
         figures=frozenset(chain.from_iterable(_numbers(c) for c in claims)),
+        sayings=frozenset((source, *number) for c in claims for source in _named(c) for number in _numbers(c)),
         objects=frozenset(o.type for c in claims for o in c.objects),
         names=_names(claims, report),
         details=frozenset(c.detail for c in claims if c.detail),
     )
+
+
+def grain(interval: Interval | None) -> int:
+    """Days that an interval of its kind may be long: DAY, WEEK, MONTH or YEAR; 0 where there is none."""
+    if interval is None:
+        return 0
+    length = (interval[1] - interval[0]).days + 1
+    return next((g for g in (DAY, WEEK, MONTH) if length <= g), YEAR)
+
+
+def _usual(days: Counter[Interval]) -> Interval | None:
+    return min(days, key=lambda d: (grain(d), -days[d], d), default=None)
 
 
 def finest(whens: Iterable[When]) -> Interval | None:
@@ -214,6 +236,12 @@ def _numbers(claim: Claim) -> Iterator[tuple[str, int]]:
         number = next((n for n in (figure.point, figure.low, figure.high) if n is not None), None)
         if number:
             yield figure.kind, number
+
+
+def _named(claim: Claim) -> Iterator[str]:
+    """The key of the innermost source below the outlet, if it has a name."""
+    if len(claim.attribution) > 1 and (key := speaker_key(claim.attribution[-1])):
+        yield key
 
 
 def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:

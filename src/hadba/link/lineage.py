@@ -22,7 +22,9 @@ from hadba.model.report import Report
 
 def trace(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Lineage, ...]:
     """The lineages of an incident's claims, ordered by root; every claim is in exactly one."""
-    tracer = _Tracer(tuple(sorted(claims, key=lambda c: c.claim_id)), reports, source_names(claims))
+    names = source_names(claims)
+    outlets = {c.report_id: (names.key(c.attribution[0]) if c.attribution else None) or f"report {c.report_id}" for c in claims}
+    tracer = _Tracer(tuple(sorted(claims, key=lambda c: c.claim_id)), reports, names, outlets)
     return tracer.lineages(claims)
 
 
@@ -31,6 +33,7 @@ class _Tracer:
     claims: tuple[Claim, ...]
     reports: Mapping[str, Report]
     names: SourceNames
+    outlet_of: Mapping[str, str]  # report id -> key of its outlet
     edges: dict[str, list[Edge]] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)  # key -> name, of those that only sign
 
@@ -51,8 +54,7 @@ class _Tracer:
         return dict(found)
 
     def _outlet(self, claim: Claim) -> str:
-        key = self.names.key(claim.attribution[0]) if claim.attribution else None
-        return key or f"report {claim.report_id}"
+        return self.outlet_of[claim.report_id]
 
     def _parent(self, claim: Claim, outlets: Mapping[str, list[Claim]]) -> Claim | str | None:
         """The claim or the source (by key) that this claim repeats; null where it is its report's own word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
@@ -27,6 +28,7 @@ class SourceNames:
         return self.canonical.get(own, own) if own else None
 
 
+@lru_cache(maxsize=50_000)
 def speaker_key(speaker: Speaker) -> str | None:
     """The party of the dictionary for which the speaker speaks, else the source id or the name's own words; null for
     "activists" and the like."""

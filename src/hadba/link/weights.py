@@ -32,6 +32,7 @@ INSIDE_WIDE = 0.3  # one lies in the other, a district or larger
 NEARBY = 0.5  # within 10 km of each other, villages and neighbourhoods of several names
 SAME_CITY = -1.2  # two named parts of one city
 OTHER_PLACE = -3.0
+UNTOLD_PLACE = -0.8  # no name in common, and no point for one of them: a county here, its camp there
 FAR_PLACE = -6.0  # beyond 60 km, or another country
 
 # what
@@ -53,6 +54,7 @@ SAME_DISTINCTIVE = 2.6  # 105, 237: hardly by chance
 SAME_LARGE = 1.6  # 40, 56, 100
 SAME_MIDDLE = 1.0  # 10 to 30
 SAME_SMALL = 0.4
+SAME_SAYING = 1.5  # one named source gives both the number
 OTHER_TOLLS = -1.2  # no number shared, and no day to tell by: then the toll is what tells happenings apart
 FAR_TOLLS = -0.8  # no number shared and the nearest differ by five times or more
 
