@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hadba.errors import HadbaError
+from hadba.errors import GazetteerError, HadbaError, LanguageModelError, LexiconError
 from hadba.extract.read import read
 from hadba.link import link_claims
 from hadba.log import logger
@@ -26,10 +26,11 @@ from hadba.reconcile import reconcile
 from hadba.resolve.resolve import resolve
 from hadba.review import rulings
 
-BATCH_REPORTS = 16
-BATCH_CHARACTERS = 150_000  # about 30 s of parsing: what an interrupt may cost, a worker
+BATCH_REPORTS = 8
+BATCH_CHARACTERS = 60_000  # some 5 s of work: what an interrupt may cost, a worker
 ADD_REPORTS = 500  # a transaction
 SAMPLE = 200  # characters of a refused report that are kept beside the reason
+BROKEN_INSTALL = (GazetteerError, LanguageModelError, LexiconError)  # no report's fault: the run ends and says so
 
 Outcome = Reading | Quarantined
 Tick = Callable[[int], None]  # told how many reports are done since the last time
@@ -53,7 +54,7 @@ class ReadReports:
         tools = self.tools()
         try:
             parsed = list(tools.parser.parse(r.text for r in batch))
-        except HadbaError:
+        except BROKEN_INSTALL:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one text does to the parser, the others go on
             if len(batch) == 1:
@@ -63,6 +64,8 @@ class ReadReports:
         for report, words in zip(batch, parsed, strict=True):
             try:
                 outcomes.append(resolve(read(report, words, tools.gazetteer), words, tools.gazetteer))
+            except BROKEN_INSTALL:
+                raise
             except Exception as error:  # noqa: BLE001 - a report that breaks a reader is quarantined, the others go on
                 outcomes.append(refused(report, error))
         return outcomes
