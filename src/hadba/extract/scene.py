@@ -77,7 +77,10 @@ class Scene:
             return head
         if verb.dep in ("conj", "xcomp", "advcl", "pcomp") and (own is None):
             if head.dep == "prep":
+                kept_from = head.lower == "from"
                 head = self.parsed.head(head)
+                if kept_from:  # "blocked convoys from entering"
+                    return self.child(head, "dobj", "nsubjpass")
             if verb.dep == "xcomp":
                 moved = self.child(head, "dobj")
                 if moved is not None and head.lemma in ("force", "help", "allow", "enable", "urge", "ask", "order"):
@@ -190,7 +193,7 @@ class Scene:
         return cover([self.clause(token), *others])
 
     def clause(self, token: Token) -> Span:
-        """The clause of ``token`` without clauses joined to it, as one run of characters; of an adjective, its noun's phrase."""
+        """The clause of ``token`` without clauses joined to it, as one run; of an adjective, its noun's phrase."""
         if token.dep == "amod":
             return self.parsed.span_of(self.phrase(self.parsed.head(token)))
         verb = clause_verb(self.parsed, token)

@@ -18,7 +18,8 @@ _PLACES = frozenset(("object", "subject", "preps"))
 class ControlVerb:
     """A verb of control. ``particle`` belongs to it ("take over"); the place is its object, its subject, or stands after
     one of ``preps``. ``armed``: the doer must be an armed party; ``loser``: the object is the party that lost the place;
-    ``but`` are objects with which it means something else."""
+    ``sure``: an unknown name in its place is a place; ``but`` are
+    objects with which it means something else."""
 
     verb: str
     particle: str | None
@@ -27,6 +28,7 @@ class ControlVerb:
     preps: frozenset[str]
     armed: bool
     loser: bool
+    sure: bool
     but: frozenset[str]
 
 
@@ -90,8 +92,9 @@ def _verb(entry: Any) -> ControlVerb:
     place, preps = entry.get("place"), _strings(entry.get("preps", ()), entry)
     if place not in _PLACES or (place == "preps") != bool(preps):
         raise LexiconError(f"control.yaml: {entry['verb']} must name where its place stands, with preps exactly for `preps`.")
-    armed, loser, but = bool(entry.get("armed")), bool(entry.get("loser")), _strings(entry.get("but", ()), entry)
-    return ControlVerb(lemma, particle or None, _type(entry), place, preps, armed, loser, but)
+    armed, loser, sure = (bool(entry.get(flag)) for flag in ("armed", "loser", "sure"))
+    but = _strings(entry.get("but", ()), entry)
+    return ControlVerb(lemma, particle or None, _type(entry), place, preps, armed, loser, sure, but)
 
 
 def _strings(words: list[Any], entry: Any) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hadba.extract.conditions.finding import Finding, is_people, matches, words
 from hadba.extract.scene import Scene
 from hadba.lexicon.conditions import condition_words
+from hadba.model.claim import Realis
 from hadba.model.parse import Sentence, Token
 
 _TO = frozenset(("to", "into", "in", "for"))
@@ -51,9 +52,15 @@ def services_out(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
             yield Finding("service_out", found[service.i], service)
     for token in scene.parsed.sentence_tokens(sentence):
         if token.pos == "VERB" and token.lemma in words("shut_verbs"):
-            subject = scene.object(token) or scene.child(token, "nsubj")
+            subject = scene.object(token) or scene.child(token, "nsubj") or _forced(scene, token)
             if subject is not None and subject.i in found and not _opens_hours(scene, token):
-                yield Finding("service_out", found[subject.i], token)
+                yield Finding("service_out", found[subject.i], token, about=subject)
+
+
+def _forced(scene: Scene, token: Token) -> Token | None:
+    """The subject of "was forced" before "to close"."""
+    governor = scene.parsed.head(token)
+    return scene.child(governor, "nsubjpass", "nsubj") if token.dep == "xcomp" and governor.i != token.i else None
 
 
 def _service_near(scene: Scene, head: Token, found: dict[int, str]) -> list[Token]:
@@ -68,6 +75,8 @@ def _opens_hours(scene: Scene, token: Token) -> bool:
 def aid(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
     """ "A convoy delivered food", "aid reached the town", "aid convoys were blocked", "denied humanitarian access"."""
     for token in scene.parsed.sentence_tokens(sentence):
+        if token.lemma == "access" and _no_access(scene, sentence, token):
+            yield Finding("access_denied", "access", token, realis=Realis.ACTUAL)
         if token.pos != "VERB":
             continue
         subject, thing = scene.subject(token), scene.object(token)
@@ -79,11 +88,19 @@ def aid(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
             yield Finding("access_denied", "access", token, subject)
 
 
+def _no_access(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """ "Aid workers had no access", "without humanitarian access"."""
+    none = any(c.lower == "no" for c in scene.parsed.children(token)) or scene.parsed.head(token).lower == "without"
+    helpers = {"aid", "humanitarian", "un", "relief", "icrc", "unhcr", "msf"}
+    return none and any(t.lower in helpers for t in scene.parsed.sentence_tokens(sentence))
+
+
 def _is_aid(scene: Scene, token: Token | None) -> bool:
     if token is None or token.lemma not in words("aid"):
         return False
-    near = {token.lower, *(t.lower for t in scene.phrase(token))}
-    return bool(near & words("aid_words")) and not near & {"military", "weapons", "arms", "lethal"}
+    carried = scene.child(token, "acl")
+    near = {w for t in (*scene.phrase(token), *(scene.phrase(carried) if carried else ())) for w in (t.lower, t.lemma)}
+    return bool(near & words("aid_words")) and not near & {"military", "weapon", "arms", "lethal", "soldier", "troop"}
 
 
 def _is_access(scene: Scene, token: Token | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hadba.extract.scene import Scene
 from hadba.lexicon.conditions import condition_words
+from hadba.model.claim import Realis
 from hadba.model.parse import Sentence, Token
 from hadba.text.phrases import Match, PhraseTable
 
@@ -14,13 +15,15 @@ from hadba.text.phrases import Match, PhraseTable
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A condition of ``type`` in ``sector``, borne by ``trigger``; ``doer`` is the one who brings it about, ``about`` heads
-    the words for the people or place that it is told of, where they stand outside the trigger's clause."""
+    the words for the people or place that it is told of, where they stand outside the trigger's clause;
+    ``realis`` is set where the words themselves decide it ("no water")."""
 
     type: str
     sector: str
     trigger: Token
     doer: Token | None = None
     about: Token | None = None
+    realis: Realis | None = None
 
 
 def matches(scene: Scene, sentence: Sentence, table: PhraseTable) -> Iterator[tuple[Match, Token]]:

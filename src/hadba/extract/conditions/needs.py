@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hadba.extract.conditions.finding import Finding, is_people, joined, matches, words
 from hadba.extract.scene import Scene
 from hadba.lexicon.conditions import condition_words, shortage_type
+from hadba.model.claim import Realis
 from hadba.model.parse import Sentence, Token
 
 _OF = frozenset(("of", "in"))
@@ -25,8 +26,19 @@ def shortages(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
         wanted = scene.child(last, "pobj", "dobj") or scene.child(head, "pobj")
         for item in joined(scene, wanted) if wanted else ():
             sector = items.get(item.i)
-            if sector and not (_vague(item) and item.lemma not in ("power",)) and _of_people(scene, head):
+            if sector and (not _vague(item) or item.lemma == "power") and _of_people(scene, head):
                 yield Finding(shortage_type(sector), sector, head)
+
+
+def absences(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
+    """ "Residents have no electricity or water", "there is little food"."""
+    for match, token in matches(scene, sentence, condition_words().items):
+        first = token if token.dep != "conj" else scene.parsed.head(token)
+        verb = scene.parsed.head(first)
+        none = any(c.lower in ("no", "little", "insufficient", "scarce") for c in scene.parsed.children(first))
+        had = first.dep in ("dobj", "attr", "nsubj") and verb.lemma in ("have", "be", "get", "receive")
+        if none and had and not _vague(token) and _of_people(scene, first):
+            yield Finding(shortage_type(match.label), match.label, token, realis=Realis.ACTUAL)
 
 
 def _short_of(scene: Scene, token: Token) -> list[Token]:
@@ -41,6 +53,9 @@ def _short_of(scene: Scene, token: Token) -> list[Token]:
             for c in scene.parsed.children(token)
             if c.dep == "compound" and c.lemma in ("power", "electricity", "water", "internet")
         ]
+    if token.lemma == "need" and token.pos == "NOUN" and scene.parsed.head(token).lower == "in":
+        of = scene.after(token, _OF)
+        return joined(scene, of) if of else []
     if token.lemma == "lack" and token.pos == "VERB" and is_people(scene, scene.child(token, "nsubj")):
         wanted = scene.child(token, "dobj")
         return joined(scene, wanted) if wanted else []
@@ -62,12 +77,10 @@ def _is_hard(token: Token) -> bool:
 
 
 def _of_people(scene: Scene, token: Token) -> bool:
-    """Whether the clause of ``token`` speaks of people or of a place."""
+    """Whether the clause of ``token`` speaks of people, of a place or of a hospital."""
+    named = words("people") | {"they", "we", "city", "town", "village", "camp", "hospital", "clinic", "area"}
     inside = scene.parsed.tokens_in(scene.clause(token))
-    return any(
-        t.lemma in words("people") or t.i in scene.place_at or t.lower in ("they", "we", "city", "town", "village", "camp")
-        for t in inside
-    )
+    return any(t.lemma in named or t.lower in named or t.i in scene.place_at for t in inside)
 
 
 def hunger(scene: Scene, sentence: Sentence) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from hadba.extract.conditions.closures import aid, services_out, sieges, trapped
 from hadba.extract.conditions.finding import Finding
-from hadba.extract.conditions.needs import diseases, homeless, hunger, shortages
+from hadba.extract.conditions.needs import absences, diseases, homeless, hunger, shortages
 from hadba.extract.conditions.protection import dangers
 from hadba.extract.modality import modality
 from hadba.extract.scene import Scene
@@ -20,6 +20,7 @@ from hadba.model.where import PlaceMention
 
 _RULES: tuple[Callable[[Scene, Sentence], Iterator[Finding]], ...] = (
     shortages,
+    absences,
     hunger,
     diseases,
     homeless,
@@ -53,7 +54,7 @@ def _statement(scene: Scene, finding: Finding) -> Statement:
         type=finding.type,
         trigger=finding.trigger.span,
         span=scene.bearing(finding.trigger, [*(a.span for a in doers), *(t.span for t in about)]),
-        realis=modality(scene.parsed, finding.trigger),
+        realis=finding.realis or modality(scene.parsed, finding.trigger),
         actors=doers,
         places=scene.places(finding.about) or None,
         detail=finding.sector,

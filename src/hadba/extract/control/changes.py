@@ -94,24 +94,27 @@ def _under(scene: Scene, token: Token, head: Token, owner: Token | None) -> Stat
 
 def _ground(scene: Scene, verb: Token, entry: ControlVerb) -> Token | None:
     """The head of the words for the place, where ``verb`` has one in the place that ``entry`` says."""
-    particles = {c.lower for c in scene.parsed.children(verb) if c.dep in ("prt", "advmod", "prep")}
-    if entry.particle is not None and entry.particle not in particles:
-        return None
-    if entry.place == "object":
-        ground = scene.object(verb)
-    elif entry.place == "subject":
-        ground = scene.child(verb, "nsubj")
-    else:
-        ground = scene.after(verb, entry.preps)
-        if ground is None and entry.particle:
-            particle = next((c for c in scene.parsed.children(verb) if c.lower == entry.particle), None)
-            ground = scene.after(particle, entry.preps) if particle else None
-    if entry.type in ("encircles", "besieges") and ground is not None and scene.is_armed(ground):
-        inside = frozenset(("in", "inside", "at", "around"))
-        ground = scene.after(verb, inside) or scene.after(ground, inside)  # "encircled the militants in the city"
+    ground = complement(scene, verb, entry)
     if ground is None or not scene.is_ground(ground):
         return None
-    return None if ground.lemma in entry.but and ground.i not in scene.place_at and not scene.places(ground) else ground
+    return None if ground.lemma in entry.but and not scene.places(ground) else ground
+
+
+def complement(scene: Scene, verb: Token, entry: ControlVerb) -> Token | None:
+    """The head of the words in the place that ``entry`` says, whatever they mean."""
+    particles = {c.lower: c for c in scene.parsed.children(verb) if c.dep in ("prt", "advmod", "prep")}
+    if entry.particle is not None and entry.particle not in particles:
+        return None
+    if entry.place == "subject":
+        return scene.child(verb, "nsubj")
+    if entry.place == "preps":
+        found = scene.after(verb, entry.preps)
+        return found or (scene.after(particles[entry.particle], entry.preps) if entry.particle else None)
+    found = scene.object(verb)
+    if entry.type in ("encircles", "besieges") and found is not None and scene.is_armed(found):
+        inside = frozenset(("in", "inside", "at", "around"))
+        return scene.after(verb, inside) or scene.after(found, inside)  # "encircled the militants in the city"
+    return found
 
 
 def _fits(scene: Scene, verb: Token, entry: ControlVerb) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hadba.extract.control.changes import from_control, from_noun, from_verb
+from hadba.extract.control.naming import with_named_ground
 from hadba.extract.control.states import from_compound, from_phase, from_stronghold
 from hadba.extract.scene import Scene
 from hadba.extract.statement import Statement
@@ -24,7 +25,7 @@ _RULES: tuple[Callable[[Scene, Token], Statement | None], ...] = (
 
 def read_control(parsed: Parsed, places: tuple[PlaceMention, ...], actors: tuple[ActorName, ...]) -> tuple[Statement, ...]:
     """Statements of the control family, in text order; places are those that syntax ties to the verb, else null."""
-    scene = Scene.of(parsed, places, actors)
+    scene = with_named_ground(Scene.of(parsed, places, actors))
     return tuple(_statements(scene))
 
 

@@ -1,0 +1,67 @@
+"""Places that nobody knew as such, named by what armed parties do to them ("recaptured Tadmur", "Kunduz fell to the Taliban").
+
+The parser takes many such names for people. Where the verb leaves no doubt, the name is a place; it gets no point here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hadba.extract.control.changes import complement
+from hadba.extract.scene import Scene
+from hadba.lexicon.actor_names import all_capitals
+from hadba.lexicon.control import ControlVerb, control_words
+from hadba.model.parse import Token
+from hadba.model.span import Span
+from hadba.model.where import PlaceMention
+
+_NEVER = frozenset(("NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW", "EVENT"))
+_OF = frozenset(("of", "over"))
+
+
+def with_named_ground(scene: Scene) -> Scene:
+    """``scene`` with those names among its places."""
+    if all_capitals(scene.parsed.text):
+        return scene
+    found = {t.i: mention for name in _names(scene) for mention, tokens in (_mention(scene, name),) for t in tokens}
+    return replace(scene, place_at={**found, **scene.place_at}) if found else scene
+
+
+def _names(scene: Scene) -> Iterator[Token]:
+    """Heads of names that stand where a place must."""
+    words = control_words()
+    for token in scene.parsed.tokens:
+        candidates: list[tuple[Token | None, bool]] = []
+        if token.pos == "VERB":
+            candidates = [
+                (complement(scene, token, e), e.sure) for e in words.verbs.get(token.lemma, ()) if _by_arms(scene, token, e)
+            ]
+        elif token.lemma == "control" and token.dep == "dobj" and scene.is_armed(scene.subject(scene.parsed.head(token))):
+            candidates = [(scene.after(token, _OF), True)]
+        for name, sure in candidates:
+            if name is not None and _may_be_a_place(scene, name, sure=sure):
+                yield name
+
+
+def _by_arms(scene: Scene, verb: Token, entry: ControlVerb) -> bool:
+    """Whether an armed party does it, or is the one to whom the place is lost, or who is driven out."""
+    parties = (scene.subject(verb), scene.after(verb, frozenset(("to", "from"))), scene.object(verb) if entry.loser else None)
+    others = [p for p in parties if p is not None]
+    if entry.place == "subject":
+        others = [p for p in others if p.dep == "pobj"]
+    return any(scene.is_armed(p) for p in others)
+
+
+def _may_be_a_place(scene: Scene, name: Token, *, sure: bool) -> bool:
+    known = name.i in scene.place_at or name.i in scene.actor_at
+    refused = name.entity in _NEVER or (name.entity == "PERSON" and not sure)
+    return name.pos == "PROPN" and name.text[0].isupper() and not known and not refused
+
+
+def _mention(scene: Scene, name: Token) -> tuple[PlaceMention, list[Token]]:
+    before = [c for c in scene.parsed.children(name) if c.dep == "compound" and c.pos == "PROPN" and c.i < name.i]
+    first = min((c.i for c in before), default=name.i)
+    tokens = list(scene.parsed.tokens[first : name.i + 1])
+    span = Span(tokens[0].start, name.end)
+    return PlaceMention(span=span, text=span.of(scene.parsed.text), phrase=span, evidence="control"), tokens
