@@ -12,7 +12,7 @@ from hadba.model.figure import Figure, FigureKind, Scope
 from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.model.when import When
-from hadba.publish.naming import source_key
+from hadba.publish.naming import sound, source_key
 
 Reported = Mapping[str, Report]
 
@@ -94,11 +94,11 @@ def _of_claim(claim: Claim, root: str, reports: Reported) -> list[Account]:
     """One account for each source that the claim's figures name, or the claim's own where it has none."""
     by_source: dict[str, tuple[tuple[Speaker, ...], list[Figure]]] = {}
     for figure in claim.figures:
-        chain = figure.attribution or claim.attribution
+        chain = sound(figure.attribution or claim.attribution)
         by_source.setdefault(source_key(chain), (chain, []))[1].append(figure)
-    own = source_key(claim.attribution)
+    own = source_key(sound(claim.attribution))
     if not by_source or (own not in by_source and claim.stance is not Stance.ASSERTS):
-        by_source[own] = (claim.attribution, [])
+        by_source[own] = (sound(claim.attribution), [])
     day = _day(claim, reports)
     return [
         Account(
@@ -118,7 +118,8 @@ def _of_claim(claim: Claim, root: str, reports: Reported) -> list[Account]:
 def _join(found: list[Account], new: Account) -> None:
     """Add ``new`` to the account that it repeats, or as one of its own."""
     for n, old in enumerate(found):
-        if old.key == new.key and old.stance is new.stance and _agree(old, new):
+        same = old.key == new.key and (_one_report(old, new) or _agree(old, new))
+        if old.stance is new.stance and (same or _repeats(old, new)):
             extra = tuple(f for f in new.figures if _value(f) not in {_value(g) for g in old.figures})
             found[n] = replace(
                 old,
@@ -132,10 +133,28 @@ def _join(found: list[Account], new: Account) -> None:
     found.append(new)
 
 
+def _one_report(old: Account, new: Account) -> bool:
+    """Whether both stand in one and the same report, which may count civilians and all people apart."""
+    return {c.report_id for c in old.claims} == {c.report_id for c in new.claims}
+
+
 def _agree(old: Account, new: Account) -> bool:
-    """Whether no total of the same kind and status differs."""
-    held = {(f.kind, f.victims, f.groups): _value(f) for f in old.totals()}
-    return all(held.get((f.kind, f.victims, f.groups), _value(f)) == _value(f) for f in new.totals())
+    """Whether no total of the same kind differs: 237 civilians and 200 to 300 people are two accounts."""
+    held: dict[FigureKind, set[tuple[object, ...]]] = {}
+    for figure in old.totals():
+        held.setdefault(figure.kind, set()).add(_count(figure))
+    return all(_count(f) in held.get(f.kind, {_count(f)}) for f in new.totals())
+
+
+def _repeats(old: Account, new: Account) -> bool:
+    """Whether ``new`` comes from the same root and says no number that ``old`` does not."""
+    told = {(f.kind, _count(f)) for f in old.totals()}
+    fresh = {(f.kind, _count(f)) for f in new.totals()}
+    return bool(old.lineages & new.lineages) and bool(fresh) and fresh <= told
+
+
+def _count(figure: Figure) -> tuple[object, ...]:
+    return (figure.low, figure.point, figure.high)
 
 
 def _value(figure: Figure) -> tuple[object, ...]:

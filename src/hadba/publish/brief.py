@@ -9,14 +9,14 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from hadba.errors import UsageError
-from hadba.model.claim import Claim
+from hadba.model.claim import Claim, Family
 from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.publish.digest import Desk, Digest, Part, Section
 from hadba.publish.gate import release
 from hadba.publish.lead import common_place, lead, title
-from hadba.publish.naming import area
 from hadba.publish.notes import Notes
+from hadba.publish.placing import area
 from hadba.publish.quarrel import disagreements
 from hadba.publish.select import chosen, standing_claims
 from hadba.publish.standing import background, conditions, control
@@ -26,6 +26,7 @@ from hadba.publish.withhold import shown
 from hadba.publish.wording import count
 
 FORMATS = ("md", "html")
+NOWHERE = "Place not known"
 
 
 def brief(
@@ -60,12 +61,13 @@ def compose(
 ) -> Digest:
     """The brief before it is written out."""
     out = release(incidents, claims, reports)
-    selected = chosen(out.incidents, since=since, until=until, place=place)
-    used = frozenset(c for i in out.incidents for c in i.claims)
+    happened = [i for i in out.incidents if any(out.claims[c].family is Family.EVENT for c in i.claims if c in out.claims)]
+    selected = chosen(happened, since=since, until=until, place=place)
+    used = frozenset(c for i in happened for c in i.claims)
     standing = standing_claims(out.claims, out.reports, used, since=since, until=until, place=place)
     notes = Notes(out.reports, lambda report, span: shown(span.of(report.text)))
     desk = Desk(out.claims, out.reports, notes, convention, _year(selected))
-    opening = Section("Lead", (Part(None, lead(selected, desk)),))
+    opening = Section("In short", (Part(None, lead(selected, desk)),))
     told = tuple(out.claims[c] for i in selected for c in i.claims if c in out.claims)
     sections = (
         opening,
@@ -93,8 +95,8 @@ def _year(incidents: Sequence[Incident]) -> int | None:
 def _incidents(incidents: Sequence[Incident], desk: Desk) -> Section:
     """The incidents by place, the place with the earliest first, and by day."""
     by_area: dict[str, list[Incident]] = {}
-    for incident in incidents:
-        by_area.setdefault(area(incident.where) or "Place not known", []).append(incident)
+    for incident in sorted(incidents, key=lambda i: area(i.where) is None):
+        by_area.setdefault(area(incident.where) or NOWHERE, []).append(incident)
     parts = []
     for name, found in by_area.items():
         passages = [p for n, i in enumerate(found) if (p := story(i, desk, town=name, turn=n + 1))]

@@ -8,7 +8,7 @@ from hadba.model.figure import FigureKind
 from hadba.model.incident import Range
 from hadba.publish.cells import Cell, table
 from hadba.publish.facts import LICENCE, Facts, notes
-from hadba.publish.naming import places
+from hadba.publish.placing import places
 
 TAGS = (
     "#event+code,#meta+url,#event+name,#date+occurred+start,#date+occurred+end,#meta+precision+date,#country+name,"

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from hadba.model.figure import FigureKind
+from hadba.lexicon.countries import countries
+from hadba.model.figure import FigureKind, Victims
 from hadba.model.incident import Incident
-from hadba.publish.account import accounts, rivals
+from hadba.publish.account import Account, accounts, rivals
 from hadba.publish.digest import Cited, Desk, Passage
-from hadba.publish.naming import area, speaker
+from hadba.publish.naming import speaker
+from hadba.publish.placing import area
 from hadba.publish.story import opening
 from hadba.publish.tally import range_of, total_words
-from hadba.publish.tolls import nouns
-from hadba.publish.wording import listing, period
+from hadba.publish.tolls import bare
+from hadba.publish.wording import counted, listing, period
 
 LEADS = 3  # incidents in the lead
 
@@ -30,15 +32,17 @@ def title(incidents: Sequence[Incident], *, place: str | None, since: date | Non
 
 
 def common_place(incidents: Sequence[Incident]) -> str | None:
-    """The town of at least half of the incidents, else their province or country, else null."""
-    for named in (
-        lambda i: area(i.where),
-        lambda i: i.where[0].admin1 if i.where else None,
-        lambda i: i.where[0].country if i.where else None,
-    ):
-        names = Counter(name for i in incidents if (name := named(i)))
-        if names and names.most_common(1)[0][1] * 2 >= len(incidents):
-            return names.most_common(1)[0][0]
+    """The one or two towns of most incidents, else their province or country, else null."""
+    towns = Counter(name for i in incidents if (name := area(i.where)))
+    for n in (1, 2):
+        top = towns.most_common(n)
+        if len(top) == n and sum(count for _, count in top) * 3 >= len(incidents) * 2:
+            return listing([name for name, _ in top])
+    for level in ("admin1", "country"):
+        names = Counter(name for i in incidents if i.where and (name := getattr(i.where[0], level)))
+        if names and names.most_common(1)[0][1] * 3 >= len(incidents) * 2:
+            name = names.most_common(1)[0][0]
+            return countries()[name].name if name in countries() else name
     return None
 
 
@@ -60,9 +64,7 @@ def lead(incidents: Sequence[Incident], desk: Desk) -> tuple[Passage, ...]:
         incidents, key=lambda i: (tuple(-n for n in weight(i, desk.convention)), i.when.start or date.max, i.incident_id)
     )
     sentences = [s for n, i in enumerate(heavy[:LEADS]) if any(weight(i, desk.convention)) and (s := _summed_up(i, desk, n))]
-    whole = total_words(incidents, desk.convention)
-    if whole:
-        sentences.append(Cited(whole))
+    sentences += [Cited(words) for words in total_words(incidents, desk.convention)]
     return (Passage(tuple(sentences)),) if sentences else ()
 
 
@@ -74,7 +76,12 @@ def _summed_up(incident: Incident, desk: Desk, turn: int) -> Cited | None:
     differ = [a for a in rivals(told, FigureKind.KILLED) if a is not told[0]][:2]
     if not differ:
         return first
-    others = [(speaker(a.chain[-1]), nouns(a.totals(FigureKind.KILLED)[:1])) for a in differ]
-    more = listing([f"{who} put the toll at {toll.removesuffix(' dead').removesuffix(' killed')}" for who, toll in others])
+    more = listing([f"{speaker(a.chain[-1])} {_put(a)}" for a in differ])
     notes = tuple(n for a in differ for n in desk.notes.cite(a.claims[0], a.totals(FigureKind.KILLED)[:1]))
     return Cited(f"{first.text.removesuffix('.')}; {more}.", tuple(dict.fromkeys(first.notes + notes)))
+
+
+def _put(account: Account) -> str:
+    figure = account.totals(FigureKind.KILLED)[0]
+    who = counted(figure) if figure.groups or figure.victims is not Victims.UNKNOWN else bare(figure)
+    return f"gave a toll of {who}" if who.startswith("at ") else f"put the toll at {who}"

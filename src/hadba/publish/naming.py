@@ -1,4 +1,4 @@
-"""How a brief names parties, speakers and places: as the reports do, made uniform where one party has many names."""
+"""How a brief names parties and speakers: as the reports do, made uniform where one party has many names."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from collections.abc import Iterable, Sequence
 from hadba.lexicon.actors import dictionary
 from hadba.model.actor import ActorMention
 from hadba.model.attribution import Speaker
-from hadba.model.where import PlacePrecision, Where
-from hadba.publish.wording import listing
 
 _LOADED = re.compile(r"^(?:the\s+)?(?:so-called|self-styled|self-proclaimed)\s+", re.I)
 _DETERMINER = re.compile(r"^(?:the|a|an|some|these|those|its|their|his|her|our)\s+", re.I)
-_PRONOUN = re.compile(r"^(?:they|it|he|she|we|them|those|who|which|this|that|its|their)$", re.I)
+_PRONOUN = re.compile(
+    r"^(?:they|it|he|she|we|i|them|him|those|who|whom|which|this|that|its|their|one|you|there|others?)$", re.I
+)
+_DAY_TAIL = re.compile(r"\s+(?:on|late|early|last)\s+(?:\w+\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.I)
 _TAKES_THE = re.compile(
     r"\b(?:coalition|government|army|police|force|air force|command|union|front|party|movement|ministry|militia|administration|"
-    r"council|committee|military|authority|department|bureau|agency|"
-    r"regime|group|office|service|pentagon|red cross|united nations|un|us)$|"
+    r"council|committee|military|authority|department|bureau|agency|regime|group|office|service|commission|court|"
+    r"pentagon|kremlin|white house|red cross|red crescent|united nations|un|us|monitor|observatory)$|"
     r"^(?:government|ministry|office|department|united) (?:of|nations|states)",
     re.I,
 )
-_FINE = {PlacePrecision.SITE: 0, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 2, PlacePrecision.NONE: 2}
-_FINE |= {PlacePrecision.DISTRICT: 3, PlacePrecision.PROVINCE: 4, PlacePrecision.COUNTRY: 5}
+_MANY = re.compile(r"(?:[^su]s|people|police|staff|personnel|women|men|children|media|troops)$", re.I)
+_NUMBERED = re.compile(
+    r"^(?:\d|two|three|four|five|six|seven|eight|nine|ten|several|many|most|some|other|one|another|both)\b", re.I
+)
 
 
 def party(mention: ActorMention) -> str | None:
@@ -50,74 +53,63 @@ def with_article(name: str) -> str:
     return f"the {name}" if _TAKES_THE.search(name) and not name.lower().startswith("the ") else name
 
 
+def is_somebody(link: Speaker) -> bool:
+    """Whether the words name or describe a speaker at all; a stray pronoun does not."""
+    return bool(link.name.strip()) and not _PRONOUN.match(link.name.strip())
+
+
+def sound(chain: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """A chain without stray pronouns, and without the outlet quoting itself."""
+    kept = [chain[0], *(s for s in chain[1:] if is_somebody(s))]
+    while len(kept) > 1 and source_key(kept[-1:]) == source_key(kept[:1]):
+        kept.pop()
+    return tuple(kept)
+
+
 def speaker(link: Speaker, *, office: bool = False) -> str:
-    """A speaker as in a sentence: "Lise Grande, the UN coordinator," with ``office`` where the report names it."""
-    name = _DETERMINER.sub("", _LOADED.sub("", link.name.strip())) if link.named else link.name.strip()
-    name = with_article(name) if link.named else name[:1].lower() + name[1:]
+    """A speaker as in a sentence: "a local official"; "Lise Grande, the UN coordinator," with ``office``.
+
+    An outlet keeps its own article ("The Morning Desk"): it is the one speaker that stands in no words of the text.
+    """
+    written = _DAY_TAIL.sub("", _LOADED.sub("", link.name.strip()))
+    outlet = link.start is None and written.startswith("The ")
+    name = written if outlet else with_article(_DETERMINER.sub("", written)) if link.named else _described(written)
+    if link.named and not outlet and name.split()[-1].islower() and not name.startswith("the "):
+        name = _described(name)
     if office and link.role and link.role.lower() not in name.lower():
-        role = _DETERMINER.sub("", link.role.strip())
-        return f"{name}, {role},"
+        return f"{name}, {_DETERMINER.sub('', link.role.strip())},"
     return name
+
+
+def _described(words: str) -> str:
+    """An unnamed speaker with the article that English wants: "a local official", "two doctors", "residents"."""
+    bare = _DETERMINER.sub("", words)
+    if (
+        not bare
+        or (bare[0].isupper() and not words[0].islower() and " " not in bare)
+        or (bare[0].isupper() and bare.split()[0].casefold() in _COMMON_HEADS)
+    ):
+        bare = bare[:1].lower() + bare[1:]
+    head = re.split(r"\s+(?:at|in|from|of|for|with|who|on|near|to)\s+", bare)[0]
+    if _NUMBERED.match(bare) or _MANY.search(head):
+        return bare
+    if _TAKES_THE.search(head):
+        return f"the {bare}"
+    return f"{'an' if bare[:1].lower() in 'aeiou' else 'a'} {bare}"
+
+
+_COMMON_HEADS = frozenset(
+    ("staff", "officials", "residents", "witnesses", "doctors", "activists", "medics", "sources", "teams", "police")
+)
+
+
+def is_plural(name: str) -> bool:
+    """Whether a speaker's name takes a plural verb ("residents say")."""
+    head = re.split(r"\s+(?:at|in|from|of|for|with|who|on|near|to)\s+", name)[0]
+    return not name[:1].isupper() and bool(_MANY.search(head) or re.match(r"(?:two|three|four|five|several|many|some)\b", name))
 
 
 def source_key(chain: Sequence[Speaker]) -> str:
     """One key for one and the same innermost source across reports."""
     inner = chain[-1]
-    return inner.source_id or inner.name.casefold()
-
-
-def where_key(where: Where) -> str:
-    """One key for one and the same place."""
-    return where.place_id if where.place_id and not where.within else where.text.casefold()
-
-
-def finest(places: Iterable[Where]) -> list[Where]:
-    """The places of the finest precision named, once each, in order."""
-    once = list({where_key(w): w for w in places}.values())
-    best = min((_FINE[w.precision] for w in once), default=0)
-    return [w for w in once if _FINE[w.precision] == best]
-
-
-def place_name(where: Where) -> str:
-    """A place as the report writes it, with its relation ("north of the Old City")."""
-    name = where.text.strip()
-    name = where.name if where.name and (name.islower() or _PRONOUN.match(name)) else name
-    return f"{where.relation} {name}" if where.relation else name
-
-
-def places(found: Sequence[Where], *, known: str = "") -> str:
-    """ "al-Farouq and Hazir al-Sadeh, in Mosul": the finest places and, unless it is ``known``, the town around them."""
-    fine = finest(found)
-    names = list(dict.fromkeys(place_name(w) for w in fine))
-    if not names:
-        return ""
-    around = town_around(found)
-    tail = f" in {around}" if around and around != known and all(around.lower() not in n.lower() for n in names) else ""
-    return listing(names) + tail
-
-
-def town_around(found: Sequence[Where]) -> str | None:
-    """The one town that holds the finest places, as far as the claim or the gazetteer says it; else null."""
-    fine = finest(found)
-    if not fine or _FINE[fine[0].precision] > _FINE[PlacePrecision.TOWN]:
-        return None
-    within = {w.within for w in fine if w.within}
-    if len(within) == 1:
-        return within.pop()
-    if _FINE[fine[0].precision] < _FINE[PlacePrecision.TOWN]:
-        towns = {place_name(w) for w in found if w.precision is PlacePrecision.TOWN and not w.relation}
-        return towns.pop() if len(towns) == 1 else None
-    return None
-
-
-def area(found: Sequence[Where]) -> str | None:
-    """The name under which a brief files an incident: its town, else its own name, else the province or country."""
-    if not found:
-        return None
-    town = town_around(found)
-    if town:
-        return town
-    first = finest(found)[0]
-    if _FINE[first.precision] < _FINE[PlacePrecision.TOWN]:
-        return first.admin2 or first.admin1 or place_name(first)
-    return first.name or first.text
+    return inner.source_id or re.sub(r"^the\s+", "", inner.name.casefold())

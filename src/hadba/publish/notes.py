@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -79,16 +80,41 @@ class Notes:
 
 
 def _around(text: str, claim: Claim, figure: Figure | None) -> Span:
-    """The claim's passage that holds the figure (or the trigger), cut to a quotable length around it."""
+    """The sentence that holds the figure (or the trigger), or what of it can be quoted around them."""
     core = figure.span if figure else Span(claim.trigger.start, claim.trigger.end)
-    passage = next((s for s in claim.spans if s.contains(core)), core)
-    passage = Span(max(0, passage.start), min(len(text), passage.end))
-    if passage.end - passage.start <= LONGEST:
+    whole = sentence_around(text, core)
+    if whole.end - whole.start <= LONGEST:
+        return whole
+    passage = next((s for s in claim.spans if s.contains(core) and s.end - s.start <= LONGEST), None)
+    if passage:
         return passage
-    spare = (LONGEST - (core.end - core.start)) // 2
-    start = max(passage.start, core.start - max(spare, 0))
-    end = min(passage.end, start + LONGEST)
-    return Span(_word_start(text, start, passage.start), _word_end(text, end, passage.end))
+    spare = max(0, LONGEST - (core.end - core.start)) // 2
+    start = _word_start(text, max(whole.start, core.start - spare), whole.start)
+    return Span(start, _word_end(text, min(whole.end, start + LONGEST), whole.end))
+
+
+_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n")
+_NO_END = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Gov|Sen|Rep|St|No|vs|etc|approx|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))$"
+)
+
+
+def sentence_around(text: str, core: Span) -> Span:
+    """The bounds of the sentence in which ``core`` stands, without the space around it. ``core`` is never cut."""
+    start, end = 0, len(text)
+    for found in _END.finditer(text):
+        if _NO_END.search(text[: found.start()][-6:]):
+            continue
+        if found.end() <= core.start:
+            start = found.end()
+        elif found.start() >= core.end - 1:
+            end = found.end()
+            break
+    while start < core.start and text[start].isspace():
+        start += 1
+    while end > core.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _word_start(text: str, at: int, floor: int) -> int:

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from hadba.lexicon.event_phrases import phrase_of
 from hadba.model.attribution import Stance
-from hadba.model.figure import Figure, FigureKind
+from hadba.model.figure import FigureKind, Victims
 from hadba.model.incident import Incident
 from hadba.publish.account import Account, accounts, rivals
 from hadba.publish.digest import Cited, Desk, Part, Passage, Section
-from hadba.publish.naming import places, speaker
-from hadba.publish.tolls import nouns
-from hadba.publish.wording import listing, number, on, sentence
+from hadba.publish.naming import speaker
+from hadba.publish.placing import at
+from hadba.publish.story import refusal
+from hadba.publish.tolls import bare
+from hadba.publish.wording import BODIES, counted, listing, number, on, sentence
+
+MOST = 4  # counts of one incident by name
 
 
 def disagreements(incidents: Sequence[Incident], desk: Desk) -> Section:
@@ -23,42 +27,42 @@ def disagreements(incidents: Sequence[Incident], desk: Desk) -> Section:
 
 def _disagreement(incident: Incident, desk: Desk) -> Passage | None:
     told = accounts(incident, desk.claims, desk.reports)
-    sentences = []
-    for kind in (FigureKind.KILLED, FigureKind.INJURED):
-        differ = rivals(told, kind)
-        if len(differ) > 1:
-            sentences.append(_apart(incident, differ, kind, desk))
+    sentences = [
+        _apart(incident, differ, kind, desk)
+        for kind in (FigureKind.KILLED, FigureKind.INJURED)
+        if len(differ := rivals(told, kind)) > 1
+    ]
     for account in told:
-        if account.stance in (Stance.DENIES, Stance.DISPUTES):
-            verb = "denies" if account.stance is Stance.DENIES else "disputes"
+        if account.stance in (Stance.DENIES, Stance.DISPUTES) and len(told) > 1:
             notes = tuple(n for c in account.claims for n in desk.notes.cite(c))
-            sentences.append(
-                Cited(sentence(f"{speaker(account.chain[-1])} {verb} the account of {_name(incident, desk)}"), notes)
-            )
+            year = desk.year or (incident.when.start.year if incident.when.start else None)
+            sentences.append(Cited(sentence(refusal(account, year=year)), notes))
     return Passage(tuple(sentences)) if sentences else None
 
 
 def _apart(incident: Incident, differ: Sequence[Account], kind: FigureKind, desk: Desk) -> Cited:
     what = "dead" if kind is FigureKind.KILLED else "injured"
-    says = [f"{speaker(a.chain[-1])} {_verb(a)} {_bare(a.totals(kind)[:1], what)}" for a in differ[:4]]
+    says = [f"{speaker(a.chain[-1])} {_verb(a)} {_figure(a, kind)}" for a in differ[:MOST]]
+    more = f" and {number(len(differ) - MOST)} more" if len(differ) > MOST else ""
+    counts = f"{number(len(differ))} different counts"
     notes = tuple(
-        n for a in differ[:4] for c in a.claims for n in desk.notes.cite(c, [f for f in a.totals(kind) if f in c.figures])
+        n for a in differ[:MOST] for c in a.claims for n in desk.notes.cite(c, [f for f in a.totals(kind) if f in c.figures])
     )
-    text = f"For {_name(incident, desk)} there are {number(len(differ))} counts of the {what}: {listing(says)}."
-    return Cited(text, tuple(dict.fromkeys(notes)))
+    text = f"There are {counts} of the {what} in {_name(incident, desk)}: {listing(says)}{more}"
+    return Cited(sentence(text), tuple(dict.fromkeys(notes)))
 
 
 def _verb(account: Account) -> str:
-    return "concedes" if account.stance is Stance.CONCEDES else "says"
+    return "acknowledged" if account.stance is Stance.CONCEDES else "said"
 
 
-def _bare(figures: Sequence[Figure], what: str) -> str:
-    return nouns(figures).removesuffix(f" {what}").removesuffix(" killed")
+def _figure(account: Account, kind: FigureKind) -> str:
+    """The total of that kind, with the status of those counted only where it is said."""
+    figure = next(f for f in account.totals(kind) if not f.groups)
+    return counted(figure) if figure.victims is not Victims.UNKNOWN or figure.unit == BODIES else bare(figure)
 
 
 def _name(incident: Incident, desk: Desk) -> str:
     phrase = phrase_of(incident.type)
     noun = phrase.a.removeprefix("an ").removeprefix("a ").removeprefix("the ")
-    where = places(incident.where)
-    at = f" {'' if incident.where and incident.where[0].relation else phrase.at + ' '}{where}" if where else ""
-    return f"the {noun}{at} {on(incident.when, year=desk.year)}".strip()
+    return f"the {noun}{at(phrase.at, incident.where)} {on(incident.when, year=desk.year)}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from hadba.model.attribution import Stance
 from hadba.publish.account import Account
@@ -17,58 +18,60 @@ _VERB = {
     Stance.DISPUTES: "disputed",
     Stance.CLAIMS_RESPONSIBILITY: "claimed responsibility, saying",
 }
+_LATE = timedelta(days=3)  # a day of saying nearer than this to the happening is not worth the reader's while
+_NAMED = 2  # outlets by name in a sentence; the footnotes have them all
 
 
-def said(words: str, account: Account, *, year: int | None, turn: int = 0, short: bool = False, verb: str | None = None) -> str:
-    """``words`` with their speaker; ``verb=""`` where ``words`` are themselves a predicate ("put the toll at 237")."""
-    inner = account.chain[-1]
-    who = speaker(inner, office=not short)
+def said(words: str, account: Account, *, year: int | None, turn: int = 0, short: bool = False) -> str:
+    """A clause with its speaker."""
+    if account.stance is not Stance.ASSERTS:
+        return f"{voice(account, short=short)} {_VERB[account.stance]}{said_on(account, year)} that {words}"
+    who = speaker(account.chain[-1], office=not short)
     cited = "" if short else via(account)
-    day = on(account.said_on, year=year)
-    named = f"{who.rstrip(',')},{cited}," if cited else who
-    plainly = account.stance is Stance.ASSERTS and verb is None
-    if verb == "":
-        return f"{named} {words}"
-    if not plainly:
-        when = f" {day}" if day else ""
-        return f"{named} {_VERB[account.stance]}{when} that {words}"
-    said_verb = "said" if account.second_hand else "reported"
     if cited or who.endswith(","):
-        if turn % 2:
-            return f"{words}, according to {named.rstrip(',')}"
-        return f"according to {named.rstrip(',')}, {words}"
-    return f"{words}, {who} {said_verb}{f' {day}' if day else ''}"
+        named = voice(account, short=short).rstrip(",")
+        if words[:1].isdigit():
+            turn = 0  # no sentence begins with a numeral
+        return f"{words}, according to {named}" if turn % 2 else f"according to {named}, {words}"
+    verb = "said" if account.second_hand else "reported"
+    if words[:1].isdigit():
+        return f"{who} {verb}{said_on(account, year)} that {words}"
+    return f"{words}, {who} {verb}{said_on(account, year)}"
+
+
+def voice(account: Account, *, short: bool = False) -> str:
+    """The speaker as a subject: "al-Forat news agency, cited by Tabnak,"."""
+    who = speaker(account.chain[-1], office=not short)
+    cited = "" if short else via(account)
+    return f"{who.rstrip(',')},{cited}," if cited else who
+
+
+def said_on(account: Account, year: int | None) -> str:
+    """ " on 25 May" where the day of saying tells something: for a concession, a denial, or words long after."""
+    when, happened = account.said_on, account.claims[0].when
+    if when is None or when.start is None:
+        return ""
+    late = happened.end is not None and when.start - happened.end > _LATE
+    return f" {on(when, year=year)}" if late or account.stance is not Stance.ASSERTS else ""
 
 
 def via(account: Account) -> str:
-    """ " cited by Tabnak": the outlets that carry another's words, three at most by name; "" where it is the outlet's own."""
+    """ " cited by Tabnak": the outlets that carry another's words; "" where it is the outlet's own."""
     if not account.second_hand:
         return ""
     inner = account.chain[-1].name.casefold()
-    outlets = [with_article(o) for o in account.outlets if o.casefold() not in inner]
+    outlets = [with_article(o) for o in account.outlets if o.casefold() not in inner and inner not in o.casefold()]
     if not outlets:
         return ""
-    if len(outlets) > 3:
-        outlets = [*outlets[:2], f"{number(len(outlets) - 2)} others"]
+    if len(outlets) > _NAMED + 1:
+        outlets = [*outlets[:_NAMED], f"{number(len(outlets) - _NAMED)} others"]
     return f" {'cited' if account.chain[-1].named else 'quoted'} by {listing(outlets)}"
 
 
-def refusal(account: Account, *, year: int | None) -> str:
-    """A denial or a dispute of what was told before."""
-    day = on(account.said_on, year=year)
-    verb = "denied this" if account.stance is Stance.DENIES else "disputed the account"
-    cited = via(account)
-    who = speaker(account.chain[-1], office=True)
-    return f"{who.rstrip(',')},{cited}, {verb} {day}" if cited else f"{who} {verb} {day}"
-
-
 def echoed(account: Account, before: Sequence[Account], toll: str) -> str:
-    """A report that repeats a source told before, in whatever figures; ``before`` are the accounts told so far."""
+    """A report that repeats a source told before, in other figures; ``before`` are the accounts told so far."""
     parent = next((a for a in before if a.lineages & account.lineages), before[0])
+    outlets = listing([with_article(o) for o in account.outlets[: _NAMED + 1]])
     root = speaker(parent.chain[-1])
-    outlets = listing([with_article(o) for o in account.outlets[:3]])
-    values = {(f.kind, f.low, f.point, f.high) for f in account.totals()}
-    if values <= {(f.kind, f.low, f.point, f.high) for f in parent.totals()}:
-        return f"{outlets} repeated the account of {root}"
-    whose = f", citing {root} as well," if account.key == parent.key else ""
-    return f"{outlets}{whose} gave {toll}, a version of the same account that is not counted again"
+    whose = f", citing {root}," if root.casefold() != outlets.casefold() else ""
+    return f"{outlets}{whose} gave {toll}; this version is not counted again"

@@ -2,122 +2,173 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from hadba.lexicon.state_phrases import state_phrases
 from hadba.model.actor import Role
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim, Family, Realis
-from hadba.model.figure import FigureKind, Scope
+from hadba.model.figure import Scope
 from hadba.publish.account import Account
+from hadba.publish.clause import clause
 from hadba.publish.digest import Cited, Desk, Part, Passage, Section
-from hadba.publish.naming import parties, place_name, places, source_key, speaker
+from hadba.publish.naming import parties, sound, source_key, speaker
+from hadba.publish.placing import at, places
 from hadba.publish.saying import said
-from hadba.publish.tolls import headline, passive
+from hadba.publish.tolls import headline
 from hadba.publish.wording import listing, on, sentence
 
-# verb of a control claim -> the same in the past, before its place
-HELD = {
-    "holds": "held",
-    "took": "took",
-    "lost": "lost",
-    "advances": "advanced in",
-    "encircles": "encircled",
-    "contests": "fought for",
-    "withdrew": "withdrew from",
-    "attacks": "attacked",
-}
 MOST = 12  # sentences of one kind in a brief; the ledger has the rest
+LONG = 80  # characters of a place phrase that is quoted as written
 
 
 def control(claims: Iterable[Claim], desk: Desk) -> Section:
     """Who holds what, by day: one sentence for each party, verb and place."""
-    told: dict[tuple[str, ...], list[Claim]] = {}
+    return _section("Control", _control_sentences((c for c in claims if c.main), desk))
+
+
+def _control_sentences(claims: Iterable[Claim], desk: Desk) -> list[Cited]:
+    told: dict[str, list[Claim]] = {}
     for claim in claims:
-        words = _control_words(claim) if claim.family is Family.CONTROL and claim.realis is Realis.ACTUAL else None
+        words = _control_words(claim, desk) if claim.family is Family.CONTROL and _stands(claim) else None
         if words:
-            told.setdefault((words.casefold(), _day(claim, desk)), []).append(claim)
+            told.setdefault(f"{words} {on(claim.when, year=desk.year)}".strip(), []).append(claim)
     sentences: list[Cited] = []
-    for same in list(told.values())[:MOST]:
-        words = _control_words(same[0])
-        assert words is not None
-        sentences.append(_attributed(f"{words} {_day(same[0], desk)}".strip(), same, desk, turn=len(sentences)))
-    return _section("Control", sentences)
+    for words, same in list(told.items())[:MOST]:
+        sentences.append(_attributed(words, same, desk, turn=len(sentences)))
+    return sentences
 
 
-def _control_words(claim: Claim) -> str | None:
+def _stands(claim: Claim) -> bool:
+    return claim.realis is Realis.ACTUAL and claim.stance not in (Stance.DENIES, Stance.DISPUTES)
+
+
+def _control_words(claim: Claim, desk: Desk) -> str | None:
+    """ "Islamic State held the Old City". The first party is the one that holds the place afterwards; of a loss, told by
+    its loser, the other one."""
+    type = claim.type
     holders = parties(a for a in claim.actors if a.role is not Role.TARGET)
-    where = places(claim.where)
-    verb = HELD.get(claim.detail or claim.type)
-    return f"{listing(holders)} {verb} {where}" if holders and where and verb else None
+    if type == "lost":
+        type, holders = ("took", holders) if holders else ("lost", parties(a for a in claim.actors if a.role is Role.TARGET))
+    verb = state_phrases().control.get(type)
+    if verb is None or not holders:
+        return None
+    written = _as_written(claim, desk)
+    if written:
+        return f"{listing(holders)} {verb.plain} {written}"
+    where = at("", claim.where).strip()
+    return f"{listing(holders)} {verb.partly} {where}" if where else None
 
 
-def _day(claim: Claim, desk: Desk) -> str:
-    return on(claim.when, year=desk.year)
+def _as_written(claim: Claim, desk: Desk) -> str | None:
+    """The object of the verb in the report's words, where they say more than a name: “the last districts of Mosul”.
+
+    A part of a town is not the town, and the place alone cannot tell which part. Null where the words do not follow the
+    verb within the sentence.
+    """
+    report = desk.reports.get(claim.report_id)
+    if report is None:
+        return None
+    for where in claim.where:
+        between = report.text[claim.trigger.end : where.span.start]
+        if not 0 < where.span.start - claim.trigger.end < LONG or re.search(r"[.;:!?\n\"“”]", between):
+            continue
+        words = f"{between}{where.span.of(report.text)}".strip()
+        if re.fullmatch(r"(?:the|an?)?\s*", between.strip(), re.I):
+            return places([where])
+        if re.match(
+            r"(?:what|the|a|an|most|much|parts?|all|half|some|several|\d|two|three|four|five|more|nearly|almost)\b", words, re.I
+        ):
+            return f"“{words}”"
+    return None
 
 
 def conditions(claims: Iterable[Claim], desk: Desk) -> Section:
-    """How people live, by sector: the reports' own words, since a paraphrase would say more or less than they do."""
-    by_sector: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.family is Family.CONDITION and claim.realis is Realis.ACTUAL:
-            by_sector.setdefault((claim.detail or claim.type).replace("_", " "), []).append(claim)
-    parts = []
-    for sector, found in sorted(by_sector.items()):
-        sentences = [_quoted(claim, desk) for claim in _once_each(found, desk)[:MOST]]
-        parts.append(Part(sector[:1].upper() + sector[1:], (Passage(tuple(sentences)),)))
+    """How people live, by sector: told in plain words where the type says enough, else in the report's own sentence."""
+    told: dict[str, list[Cited]] = {}
+    held = [c for c in claims if c.family is Family.CONDITION and _stands(c)]
+    for sectors, same in _shortages(held).items():
+        for found in same:
+            told.setdefault(_heading(sectors), []).append(_short(sectors, found, desk, turn=len(told)))
+    quotes: dict[str, list[Claim]] = {}
+    for claim in held:
+        if claim.type not in state_phrases().shortages:
+            quotes.setdefault(_quote(claim, desk), []).append(claim)
+    for words, same_words in quotes.items():
+        told.setdefault(_heading((same_words[0].detail or same_words[0].type,)), []).append(_quoted(words, same_words, desk))
+    parts = [Part(heading, (Passage(tuple(sentences[:MOST])),)) for heading, sentences in sorted(told.items())]
     return Section("Humanitarian conditions", tuple(parts))
 
 
-def _once_each(found: Sequence[Claim], desk: Desk) -> list[Claim]:
-    """One claim a passage: two sectors of one sentence are told under both, the same words twice under none."""
-    once: dict[tuple[str, object], Claim] = {}
-    for claim in found:
-        once.setdefault((claim.report_id, claim.spans[0] if claim.spans else claim.claim_id), claim)
-    return list(once.values())
+def _heading(sectors: Sequence[str]) -> str:
+    names = [state_phrases().sectors.get(s, s.replace("_", " ")) for s in sectors]
+    words = listing(names)
+    return words[:1].upper() + words[1:]
 
 
-def _quoted(claim: Claim, desk: Desk) -> Cited:
-    where = listing([place_name(w) for w in claim.where[:2]])
-    who = speaker(claim.attribution[-1], office=True).rstrip(",")
+def _shortages(held: Sequence[Claim]) -> dict[tuple[str, ...], list[list[Claim]]]:
+    """What one source says is short in one place on one day, together; by the sectors that are short there."""
+    by_saying: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in held:
+        if claim.type in state_phrases().shortages:
+            where = frozenset(w.place_id or w.text.casefold() for w in claim.where)
+            by_saying.setdefault((source_key(sound(claim.attribution)), where, claim.when.start), []).append(claim)
+    by_sectors: dict[tuple[str, ...], list[list[Claim]]] = {}
+    for same in by_saying.values():
+        by_sectors.setdefault(tuple(sorted({c.detail or "" for c in same})), []).append(same)
+    return by_sectors
+
+
+def _short(sectors: Sequence[str], same: Sequence[Claim], desk: Desk, *, turn: int) -> Cited:
+    """ "Electricity and water were short in west Mosul on 29 May, Lantern Relief said"; the finest place of them all."""
+    things = [state_phrases().sectors.get(s, s.replace("_", " ")) for s in sectors]
+    where = at("in", [w for c in same for w in c.where])
+    words = f"{listing(things)} {'was' if len(things) == 1 else 'were'} short{where} {on(same[0].when, year=desk.year)}"
+    return _attributed(words.strip(), same, desk, turn=turn)
+
+
+def _quote(claim: Claim, desk: Desk) -> str:
     notes = desk.notes.cite(claim)
     words = desk.notes.words(notes[0]) if notes else claim.trigger.text
-    verb = "said" if len(claim.attribution) > 1 else "reported"
-    of = f" of {where}" if where and where.lower() not in words.lower() else ""
-    return Cited(sentence(f"{who} {verb}{of}: “{words.strip(' “”.,')}.”"), notes)
+    return f"“{words.strip(' “”')}”"
+
+
+def _quoted(words: str, held: Sequence[Claim], desk: Desk) -> Cited:
+    who = speaker(sound(held[0].attribution)[0])
+    notes = tuple(dict.fromkeys(n for c in held for n in desk.notes.cite(c)))
+    return Cited(sentence(f"in the words of {who}: {words}"), notes)
 
 
 def background(claims: Iterable[Claim], desk: Desk) -> Section:
     """Totals over a period and other figures that belong to no incident of this brief, with their sources."""
+    claims = list(claims)
     sentences: list[Cited] = []
     for claim in claims:
-        if claim.family is not Family.EVENT or claim.realis is not Realis.ACTUAL:
-            continue
-        wide = [f for f in claim.figures if f.scope in (Scope.CUMULATIVE, Scope.COVERS_SEVERAL) and f.kind in FigureKind]
-        if wide and len(sentences) < MOST:
+        wide = any(f.scope in (Scope.CUMULATIVE, Scope.COVERS_SEVERAL) and (f.top or f.low) for f in claim.figures)
+        if claim.family is Family.EVENT and _stands(claim) and wide and len(sentences) < MOST:
             sentences.append(_wide(claim, desk, turn=len(sentences)))
-    return _section("Background", sentences)
+    return _section("Background", [*sentences, *_control_sentences((c for c in claims if not c.main), desk)])
 
 
 def _wide(claim: Claim, desk: Desk, *, turn: int) -> Cited:
     figures = [replace(f, scope=Scope.INCIDENT) for f in claim.figures if f.scope in (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)]
-    told = headline(figures)
-    where = places(claim.where)
-    words = f"{passive(told, figures)} in all{f' in {where}' if where else ''} {on(claim.when, year=desk.year)}"
-    return _attributed(words.strip(), [claim], desk, turn=turn)
+    words = clause("killing", [claim], headline(figures), figures, year=desk.year)
+    return _attributed(words if claim.when.start else f"{words} in all", [claim], desk, turn=turn)
 
 
 def _attributed(words: str, same: Sequence[Claim], desk: Desk, *, turn: int) -> Cited:
     """``words`` with the first claim's speaker; the footnotes are those of all that say the same."""
     first = same[0]
-    voices = [c for c in same if source_key(c.attribution) == source_key(first.attribution)]
-    account = Account(first.attribution, first.stance, first.hedge, first.said_on, (), tuple(voices), frozenset(), None)
+    chain = sound(first.attribution)
+    voices = tuple(c for c in same if source_key(sound(c.attribution)) == source_key(chain))
+    account = Account(chain, first.stance, first.hedge, first.said_on, (), voices, frozenset(), None)
+    others = list(dict.fromkeys(speaker(sound(c.attribution)[-1]) for c in same if c not in voices))
     notes = tuple(dict.fromkeys(n for claim in same for n in desk.notes.cite(claim)))
-    text = (
-        said(words, account, year=desk.year, turn=turn)
-        if first.stance is not Stance.DENIES
-        else f"{speaker(first.attribution[-1])} denied that {words}"
-    )
+    text = said(words, account, year=desk.year, turn=turn)
+    if others:
+        text = f"{text}; {listing(others[:3])} said the same"
     return Cited(sentence(text), notes)
 
 

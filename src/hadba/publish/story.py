@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from hadba.lexicon.event_phrases import EventPhrase, phrase_of
 from hadba.model.actor import ActorMention, Role
 from hadba.model.attribution import Stance
-from hadba.model.claim import Claim
-from hadba.model.figure import Figure, FigureKind
+from hadba.model.claim import UNDATED, Claim, Family, Realis
+from hadba.model.figure import Figure, FigureKind, Victims
 from hadba.model.incident import Incident
-from hadba.model.where import Where
 from hadba.publish.account import Account, accounts
+from hadba.publish.clause import clause, sides
 from hadba.publish.digest import Cited, Desk, Passage
-from hadba.publish.naming import parties, places, speaker
-from hadba.publish.saying import echoed, refusal, said
+from hadba.publish.naming import parties, sound, source_key, speaker
+from hadba.publish.placing import places
+from hadba.publish.saying import echoed, said, said_on, voice
 from hadba.publish.tally import record
-from hadba.publish.tolls import active, headline, including, nouns, passive
-from hadba.publish.wording import listing, on, sentence
+from hadba.publish.tolls import bare, headline, including, nouns, passive
+from hadba.publish.wording import listing, sentence
+
+_VAGUE_TYPES = frozenset(("killing", "war"))  # a claim of these says less than the incident's own type
 
 
 def story(incident: Incident, desk: Desk, *, town: str = "", turn: int = 0) -> Passage | None:
@@ -29,153 +33,142 @@ def story(incident: Incident, desk: Desk, *, town: str = "", turn: int = 0) -> P
     told = accounts(incident, desk.claims, desk.reports)
     if not told:
         return None
-    first, rest = told[0], told[1:]
-    sentences = [opening(incident, first, desk, town=town, turn=turn)]
-    sentences += [s for n, account in enumerate(rest) if (s := further(account, told[: n + 1], desk, turn=turn + n))]
+    sentences = [opening(incident, told[0], desk, town=town, turn=turn)]
+    for n, account in enumerate(told[1:]):
+        more = further(incident, account, told[: n + 1], desk, turn=turn + n)
+        if more:
+            sentences.append(more)
+    sentences += meanwhile(incident, told[0], desk, town=town)
     sentences += blame(told, desk)
     sentences += damage(told, desk)
-    return Passage(tuple(sentences), record=record(incident, desk.convention), anchor=incident.incident_id)
+    return Passage(tuple(sentences), record=record(incident, desk.claims, desk.convention), anchor=incident.incident_id)
 
 
 def opening(incident: Incident, account: Account, desk: Desk, *, town: str = "", turn: int = 0, short: bool = False) -> Cited:
     """The first sentence: the happening with the account's own toll. ``short`` leaves out offices and outlets."""
     told = headline(account.figures)
     bearers = _bearers(incident, account, desk)
-    words = clause(incident, bearers, told, account.figures, year=desk.year, town=town, lively=(turn % 2 == 0))
-    text = said(words, account, year=desk.year, turn=turn, short=short)
+    type = incident.type if bearers[0].type in _VAGUE_TYPES else bearers[0].type
+    words = clause(type, bearers, told, account.figures, year=desk.year, town=town, lively=turn % 2 == 0)
+    text = said(words, account, year=_year(incident, desk), turn=turn, short=short)
     return Cited(sentence(text), _notes(desk, account.claims, told, extra=bearers[1:]))
 
 
-def clause(
-    incident: Incident,
-    bearers: Sequence[Claim],
-    told: Sequence[Figure],
-    figures: Sequence[Figure],
-    *,
-    year: int | None,
-    town: str,
-    lively: bool,
-) -> str:
-    """The happening without its speaker. Each slot is filled from the first of ``bearers`` that has it; who did it is
-    taken from the first alone, since nobody else said so."""
-    phrase = phrase_of(_type(incident, bearers))
-    here = next((c.where for c in bearers if c.where), ())
-    when = on(next((c.when for c in bearers if c.when.start), None), year=year)
-    where = places(here, known=town)
-    doer, done_to = _sides(bearers[0])
-    at = _at(phrase.at, where, here)
-    if told:
-        verb = active(told, figures) if not phrase.counted and not phrase.during else None
-        by = f" by {doer}" if doer and not phrase.between else ""
-        thing = f"{phrase.a}{_between(phrase, doer, done_to)}{by}{at}"
-        if verb and lively:
-            return _spaced(thing, when, verb)
-        if phrase.counted or phrase.during:
-            during = f"during {phrase.a}" if phrase.during else ""
-            return _spaced(passive(told, figures, phrase), by, during, _at("in", where, here), when)
-        return _spaced(passive(told, figures), f"in {thing}", when)
-    return _spaced(_bare(phrase, doer, done_to, where, here), when)
-
-
-def _bare(phrase: EventPhrase, doer: str, done_to: str, where: str, here: Sequence[Where]) -> str:
-    """The happening where no figure is told."""
-    if phrase.between and doer and done_to:
-        return f"{doer} {phrase.did}{'' if done_to.startswith('with ') else ' '}{done_to}{_at(phrase.at, where, here)}"
-    if doer and phrase.did_to and where and not here[0].relation:
-        return f"{doer} {phrase.did_to} {where}"
-    if doer:
-        return f"{doer} {phrase.did}{_at(phrase.at, where, here)}"
-    if where and not here[0].relation:
-        return f"{phrase.a} {phrase.hit} {where}"
-    return _spaced(phrase.a, "was reported" if phrase.a != "arrests" else "were reported", where)
-
-
-def _between(phrase: EventPhrase, doer: str, done_to: str) -> str:
-    if not phrase.between:
-        return ""
-    return f" between {doer} and {done_to}" if doer and done_to else f" involving {doer}" if doer else ""
-
-
-def _at(preposition: str, where: str, here: Sequence[Where]) -> str:
-    """The place with its preposition, which a relation ("north of the Old City") replaces."""
-    if not where:
-        return ""
-    return f" {where}" if here[0].relation else f" {preposition} {where}"
-
-
-def _spaced(*parts: str) -> str:
-    return " ".join(part.strip() for part in parts if part.strip())
-
-
-def _sides(claim: Claim) -> tuple[str, str]:
-    """Who did it and to whom, as the claim says; "" where it does not. A party that is not certain is left to ``blame``."""
-    doers = parties(a for a in claim.actors if a.role is Role.PERPETRATOR and a.certain)
-    targets = parties(a for a in claim.actors if a.role is Role.TARGET and a.actor_id)
-    return listing(doers), listing([t for t in targets if t not in doers])
-
-
-def _type(incident: Incident, bearers: Sequence[Claim]) -> str:
-    """The claim's own type where it is more telling than a plain killing, else the incident's."""
-    return incident.type if bearers[0].type in ("killing", "war") else bearers[0].type
+def _year(incident: Incident, desk: Desk) -> int | None:
+    """The year that later dates of the paragraph need not repeat."""
+    return desk.year or (incident.when.start.year if incident.when.start else None)
 
 
 def _bearers(incident: Incident, account: Account, desk: Desk) -> list[Claim]:
-    """The account's first claim, then those that fill its gaps: its other claims, and the incident's dated or placed ones
-    (only so many as are needed)."""
+    """The account's first claim, then those that fill its gaps, as few as are needed: other claims of the account, of the
+    same reports, and, for day and place only, of the incident."""
     found = [account.claims[0]]
-    others = [*account.claims[1:], *_same_reports(account, incident, desk)] + [
-        desk.claims[c] for c in incident.claims if c in desk.claims
-    ]
-    for gap in (_has_when, _has_where):
-        if not any(gap(c) for c in found):
-            found += [c for c in others if gap(c)][:1]
+    mine = [desk.claims[c] for c in incident.claims if c in desk.claims]
+    reports = {c.report_id for c in account.claims}
+    near = [*account.claims[1:], *(c for c in mine if c.report_id in reports)]
+    gaps: tuple[tuple[Callable[[Claim], bool], list[Claim]], ...] = (
+        (lambda c: c.when.start is not None, [*near, *mine]),
+        (lambda c: bool(c.where), [*near, *mine]),
+        (lambda c: bool(sides([c])[0]), near),
+    )
+    for fills, others in gaps:
+        if not any(fills(c) for c in found):
+            found += [c for c in others if c not in found and c.realis is Realis.ACTUAL and fills(c)][:1]
     return found
 
 
-def _same_reports(account: Account, incident: Incident, desk: Desk) -> list[Claim]:
-    """The incident's other claims of the same reports: what a report says in several sentences, it says of one happening."""
-    held = {c.report_id for c in account.claims}
-    mine = [desk.claims[c] for c in incident.claims if c in desk.claims]
-    return [c for c in mine if c.report_id in held and c not in account.claims]
-
-
-def _has_when(claim: Claim) -> bool:
-    return claim.when.start is not None
-
-
-def _has_where(claim: Claim) -> bool:
-    return bool(claim.where)
-
-
-def further(account: Account, before: Sequence[Account], desk: Desk, *, turn: int) -> Cited | None:
+def further(incident: Incident, account: Account, before: Sequence[Account], desk: Desk, *, turn: int) -> Cited | None:
     """One more account of the same incident: its own toll, an echo, or a refusal. Null where it adds nothing."""
-    notes = _notes(desk, account.claims, headline(account.figures))
-    if account.stance in (Stance.DENIES, Stance.DISPUTES):
-        return Cited(sentence(refusal(account, year=desk.year)), notes)
+    words = _further_words(incident, account, before, desk, turn=turn)
+    return Cited(sentence(words), _notes(desk, account.claims, headline(account.figures))) if words else None
+
+
+def _further_words(incident: Incident, account: Account, before: Sequence[Account], desk: Desk, *, turn: int) -> str | None:
     told = headline(account.figures)
+    year = _year(incident, desk)
+    if account.stance in (Stance.DENIES, Stance.DISPUTES):
+        return refusal(account, year=year)
     if not told:
         return None
+    known = _values(told) <= {v for a in before for v in _values(headline(a.figures))}
+    if known and not _is_new_source(account, before):
+        return None
     if account.echo:
-        return Cited(sentence(echoed(account, before, nouns(told))), notes)
-    if len(told) == 1 and told[0].kind is FigureKind.KILLED and told[0].top and not including(told[0], account.figures):
-        words = (
-            f"put the toll at {nouns(told).removesuffix(' dead')}"
-            if turn % 2
-            else f"put the number killed at {_plain(told[0])}"
-        )
-        return Cited(sentence(said(words, account, year=desk.year, turn=turn, verb="")), notes)
-    return Cited(sentence(said(passive(told, account.figures), account, year=desk.year, turn=turn)), notes)
+        return echoed(account, before, nouns(told))
+    also = "also " if known else ""
+    if len(told) == 1 and told[0].kind is FigureKind.KILLED and told[0].top and not told[0].groups:
+        return f"{voice(account)} {also}{_put(told[0], turn)}{said_on(account, year)}{including(told[0], account.figures)}"
+    if known:
+        return f"{voice(account)} gave the same {'figure' if len(told) == 1 else 'figures'}: {nouns(told)}"
+    return said(passive(told, account.figures), account, year=year, turn=turn)
 
 
-def _plain(figure: Figure) -> str:
-    words = nouns([figure])
-    return words.removesuffix(" dead").removesuffix(" killed")
+def _values(figures: Sequence[Figure]) -> set[tuple[object, ...]]:
+    return {(f.kind, f.low, f.point, f.high) for f in figures}
+
+
+def _is_new_source(account: Account, before: Sequence[Account]) -> bool:
+    """Whether figures told already come from a source of its own here; a repetition adds nothing."""
+    if account.echo or any(account.lineages & a.lineages for a in before):
+        return False
+    return not {c.report_id for c in account.claims} <= {c.report_id for a in before for c in a.claims}
+
+
+def _put(figure: Figure, turn: int) -> str:
+    """The predicate of a bare toll; the status of the dead is said where the source says it."""
+    n = bare(figure)
+    if figure.victims is Victims.UNKNOWN:
+        forms = [f"gave a toll of {n}", f"spoke of {n} dead"]
+        return (forms if n.startswith("at ") else [f"put the toll at {n}", *forms])[turn % 2]
+    who = "civilians" if figure.victims is Victims.CIVILIAN else "fighters"
+    forms = [f"counted {n} {who} killed", f"put the number of {who} killed at {n}"]
+    return forms[0 if n.startswith("at ") else turn % 2]
+
+
+def refusal(account: Account, *, year: int | None) -> str:
+    """A denial or a dispute, in the terms of the claim itself where it says what is denied."""
+    verb = "denied" if account.stance is Stance.DENIES else "disputed"
+    told = headline(account.figures)
+    if not told and not places(account.claims[0].where):
+        return f"{voice(account)} {verb} this{said_on(account, year)}"
+    words = clause(account.claims[0].type, account.claims, told, account.figures, year=year)
+    return f"{voice(account)} {verb}{said_on(account, year)} that {words}"
+
+
+def meanwhile(incident: Incident, first: Account, desk: Desk, *, town: str) -> list[Cited]:
+    """Other deeds of the same happening without a toll: who else did what where, by one speaker at a time."""
+    done: set[tuple[str, str]] = {deed for c in first.claims for deed in _deeds(c)}
+    new: list[Claim] = []
+    for claim in (desk.claims[c] for c in incident.claims if c in desk.claims):
+        deeds = _deeds(claim)
+        if deeds and not deeds <= done and _plain_deed(claim):
+            done |= deeds
+            new.append(claim)
+    found = []
+    for _, same in groupby(new[:6], key=lambda claim: source_key(sound(claim.attribution))):
+        held = list(same)
+        words = listing([clause(c.type, [replace(c, when=UNDATED)], (), (), year=None, town=town) for c in held])
+        found.append(Cited(sentence(f"{words}, {speaker(sound(held[0].attribution)[-1])} said"), _notes(desk, held, ())))
+    return found
+
+
+def _plain_deed(claim: Claim) -> bool:
+    told = claim.family is Family.EVENT and claim.realis is Realis.ACTUAL and claim.stance is Stance.ASSERTS
+    return told and not claim.figures
+
+
+def _deeds(claim: Claim) -> set[tuple[str, str]]:
+    """Who did it and where, as pairs of keys; empty where the claim does not say both."""
+    doers = {a.actor_id or a.text.casefold() for a in claim.actors if a.role is Role.PERPETRATOR and a.certain}
+    where = {w.text.casefold() if w.within or not w.place_id else w.place_id for w in claim.where}
+    return {(doer, place) for doer in doers for place in where}
 
 
 def blame(told: Sequence[Account], desk: Desk) -> list[Cited]:
-    """Who else is named as having done it, by whom, and who is only suspected."""
-    first = told[0].claims[0]
-    known = set(parties(_doers(first.actors, certain=True)))
+    """Who else is named as having done it where there is a toll, by whom, and who is only suspected."""
+    if not told[0].figures:
+        return []
+    known = {p for c in told[0].claims for p in parties(_doers(c.actors, certain=True))}
     found: list[Cited] = []
     for account in told:
         if account.stance in (Stance.DENIES, Stance.DISPUTES):
@@ -183,21 +176,13 @@ def blame(told: Sequence[Account], desk: Desk) -> list[Cited]:
         for claim in account.claims:
             sure = [p for p in parties(_doers(claim.actors, certain=True)) if p not in known]
             unsure = [p for p in parties(_doers(claim.actors, certain=False)) if p not in known]
-            if claim is not first and sure:
-                found.append(
-                    Cited(
-                        sentence(f"{speaker(account.chain[-1])} named {listing(sure)} as responsible"), desk.notes.cite(claim)
-                    )
-                )
-                known.update(sure)
+            if sure:
+                words = f"{speaker(account.chain[-1])} named {listing(sure)} as responsible"
+                found.append(Cited(sentence(words), desk.notes.cite(claim)))
             if unsure:
-                found.append(
-                    Cited(
-                        sentence(f"{listing(unsure)} {'was' if len(unsure) == 1 else 'were'} thought to be responsible"),
-                        desk.notes.cite(claim),
-                    )
-                )
-                known.update(unsure)
+                words = f"{listing(unsure)} {'was' if len(unsure) == 1 else 'were'} thought to be responsible"
+                found.append(Cited(sentence(f"{words}, {speaker(account.chain[-1])} said"), desk.notes.cite(claim)))
+            known.update(sure, unsure)
     return found
 
 
@@ -205,39 +190,37 @@ def _doers(actors: Iterable[ActorMention], *, certain: bool) -> list[ActorMentio
     return [a for a in actors if a.role is Role.PERPETRATOR and a.certain is certain]
 
 
-_EFFECT = {"destroyed": "destroyed", "damaged": "damaged", "struck": "hit", "threatened": "at risk"}
+_EFFECT = {"destroyed": "destroyed", "damaged": "damaged", "struck": "hit"}
 
 
 def damage(told: Sequence[Account], desk: Desk) -> list[Cited]:
-    """What was hit, once for each kind of thing and effect."""
-    found: list[Cited] = []
-    seen: set[tuple[str, str]] = set()
-    for account in told:
-        for claim in account.claims:
-            for thing in claim.objects:
-                effect = _EFFECT.get(thing.effect)
-                if effect is None or (thing.type, effect) in seen:
-                    continue
-                seen.add((thing.type, effect))
-                found.append(Cited(sentence(f"{_thing(thing.text)} {effect}, {_reported(account)}"), desk.notes.cite(claim)))
-    return found[:3]
+    """What was hit, once for each kind of thing, the gravest effect first; one sentence a source."""
+    by_source: dict[str, list[tuple[str, Claim]]] = {}
+    seen: set[str] = set()
+    things = [(o, c, a) for a in told if a.stance not in (Stance.DENIES, Stance.DISPUTES) for c in a.claims for o in c.objects]
+    things.sort(key=lambda held: list(_EFFECT).index(held[0].effect) if held[0].effect in _EFFECT else len(_EFFECT))
+    for thing, claim, account in things:
+        if thing.effect in _EFFECT and thing.type not in seen:
+            seen.add(thing.type)
+            words = f"{_thing(thing.text)} {_EFFECT[thing.effect]}"
+            by_source.setdefault(speaker(account.chain[-1]), []).append((words, claim))
+    return [
+        Cited(sentence(f"{listing([w for w, _ in held])}, {who} said"), _notes(desk, [c for _, c in held], ()))
+        for who, held in list(by_source.items())[:3]
+    ]
 
 
 def _thing(text: str) -> str:
     """What was hit, with the verb's number: "a clinic was", "two schools were"."""
     name = text.strip()
-    if re.match(r"(?:the|a|an|its|their|his|her)\b", name, re.I) or name[:1].isupper():
-        return f"{name} {'were' if _PLURAL.search(name) else 'was'}"
-    if _PLURAL.search(name):
-        return f"{name} were"
-    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name} was"
+    name = name.lower() if " " not in name else name
+    many = bool(_PLURAL.search(name))
+    if not many and not re.match(r"(?:the|a|an|its|their|his|her)\b", name, re.I) and not name[:1].isupper():
+        name = f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+    return f"{name} {'were' if many else 'was'}"
 
 
-_PLURAL = re.compile(r"(?<!s)s$|\b(?:people|women|men|children)$")
-
-
-def _reported(account: Account) -> str:
-    return f"according to {speaker(account.chain[-1])}"
+_PLURAL = re.compile(r"[^su]s$|\b(?:people|women|men|children)$")
 
 
 def _notes(desk: Desk, claims: Sequence[Claim], told: Sequence[Figure], extra: Sequence[Claim] = ()) -> tuple[int, ...]:

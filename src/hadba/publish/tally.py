@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hadba.model.figure import FigureKind
+from hadba.model.claim import Claim
+from hadba.model.figure import FigureKind, Victims
 from hadba.model.incident import Grade, Incident, Range
 from hadba.publish.wording import count, number, span_of_range
 
@@ -18,8 +19,8 @@ GRADES = {
     Grade.DISCOUNTED: "Discounted",
     Grade.NONE: "Not graded",
 }
+HEADLINE = (Grade.CONFIRMED, Grade.FAIR)
 _SHOWN = (FigureKind.KILLED, FigureKind.INJURED)
-_STATUS_WORDS = {"civilian": "civilians ", "combatant": "fighters ", "all": ""}
 
 
 def range_of(incident: Incident, kind: str, convention: str) -> tuple[str, Range] | None:
@@ -32,26 +33,46 @@ def range_of(incident: Incident, kind: str, convention: str) -> tuple[str, Range
     return None
 
 
-def record(incident: Incident, convention: str) -> str:
+def record(incident: Incident, claims: Mapping[str, Claim], convention: str) -> str:
     """The line under an incident: range by the rule, what is conceded, grade, reports and independent sources."""
     parts: list[str] = []
     for kind in _SHOWN:
         found = range_of(incident, kind, convention)
         if found:
             victims, span = found
-            words = span_of_range(span.low, span.high, span.high_open)
-            best = f", best {span.best:,}" if span.best is not None and span.low != span.high else ""
-            provisional = ", provisional" if span.provisional else ""
-            parts.append(f"{_STATUS_WORDS.get(victims, '')}{kind}: {words}{best}{provisional}")
+            best = f" (best {span.best:,})" if span.best is not None and span.low != span.high else ""
+            provisional = " (provisional)" if span.provisional else ""
+            who = _status(kind, victims, span, claims)
+            parts.append(f"{span_of_range(span.low, span.high, span.high_open)} {who} {kind}{best}{provisional}")
         conceded = incident.conceded.get(kind)
         if conceded:
-            parts.append(f"conceded {kind}: {span_of_range(conceded.low, conceded.high, conceded.high_open)}")
+            parts.append(f"{span_of_range(conceded.low, conceded.high, conceded.high_open)} conceded")
     toll = f"{RULES.get(convention, convention)} range: {'; '.join(parts)}. " if parts else ""
     sources = count(incident.n_independent, "independent source", "independent sources")
     evidence = f"{count(incident.n_reports, 'report', 'reports')}, {sources}"
+    graded = "" if incident.grade is Grade.NONE else f"{_graded(incident)}. "
+    return f"{toll}{graded}{evidence[:1].upper()}{evidence[1:]}."
+
+
+def _status(kind: FigureKind, victims: str, span: Range, claims: Mapping[str, Claim]) -> str:
+    """Whom the range counts: civilians only where a counted claim says so."""
+    if victims == "combatant":
+        return "fighters"
+    figures = [f for c in span.votes if c in claims for f in claims[c].figures if f.kind is kind]
+    civilian = victims == "civilian" and any(f.victims is Victims.CIVILIAN for f in figures)
+    many = span.high != 1 or span.high_open
+    return ("civilians" if many else "civilian") if civilian else ("people" if many else "person")
+
+
+def _graded(incident: Incident) -> str:
     reason = incident.grade_reason.rstrip(".")
-    grade = f"{GRADES[incident.grade]}: {reason[:1].lower()}{reason[1:]}" if reason else GRADES[incident.grade]
-    return f"{toll}{grade}. {evidence[:1].upper()}{evidence[1:]}."
+    if not reason:
+        return GRADES[incident.grade]
+    first = reason.split()[0]
+    return f"{GRADES[incident.grade]}: {reason[:1].lower() + reason[1:] if first in _PLAIN_STARTS else reason}"
+
+
+_PLAIN_STARTS = frozenset(("Only", "No", "A", "Sources", "The"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +102,35 @@ def total(incidents: Iterable[Incident], convention: str) -> Total:
     return Total(low, high, is_open, counted, without)
 
 
-def total_words(incidents: Sequence[Incident], convention: str) -> str | None:
-    """ "By the Airwars rule, the five incidents with a toll add up to 130 to 410 people killed", or null for fewer than two."""
-    whole = total(incidents, convention)
-    if whole.counted < 2:
-        return None
-    people = span_of_range(whole.low, whole.high, whole.high_open)
-    missing = f"; for {number(whole.without)} more no toll is known" if whole.without else ""
-    rule = RULES.get(convention, convention)
-    return f"By the {rule} rule, the {number(whole.counted)} incidents with a toll add up to {people} people killed{missing}."
+def total_words(incidents: Sequence[Incident], convention: str) -> list[str]:
+    """The sums in sentences: fair and confirmed incidents first, the weaker ones apart, those without a toll counted.
+
+    Nothing for fewer than two incidents with a toll: the sum would only repeat it.
+    """
+    firm = total((i for i in incidents if i.grade in HEADLINE), convention)
+    weak = total((i for i in incidents if i.grade not in HEADLINE and i.grade is not Grade.DISCOUNTED), convention)
+    if firm.counted + weak.counted < 2:
+        return []
+    sentences = []
+    rule = f"By the {RULES.get(convention, convention)} rule"
+    if firm.counted:
+        held = count(firm.counted, "incident", "incidents")
+        sentences.append(f"{rule}, the {held} graded confirmed or fair {_come(firm)} to {_people(firm)} killed.")
+    if weak.counted:
+        start = "Weaker ones" if firm.counted else f"{rule}, {count(weak.counted, 'incident', 'incidents')} with weak evidence"
+        counted = f" ({number(weak.counted)})" if firm.counted else ""
+        sentences.append(
+            f"{start}{counted} {'would add' if firm.counted else 'come to'} {_people(weak)}{'' if firm.counted else ' killed'}."
+        )
+    missing = firm.without + weak.without
+    if missing:
+        sentences.append(f"For {count(missing, 'incident', 'incidents')} the reports give no number of dead.")
+    return sentences
+
+
+def _come(whole: Total) -> str:
+    return "comes" if whole.counted == 1 else "come"
+
+
+def _people(whole: Total) -> str:
+    return f"{span_of_range(whole.low, whole.high, whole.high_open)} people"

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from hadba.lexicon.event_phrases import EventPhrase
 from hadba.model.figure import Figure, FigureKind, Scope, Victims
-from hadba.publish.wording import DONE, VICTIMS, counted, is_one, listing
+from hadba.publish.wording import BODIES, DONE, VICTIMS, amount, counted, is_one, listing
 
 PEOPLE_FIRST = tuple(FigureKind)
+FOUND = "found"  # what is said of bodies, of which nobody says when or how they died
 _STATUS = (Victims.UNKNOWN, Victims.CIVILIAN, Victims.COMBATANT)
 
 
@@ -25,10 +26,16 @@ def headline(figures: Sequence[Figure]) -> list[Figure]:
                 by_status[(figure.victims, figure.unit)] = figure
         everyone = next((f for (v, _), f in by_status.items() if v is Victims.UNKNOWN), None)
         chosen = sorted(by_status.values(), key=lambda f: _STATUS.index(f.victims))
-        if everyone and everyone.top is not None:  # a total of unstated status holds the smaller ones
-            chosen = [f for f in chosen if f is everyone or (f.top or 0) > everyone.top]
+        if everyone and everyone.top is not None:
+            chosen = _whole(everyone, chosen)
         found.extend(chosen)
     return found
+
+
+def _whole(everyone: Figure, chosen: Sequence[Figure]) -> list[Figure]:
+    """The total of unstated status holds the smaller ones; an equal one says the status of all."""
+    same = [f for f in chosen if f is not everyone and f.top == everyone.top]
+    return same[:1] or [f for f in chosen if f is everyone or (f.top or 0) > (everyone.top or 0)]
 
 
 def including(figure: Figure, figures: Sequence[Figure]) -> str:
@@ -39,7 +46,7 @@ def including(figure: Figure, figures: Sequence[Figure]) -> str:
 
 def _is_part(part: Figure, total: Figure) -> bool:
     """Whether ``part`` counts some of ``total``'s people: said to be a part, or a narrower group of the same kind."""
-    if part.kind is not total.kind or part.unit != total.unit or not part.top or part.top > (total.top or 0):
+    if part.kind is not total.kind or part.unit != total.unit or not part.top or part.top >= (total.top or 0):
         return False
     narrower = bool(part.groups) and not total.groups
     of_status = total.victims is Victims.UNKNOWN and part.victims is not Victims.UNKNOWN
@@ -48,13 +55,13 @@ def _is_part(part: Figure, total: Figure) -> bool:
 
 def active(told: Sequence[Figure], figures: Sequence[Figure]) -> str | None:
     """ "killed at least 20 civilians, including six children, and injured 25 others"; null where a kind reads badly so."""
-    if not told or any(not DONE[f.kind][1] or f.top == 0 for f in told):
+    if not told or any(not DONE[f.kind][1] or f.top == 0 or f.unit == BODIES for f in told):
         return None
     parts: list[str] = []
     verb = ""
     for n, figure in enumerate(told):
         new = DONE[figure.kind][1]
-        words = counted(figure, others=n > 0) + including(figure, figures)
+        words = counted(figure, after=told[n - 1] if n else None) + including(figure, figures)
         parts.append(words if new == verb else f"{new} {words}")
         verb = new
     return _joined(parts)
@@ -65,11 +72,12 @@ def passive(told: Sequence[Figure], figures: Sequence[Figure], phrase: EventPhra
     done = phrase.counted if phrase else {}
     parts: list[str] = []
     for n, figure in enumerate(told):
-        participle = done.get(figure.kind, DONE[figure.kind][0])
+        participle = FOUND if figure.unit == BODIES else done.get(figure.kind, DONE[figure.kind][0])
         was = "was" if is_one(figure) else "were"
         tail = including(figure, figures)
         again = n > 0 and was == ("was" if is_one(told[n - 1]) else "were") and not tail
-        parts.append(f"{counted(figure, others=n > 0)}{tail + ',' if tail else ''} {'' if again else was + ' '}{participle}")
+        words = counted(figure, after=told[n - 1] if n else None)
+        parts.append(f"{words}{tail + ',' if tail else ''} {'' if again else was + ' '}{participle}")
     return listing(parts)
 
 
@@ -83,10 +91,20 @@ def nouns(told: Sequence[Figure]) -> str:
     """ "12 dead and 30 injured"; the status of the dead is said where the source says it."""
     words = []
     for figure in told:
+        if figure.unit == BODIES:
+            words.append(counted(figure))
+            continue
         people = counted(figure)
         plain = VICTIMS[Victims.UNKNOWN][0 if is_one(figure) else 1]
         if figure.kind is FigureKind.KILLED and people.endswith(f" {plain}"):
-            words.append(f"{people.removesuffix(plain)}dead")
+            words.append(f"{bare(figure)} dead")
+        elif people.endswith(f" {plain}"):
+            words.append(f"{bare(figure)} {DONE[figure.kind][0]}")
         else:
-            words.append(f"{people.removesuffix(f' {plain}')} {DONE[figure.kind][0]}")
+            words.append(f"{people} {DONE[figure.kind][0]}")
     return listing(words)
+
+
+def bare(figure: Figure) -> str:
+    """The quantity alone, as after "put the toll at": "at least 20", "dozens"."""
+    return amount(figure)[0].removesuffix(" of")

@@ -37,7 +37,12 @@ VICTIMS = {
     Victims.COMBATANT: ("fighter", "fighters"),
     Victims.UNKNOWN: ("person", "people"),
 }
-UNITS = {"families": ("family", "families"), "households": ("household", "households")}
+UNITS = {
+    "families": ("family", "families"),
+    "households": ("household", "households"),
+    "bodies": ("body", "bodies"),
+}
+BODIES = "bodies"
 
 
 def number(n: int) -> str:
@@ -75,8 +80,24 @@ def people(figure: Figure, n: int | None) -> str:
         if g in figure.groups
     ]
     nations = [g for g in figure.groups if g[:1].isupper()]
-    noun = listing(kinds) if kinds else VICTIMS[figure.victims][many]
+    noun = listing(kinds) if kinds else _fighters(figure, many) or VICTIMS[figure.victims][many]
     return f"{' and '.join(nations)} {noun}" if nations else noun
+
+
+_FIGHTERS = re.compile(
+    r"\b(soldier|militant|fighter|rebel|insurgent|gunman|gunmen|policeman|policemen|police officer|guerrilla|militiaman|"
+    r"militiamen|marine|peacekeeper|attacker|bomber|guard|commander)s?\b",
+    re.I,
+)
+
+
+def _fighters(figure: Figure, many: bool) -> str | None:
+    """The report's own word for combatants, where it is a plain one; null else."""
+    found = _FIGHTERS.search(figure.text) if figure.victims is Victims.COMBATANT else None
+    if found is None:
+        return None
+    one = found.group(1).lower().replace("men", "man")
+    return (f"{one[:-3]}men" if one.endswith("man") else f"{one}s") if many else one
 
 
 def amount(figure: Figure) -> tuple[str, int | None]:
@@ -104,11 +125,14 @@ def amount(figure: Figure) -> tuple[str, int | None]:
     return number(value), value
 
 
-def counted(figure: Figure, *, others: bool = False) -> str:
-    """ "at least 20 civilians", "one child"; with ``others`` a plain "people" becomes "others"."""
+def counted(figure: Figure, *, after: Figure | None = None) -> str:
+    """ "at least 20 civilians", "one child". ``after`` is the figure told just before: its noun is not repeated, and
+    people who are not among its own are "others"."""
     words, n = amount(figure)
     noun = people(figure, n)
-    if others and noun in ("people", "person"):
+    if after is not None and noun == people(after, n):
+        return words.removesuffix(" of")
+    if after is not None and noun in ("people", "person"):
         noun = "others" if n != 1 else "other"
     return f"{words} {noun}"
 
@@ -193,7 +217,7 @@ DONE = {
     FigureKind.KILLED: ("killed", "killed"),
     FigureKind.INJURED: ("injured", "injured"),
     FigureKind.KILLED_OR_INJURED: ("killed or injured", "killed or injured"),
-    FigureKind.MISSING: ("reported missing", ""),
+    FigureKind.MISSING: ("missing", ""),
     FigureKind.DETAINED: ("detained", ""),
     FigureKind.ABDUCTED: ("abducted", ""),
     FigureKind.DISPLACED: ("displaced", "displaced"),

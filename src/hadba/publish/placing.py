@@ -1,0 +1,104 @@
+"""How a brief names places, and under which of them it files an incident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from hadba.model.where import PlacePrecision, Where
+from hadba.publish.wording import listing
+
+_RANK = {PlacePrecision.SITE: 0, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 2, PlacePrecision.NONE: 2}
+_RANK |= {PlacePrecision.DISTRICT: 3, PlacePrecision.PROVINCE: 4, PlacePrecision.COUNTRY: 5}
+_TOWN = _RANK[PlacePrecision.TOWN]
+_STANDS_ALONE = re.compile(r"\b(?:of|near|outside|inside|around|between|from|to|off)$", re.I)
+_TAKES_THE = re.compile(
+    r"^(?:old|new) (?:city|town)$|\b(?:neighbou?rhood|district|quarter|area|camp|hospital|bridge|bank|airport|river|strip|"
+    r"province|governorate|desert|valley|mountains|border|peninsula|region|mosque|market|square|crossing|suburb|suburbs|outskirts)$",
+    re.I,
+)
+
+
+def rank(where: Where) -> int:
+    """How coarse: 0 a site to 5 a country. An unknown quarter that is known to be within a town is fine."""
+    return 1 if where.within else _RANK[where.precision]
+
+
+def finest(found: Iterable[Where]) -> list[Where]:
+    """The places of the finest precision named, once each, in order; "west Mosul" stands for a bare "Mosul" beside it."""
+    once: dict[str, Where] = {}
+    for where in found:
+        key = where.place_id if where.place_id and not where.within else where.text.casefold()
+        if key not in once or (where.relation and not once[key].relation):
+            once[key] = where
+    best = min((rank(w) for w in once.values()), default=0)
+    return [w for w in once.values() if rank(w) == best]
+
+
+def place_name(where: Where) -> str:
+    """A place as the report writes it, with its relation: "west Mosul", "north of the Old City"."""
+    name = where.text.strip()
+    if name.islower() or (name.isupper() and len(name) > 3):
+        name = where.name or name.title()
+    if where.relation and not is_apart(where):
+        return f"{where.relation} {name}"
+    name = f"the {name}" if _TAKES_THE.search(name) and not name.lower().startswith("the ") else name
+    return f"{where.relation} {name}" if where.relation else name
+
+
+def is_apart(where: Where) -> bool:
+    """Whether the relation takes the place of a preposition ("north of", "near"), unlike a part ("west Mosul")."""
+    return bool(where.relation and _STANDS_ALONE.search(where.relation))
+
+
+def places(found: Sequence[Where], *, known: str = "") -> str:
+    """ "al-Farouq and Hazir al-Sadeh in Mosul": the finest places and, unless it is ``known``, the town around them."""
+    fine = finest(found)
+    names = list(dict.fromkeys(place_name(w) for w in fine))
+    if not names:
+        return ""
+    around = town_around(found)
+    tail = f" in {around}" if around and around != known and all(around.lower() not in n.lower() for n in names) else ""
+    return listing(names) + tail
+
+
+def at(preposition: str, found: Sequence[Where], *, known: str = "") -> str:
+    """The places after ``preposition``, which a relation ("north of the Old City") replaces; "" where there are none."""
+    words = places(found, known=known)
+    if not words:
+        return ""
+    return f" {words}" if is_apart(finest(found)[0]) else f" {preposition} {words}"
+
+
+def town_around(found: Sequence[Where]) -> str | None:
+    """The one town that holds the finest places, as far as the claim or the gazetteer says it; else null."""
+    fine = finest(found)
+    if not fine or rank(fine[0]) > _TOWN:
+        return None
+    within = {w.within for w in fine if w.within}
+    if len(within) == 1:
+        return within.pop()
+    if rank(fine[0]) < _TOWN:
+        towns = {w.name or w.text for w in found if rank(w) == _TOWN and not is_apart(w)}
+        return towns.pop() if len(towns) == 1 else None
+    return None
+
+
+def area(found: Sequence[Where]) -> str | None:
+    """The name under which a brief files an incident: its town, else its district, province or country; null for none."""
+    town = town_around(found)
+    if town:
+        return town
+    located = [w for w in finest(found) if w.place_id] or list(found)
+    if not located:
+        return None
+    first = located[0]
+    if rank(first) < _TOWN:
+        return first.admin2 or first.admin1 or place_name(first)
+    return _plain(first)
+
+
+def _plain(where: Where) -> str:
+    """The report's own spelling without its relation; the gazetteer's for a text in capitals or small letters."""
+    text = where.text.strip()
+    return (where.name or text) if text.islower() or text.isupper() else text
