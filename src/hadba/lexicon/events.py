@@ -28,6 +28,8 @@ class EventWords:
     plain: frozenset[str]
     air: frozenset[str]
     artillery: frozenset[str]
+    projectiles: Mapping[str, str]
+    launched_by: frozenset[str]
 
 
 @cache
@@ -36,6 +38,9 @@ def event_words() -> EventWords:
     data = read_yaml("events")
     types = data["types"]
     classes = {name: entry["class"] for name, entry in types.items()}
+    unknown = set(data["projectiles"].values()) - set(types)
+    if unknown:
+        raise LexiconError(f"events.yaml: projectiles name unknown types {sorted(unknown)}.")
     weak = {(name, phrase) for name, entry in types.items() for phrase in entry.get("weak", ())}
     for name, phrase in sorted(weak):
         if phrase not in types[name]["nouns"] and phrase not in types[name]["verbs"]:
@@ -53,6 +58,8 @@ def event_words() -> EventWords:
         plain=frozenset(data["plain_strikes"]),
         air=frozenset(data["air_words"]),
         artillery=frozenset(data["artillery_words"]),
+        projectiles=data["projectiles"],
+        launched_by=frozenset(data["launched_by"]),
     )
 
 

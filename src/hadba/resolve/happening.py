@@ -31,8 +31,11 @@ _DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
 _VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
 _HEAD = 60  # characters within which a page's own date stands
+_ITEMS = 6  # paragraphs from which a text may be a dated list
+_OPENING = 30  # characters within which an item's day stands
 _LONGEST = 31  # days that one happening may be told to cover
 _ENOUGH = 2.4  # of the weights below
+_FADING = 0.08  # a sentence, beyond those of _RECENT
 _RECENT = (2.0, 1.0, 0.5, 0.0)  # by sentences since the happening was last spoken of
 _TOLD = {Realis.ACTUAL, Realis.NEGATED}
 # mentions of these tell a state of war rather than a happening; only claims of them are grouped
@@ -68,6 +71,7 @@ class _Word:
     figures: tuple[Figure, ...] = ()
     claim: str | None = None
     said: date | None = None  # it cannot have happened later than it was said
+    around: Days | None = None  # the day last named before it in its paragraph
     hint: Hint = NO_HINT
 
     @property
@@ -196,6 +200,7 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         figures=claim.figures,
         claim=claim.claim_id,
         said=spoken[1] if spoken else None,
+        around=_around(parsed, token, times),
         hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, places),
     )
 
@@ -205,16 +210,43 @@ def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Place
     days, dated = _days(event.when, times)
     own = tuple(w for span in event.where if (w := places.get(span)) is not None)
     hint = _hint(parsed, token, times, places)
-    return _Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own, hint=hint)
+    around = _around(parsed, token, times)
+    return _Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own, around=around, hint=hint)
+
+
+def _around(parsed: Parsed, token: Token, times: Times) -> Days | None:
+    """The last day named in the token's paragraph before its sentence ends; in lists each item has its own."""
+    if token.lemma in word_set("tolls"):
+        return None  # "by Sunday the toll had risen": the day of the count
+    sentence = parsed.sentence_of(token)
+    start = next(s.span.start for s in parsed.sentences if s.paragraph == sentence.paragraph)
+    named = [
+        (t.start, t.end)
+        for span, t in times.items()
+        if start <= span.start < sentence.span.end and t.start is not None and t.end is not None and t.start == t.end
+    ]
+    return named[-1] if named else None
 
 
 def _hint(parsed: Parsed, token: Token, times: Times, places: Places) -> Hint:
-    """The one day and the finest places that the sentence names."""
+    """The one day and the finest places that the sentence names; in a dated list, else the day that opens the item."""
     inside = parsed.sentence_of(token).span
     fine = tuple(w for span, w in places.items() if w is not None and inside.contains(span) and _placed(w))
     dates = [t for span, t in times.items() if inside.contains(span) and t.start is not None and t.start == t.end]
-    day = dates[0] if len(dates) == 1 else None
+    day = dates[0] if len(dates) == 1 else None if dates else _item_day(parsed, token, times)
     return Hint(dated=day.span if day else None, places=fine[:2])
+
+
+def _item_day(parsed: Parsed, token: Token, times: Times) -> TimeMention | None:
+    """The day that opens the token's paragraph, where the text has items enough to be a list."""
+    sentence = parsed.sentence_of(token)
+    if parsed.sentences[-1].paragraph < _ITEMS or token.lemma in word_set("tolls"):
+        return None
+    start = next(s.span.start for s in parsed.sentences if s.paragraph == sentence.paragraph)
+    opening = (
+        t for span, t in times.items() if start <= span.start < start + _OPENING and t.start is not None and t.start == t.end
+    )
+    return next(opening, None)
 
 
 def _placed(where: Where) -> bool:
@@ -261,9 +293,11 @@ def _home(parsed: Parsed, word: _Word, happenings: list[_Happening]) -> _Happeni
 def _against(word: _Word, happening: _Happening, definite: bool) -> bool:
     if not (word.classes & happening.classes):
         return True
+    if word.around and not word.days and happening.days and _apart(word.around, happening.days):
+        return True
     if word.said and happening.days and happening.days[0] > word.said:
         return True
-    if word.days and happening.days and (word.days[1] < happening.days[0] or happening.days[1] < word.days[0]):
+    if word.days and happening.days and _apart(word.days, happening.days):
         return True
     fine = [p for p in word.places if p.precision in _FINE]
     known = [p for w in happening.words for p in w.places if p.precision in _FINE]
@@ -285,7 +319,7 @@ def _may_be_one(a: Where, b: Where) -> bool:
 def _weight(word: _Word, happening: _Happening, definite: bool) -> float:
     """How much speaks for one happening. The weights were set by reading the misses on news texts."""
     apart = word.token.sentence - happening.last
-    weight = _RECENT[min(apart, len(_RECENT) - 1)]
+    weight = _RECENT[min(apart, len(_RECENT) - 1)] - _FADING * max(0, apart - len(_RECENT))
     types = {w.type for w in happening.words}
     if word.type in types:
         weight += 1.5
@@ -357,6 +391,10 @@ def _grain(where: Where) -> int:
 
 def _vagueness(type_: str) -> int:
     return _VAGUE.index(type_) + 1 if type_ in _VAGUE else 0
+
+
+def _apart(a: Days, b: Days) -> bool:
+    return a[1] < b[0] or b[1] < a[0]
 
 
 def _length(days: Days) -> int:

@@ -35,6 +35,7 @@ def triggers(parsed: Parsed, sentence: Sentence, aerial: bool) -> list[TriggerWo
         if (trigger := _trigger(parsed, sentence, match, words, verbal=verbal, aerial=aerial)) is not None
     ]
     found.extend(_plain(parsed, sentence, words, aerial=aerial))
+    found.extend(_projectiles(parsed, sentence, words))
     taken: dict[int, TriggerWord] = {}
     for trigger in sorted(found, key=lambda t: (-(t.last - t.first), t.verbal, t.first)):
         if not any(i in taken for i in range(trigger.first, trigger.last)):
@@ -102,6 +103,23 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
         found.append(
             TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verb, verb or label in ("armed_attack", "raid"))
         )
+    return found
+
+
+def _projectiles(parsed: Parsed, sentence: Sentence, words: EventWords) -> list[TriggerWord]:
+    """ "Fired rocket shells on the market", "a mortar round landed in a schoolyard"."""
+    found = []
+    for token in parsed.sentence_tokens(sentence):
+        if token.pos not in ("NOUN", "PROPN") or token.lemma not in words.projectiles:
+            continue
+        head = parsed.head(token)
+        if head.pos == "ADP":
+            head = parsed.head(head)
+        if head.lemma not in words.launched_by:
+            continue
+        kinds = [c.lemma for c in parsed.children(token) if c.dep == "compound" and c.lemma in words.projectiles]
+        label = words.projectiles[kinds[0] if kinds else token.lemma]
+        found.append(TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verbal=False, weak=False))
     return found
 
 
