@@ -57,10 +57,11 @@ def _brings_somebody(n: int, drafts: Sequence[Draft], outer: tuple[int, ...], na
     """
     if not outer or drafts[n].voice == "adverb":
         return True
-    who, around = named[n], named[outer[-1]]
+    who = named[n]
     if who is None or drafts[n].who is None or who.name.lower() in ("you", "your"):
         return False
-    return around is None or who.name != around.name
+    around = {speaker.name for o in outer if (speaker := named[o]) is not None}
+    return who.name not in around and not (around and who.name.lower() in ("i", "me", "my"))
 
 
 def _named(parsed: Parsed, drafts: Sequence[Draft], above: Sequence[tuple[int, ...]]) -> list[Named | None]:

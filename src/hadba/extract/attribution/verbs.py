@@ -12,6 +12,7 @@ from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
+_ANNOUNCED = frozenset({"report", "announce", "allege", "confirm"})
 _VAGUE_SUBJECTS = frozenset({"it", "this", "that", "which", "what", "there"})
 
 
@@ -64,13 +65,21 @@ def _content(
     frame = verb.frame("toll")
     if frame is not None and objects and _is_toll(parsed, who, objects[0]):
         return frame, cue, _piece(parsed, tuple(t for t in parsed.subtree(token) if t.i >= parsed.subtree(objects[0])[0].i))
+    frame = verb.frame("finding")
+    if frame is not None and objects and who.lemma in speaker_lexicon().papers:
+        return frame, cue, _phrase(parsed, token, objects)
     frame = verb.frame("object")
+    asked = next((c for c in children if c.dep == "dobj" and c.i < token.i and c.tag in ("WDT", "WP")), None)
+    if frame is not None and asked is not None and not objects:
+        return frame, cue, (asked.span,)
     if frame is not None and objects and not (frame.private and objects[-1].pos == "PRON"):
         return frame, cue, _phrase(parsed, token, objects, tails=frozenset(verb.frames) & PREPOSITIONS)
     for child in children:
         frame = verb.frame(child.lower) if child.dep in ("prep", "prt", "dative", "agent") else None
         if frame is not None and child.i > token.i:
             below = [c for c in parsed.children(child) if c.dep in ("pobj", "pcomp")]
+            if below and objects and objects[0].i < child.i:
+                return frame, cue, _phrase(parsed, token, objects, tails=frozenset({child.lower}))
             if below and child.i - cue[-1].i <= 6:
                 to_do = [c for c in children if c.dep in ("xcomp", "advcl") and c.i > child.i and _is_infinitive(parsed, c)]
                 return frame, parsed.tokens[cue[0].i : child.i + 1], _phrase(parsed, child, [*below, *to_do])
@@ -140,8 +149,8 @@ def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
         return verb.frame("to", "appears") if marked else verb.frame("appears", "clause")
     if child.dep in ("acomp", "oprd"):
         return verb.frame("appears")
-    if child.dep == "advcl" and any(c.dep == "mark" and c.lower in ("whether", "if") for c in parsed.children(child)):
-        return verb.frame("clause") if verb.lemma in ("ask", "wonder", "inquire", "question") else None
+    if child.dep == "advcl" and _is_question(parsed, child):
+        return verb.frame("clause") if "about" in verb.frames else None
     return None
 
 
@@ -251,34 +260,53 @@ def _rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ..
 
 
 def _passive(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
-    """ "A is said to be B", "it was reported that A", "A was announced", "as reported by X"."""
-    frame = verb.frame("subject", "clause")
-    if frame is None:
-        return None
+    """ "A is said to be B", "it was reported that A", "A was announced by X", "asked whether A"."""
     who = agent_of(parsed, token)
-    subject = subject_of(parsed, token)
+    found = _passive_content(parsed, token, verb, who)
+    if found is None:
+        return None
+    frame, last, content = found
     cue = cue_tokens(parsed, token)
-    spans: list[Span] = []
-    complement = [c for c in parsed.children(token) if c.dep in ("ccomp", "xcomp", "oprd", "advcl") and c.i > token.i]
-    if subject is not None and subject.lower not in _VAGUE_SUBJECTS and "subject" in verb.frames:
-        spans += _piece(parsed, tuple(t for t in parsed.subtree(subject) if t.i < token.i))
-    clauses = [c for c in complement if c.dep in ("ccomp", "xcomp", "oprd")]
-    if clauses:
-        spans += clause_spans(parsed, clauses[0], token, who)
-    if not spans or (not clauses and who is None and not frame.name == "subject"):
-        return None
-    if not clauses and who is None and token.lemma not in ("report", "announce", "allege", "confirm"):
-        return None
     return Draft(
         at=token,
         who=who,
         source=source_span(parsed, who) if who is not None else None,
-        cue=parsed.span_of(cue),
-        content=tuple(spans),
+        cue=Span(cue[0].start, max(cue[-1].end, last.end)),
+        content=content,
         stance=frame.stance,
         private=frame.private,
         frame=frame.name,
     )
+
+
+def _passive_content(parsed: Parsed, token: Token, verb: CueVerb, who: Token | None) -> tuple[Frame, Token, tuple[Span, ...]] | None:
+    """The frame, the last token that belongs to the cue, and the content: the complement, and with it or with "by X" the
+    subject, unless that is who was told."""
+    told = verb.recipient or "about" in verb.frames
+    frame = verb.frame("clause") if told else verb.frame("subject", "clause")
+    if frame is None:
+        return None
+    complement = next((c for c in parsed.children(token) if c.dep in ("ccomp", "xcomp", "oprd", "advcl") and c.i > token.i), None)
+    if complement is not None and complement.dep == "advcl" and not (told and _is_question(parsed, complement)):
+        complement = None
+    after = clause_spans(parsed, complement, token, None) if complement is not None else ()
+    if told:
+        about = next((c for c in parsed.children(token) if c.dep == "prep" and c.lower in ("about", "on") and c.i > token.i), None)
+        if not after and about is not None:
+            after = _phrase(parsed, about, list(parsed.children(about)))
+            return (frame, about, after) if after else None
+        return (frame, token, after) if after else None
+    subject = subject_of(parsed, token)
+    before: tuple[Span, ...] = ()
+    if subject is not None and subject.lower not in _VAGUE_SUBJECTS and "subject" in verb.frames:
+        before = tuple(_piece(parsed, tuple(t for t in parsed.subtree(subject) if t.i < token.i)))
+    if not after and (who is None and token.lemma not in _ANNOUNCED or not before):
+        return None
+    return frame, token, (*before, *after)
+
+
+def _is_question(parsed: Parsed, clause: Token) -> bool:
+    return any(c.dep == "mark" and c.lower in ("whether", "if") for c in parsed.children(clause))
 
 
 __all__ = ["JOINTS", "clause_spans", "verb_drafts"]
