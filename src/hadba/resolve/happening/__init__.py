@@ -1,0 +1,108 @@
+"""Which words of one report speak of the same happening.
+
+A report tells its main happening several times: in the headline, in the lead, in a toll far below ("the death toll rose to
+43"). Its words are read in text order; each joins an earlier happening that nothing speaks against and something speaks
+for, else it opens a new one. What speaks against: another day, another place, another kind of act, "another", "a separate".
+What speaks for: reference back ("the attack"), the same act next to it, the same day, place or figure.
+
+What a claim does not say of itself - its day, its place, how they were killed - it takes from its happening, with the span
+of the words that say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hadba.model.claim import Claim, Family, claim_id
+from hadba.model.parse import Parsed
+from hadba.model.reading import Reading
+from hadba.model.span import Span
+from hadba.model.when import When
+from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.grouping import VAGUE, Happening, home_of, vagueness
+from hadba.resolve.happening.words import GRAIN, LONGEST, grain, words_of
+
+__all__ = ["group_happenings"]
+
+
+def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
+    """The reading with a happening key on event claims and mentions, and with what claims take from their happening: its
+    day and place as written, and its type where the claim only says that people were killed (the claim's id follows)."""
+    claims = [c for c in reading.claims if c.family is Family.EVENT]
+    words = words_of(parsed, reading, claims)
+    happenings: list[Happening] = []
+    homes: dict[int, Happening] = {}
+    for n, word in enumerate(words):
+        home = home_of(parsed, word, happenings)
+        if home is None:
+            home = Happening(f"h{len(happenings) + 1}")
+            happenings.append(home)
+        home.join(word)
+        homes[n] = home
+    _date_the_main_one(reading, happenings)
+    by_claim = {word.claim: homes[n] for n, word in enumerate(words) if word.claim}
+    by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
+    finished = (_finished(parsed, c, by_claim[c.claim_id]) if c.claim_id in by_claim else c for c in reading.claims)
+    return replace(
+        reading,
+        claims=tuple(sorted({c.claim_id: c for c in finished}.values(), key=lambda c: (c.spans, c.claim_id))),
+        events=tuple(replace(e, incident=by_token.get(e.span.start) or _nearest(e.span, by_token)) for e in reading.events),
+    )
+
+
+def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
+    """The key of the grouped word nearest before the span, else after it; empty where none was grouped."""
+    before = [start for start in by_token if start <= span.start]
+    return by_token[max(before) if before else min(by_token)] if by_token else ""
+
+
+def _date_the_main_one(reading: Reading, happenings: list[Happening]) -> None:
+    """An undated report of one happening that names one recent day besides those of sayings and of publication is of
+    that day: "There were no casualties ... when the incident occurred on Thursday"."""
+    main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: len(h.words), default=None)
+    published = reading.report.published
+    if (
+        main is None
+        or published is None
+        or any(h.date() for h in happenings if h.classes & main.classes and not h.words[0].alone)
+    ):
+        return
+    said = {a.said_on for a in reading.attributions}
+    days = {
+        t.start: t.span
+        for t in reading.times
+        if t.start is not None and t.start == t.end and t.span not in said and 0 < (published - t.start).days <= LONGEST
+    }
+    if len(days) == 1:
+        ((day, span),) = days.items()
+        main.days, main.dated = (day, day), span
+
+
+def _finished(parsed: Parsed, claim: Claim, happening: Happening) -> Claim:
+    """The claim with its key and with what it takes from its happening."""
+    specific = happening.type()
+    type_ = specific if claim.type in VAGUE and vagueness(specific) < vagueness(claim.type) else claim.type
+    when = claim.when
+    dated = happening.date()
+    if when.span is None and dated is not None:
+        when = When(text=dated.of(parsed.text), span=dated)
+    return replace(
+        claim,
+        happening=happening.key,
+        type=type_,
+        claim_id=claim_id(claim.report_id, claim.family, type_, claim.spans, claim.figures),
+        when=when,
+        where=_where(claim, happening),
+    )
+
+
+def _where(claim: Claim, happening: Happening) -> tuple[Where, ...]:
+    """The claim's own places; finer ones of its happening go before a country or a province, and stand for none."""
+    told = happening.places()
+    own = [w for word in happening.words if word.claim == claim.claim_id for w in word.places]
+    if not own and not claim.where:
+        return tuple(Where(text=p.text, span=p.span, relation=p.relation) for p in told)
+    finest = min((grain(w) for w in own), default=len(GRAIN))
+    finer = [w for w in told if grain(w) < finest and finest > GRAIN.index(PlacePrecision.TOWN)]
+    return (*(Where(text=p.text, span=p.span, relation=p.relation) for p in finer), *claim.where)

@@ -1,0 +1,144 @@
+"""Joining words to happenings: what speaks against and what speaks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hadba.lexicon.grammar import word_set
+from hadba.model.figure import Figure, Scope
+from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
+from hadba.model.where import Where
+from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
+
+_DEFINITE = {"the", "this", "these", "that", "those"}
+# types that a more specific one of the same happening replaces, the more specific first
+VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
+_ENOUGH = 2.4  # of the weights below
+_FADING = 0.08  # a sentence, beyond those of _RECENT
+_RECENT = (2.0, 1.0, 0.5, 0.0)  # by sentences since the happening was last spoken of
+
+
+@dataclass(slots=True)
+class Happening:
+    key: str
+    words: list[Word] = field(default_factory=list)
+    classes: frozenset[str] = frozenset()
+    days: Days | None = None
+    dated: Span | None = None
+
+    @property
+    def last(self) -> int:
+        return self.words[-1].token.sentence
+
+    def join(self, word: Word) -> None:
+        """Take a word in; the narrowest days stand, a specific class goes before "killed"."""
+        self.words.append(word)
+        specific = [w for w in self.words if w.type != "killing"]
+        own = {class_of(w.type) for w in specific}
+        self.classes = frozenset(own) if own else word.classes
+        if word.days and (self.days is None or _length(word.days) < _length(self.days)):
+            self.days, self.dated = word.days, word.dated
+
+    def date(self) -> Span | None:
+        """The words that date it: its own, else the first that stand beside it."""
+        return self.dated or next((w.hint.dated for w in self.words if w.hint.dated), None)
+
+    def type(self) -> str:
+        """The most specific type told, the earliest of them."""
+        return min((w.type for w in self.words), key=vagueness)
+
+    def places(self) -> tuple[Where, ...]:
+        """The places of the word that places it most finely, the earliest of them."""
+        placed = [w.places for w in self.words if w.places] or [w.hint.places for w in self.words if w.hint.places]
+        return min(placed, key=lambda p: min(grain(w) for w in p)) if placed else ()
+
+
+def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
+    if word.alone:
+        return None
+    if {f.scope for f in word.figures} == {Scope.PART}:
+        totals = {f.part_of for f in word.figures if f.part_of}
+        total = next((h for h in happenings if any(f.span in totals for w in h.words for f in w.figures)), None)
+        if total is not None:
+            return total
+    before = _before(parsed, word.token)
+    if before & word_set("other_happening"):
+        return None
+    definite = bool(before & _DEFINITE)
+    open_ = (h for h in happenings if not any(w.alone for w in h.words) and not _against(word, h, definite))
+    held = list(open_)
+    only = 0.5 if len(held) == 1 else 0.0  # the report tells of one such happening
+    scored = [(_weight(word, h, definite) + only, n, h) for n, h in enumerate(held)]
+    best = max(scored, key=lambda s: (s[0], s[1]), default=None)
+    return best[2] if best is not None and best[0] >= _ENOUGH else None
+
+
+def _against(word: Word, happening: Happening, definite: bool) -> bool:
+    if not (word.classes & happening.classes):
+        return True
+    if word.around and not word.days and happening.days and apart(word.around, happening.days):
+        return True
+    if word.said and happening.days and happening.days[0] > word.said:
+        return True
+    if word.days and happening.days and apart(word.days, happening.days):
+        return True
+    fine = [p for p in word.places if p.precision in FINE]
+    known = [p for w in happening.words for p in w.places if p.precision in FINE]
+    if not fine or not known or any(_may_be_one(a, b) for a in fine for b in known):
+        return False
+    same_town = bool({p.place_id for p in fine} & {p.place_id for p in known} - {None})
+    return not (definite and same_town)  # "the raid on al-Farouq" may tell more finely where in the town it was
+
+
+def _may_be_one(a: Where, b: Where) -> bool:
+    """Whether two places may be the same or one inside the other."""
+    if a.place_id is not None and a.place_id == b.place_id:
+        return a.text.lower() == b.text.lower() or a.within is None or b.within is None
+    names = {n.lower() for n in (a.within, a.name, a.text) if n}
+    others = {n.lower() for n in (b.within, b.name, b.text) if n}
+    return bool(names & others)
+
+
+def _weight(word: Word, happening: Happening, definite: bool) -> float:
+    """How much speaks for one happening. The weights were set by reading the misses on news texts."""
+    apart = word.token.sentence - happening.last
+    weight = _RECENT[min(apart, len(_RECENT) - 1)] - _FADING * max(0, apart - len(_RECENT))
+    types = {w.type for w in happening.words}
+    if word.type in types:
+        weight += 1.5
+    elif class_of(word.type) in {class_of(t) for t in types if t != "killing"}:
+        weight += 0.75
+    if definite:
+        weight += 1.5
+    if _numbers(word.figures) & {n for w in happening.words for n in _numbers(w.figures)}:
+        weight += 3.0
+    if word.days and happening.days:  # overlapping, or `_against` had spoken
+        weight += 2.0
+    if _ids(word.places) & {i for w in happening.words for i in _ids(w.places)}:
+        weight += 1.0
+    counted = any(w.figures for w in happening.words)
+    if word.type == "killing" and not word.days and not word.places:
+        weight += 1.5 + (0.3 if counted else 0.0)  # a bare toll is the toll of something told
+    return weight + 0.1 * min(5, len(happening.words))
+
+
+def _numbers(figures: tuple[Figure, ...]) -> set[tuple[object, ...]]:
+    """Numbers distinctive enough to name a happening, 3 and more, whatever their bound."""
+    return {(f.kind, n) for f in figures if (n := f.point or f.low or f.high or 0) >= 3}
+
+
+def _ids(places: tuple[Where, ...]) -> set[str]:
+    return {p.place_id for p in places if p.place_id and p.precision in FINE}
+
+
+def _before(parsed: Parsed, token: Token) -> frozenset[str]:
+    return frozenset(c.lower for c in parsed.children(token) if c.dep in ("det", "amod"))
+
+
+def vagueness(type_: str) -> int:
+    return VAGUE.index(type_) + 1 if type_ in VAGUE else 0
+
+
+def _length(days: Days) -> int:
+    return (days[1] - days[0]).days

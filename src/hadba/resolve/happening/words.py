@@ -1,0 +1,179 @@
+"""Words that speak of happenings, and what their own sentences say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hadba.lexicon.events import event_words
+from hadba.lexicon.grammar import word_set
+from hadba.model.claim import Claim, Realis
+from hadba.model.figure import Figure, Scope
+from hadba.model.parse import Parsed, Token
+from hadba.model.reading import EventMention, Reading
+from hadba.model.span import Span
+from hadba.model.when import TimeMention
+from hadba.model.where import PlacePrecision, Where
+
+FINE = {PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN}
+GRAIN = list(PlacePrecision)
+_HEAD = 60  # characters within which a page's own date stands
+_ITEMS = 6  # paragraphs from which a text may be a dated list
+_OPENING = 30  # characters within which an item's day stands
+LONGEST = 31  # days that one happening may be told to cover
+_TOLD = {Realis.ACTUAL, Realis.NEGATED}
+# mentions of these tell a state of war rather than a happening; only claims of them are grouped
+_STATES = {"war", "killing", "armed_clash", "agreement", "protest", "displacement"}
+Days = tuple[date, date]
+Times = Mapping[Span, TimeMention]
+Places = Mapping[Span, Where | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What else its sentence names: a day, fine places. It dates and places a happening of which nothing better is said,
+    and never keeps two apart."""
+
+    dated: Span | None = None
+    places: tuple[Where, ...] = ()
+
+
+NO_HINT = Hint()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A claim's trigger or a mention, and what its own sentence says of it."""
+
+    token: Token
+    type: str
+    realis: Realis
+    classes: frozenset[str]
+    days: Days | None
+    dated: Span | None
+    places: tuple[Where, ...]
+    figures: tuple[Figure, ...] = ()
+    claim: str | None = None
+    said: date | None = None  # it cannot have happened later than it was said
+    around: Days | None = None  # the day last named before it in its paragraph
+    hint: Hint = NO_HINT
+
+    @property
+    def alone(self) -> bool:
+        """A plan or a period's total neither joins nor takes further words."""
+        return self.realis not in _TOLD or any(f.scope is Scope.CUMULATIVE for f in self.figures)
+
+
+def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[Word]:
+    said = {a.said_on for a in reading.attributions}
+    published = reading.report.published
+    times = {t.span: t for t in reading.times if t.span not in said and not (t.span.start < _HEAD and t.start == published)}
+    places = {p.span: p.where for p in reading.places}
+    told = {c.trigger.start for c in claims}
+    sayings = {t.span: t for t in reading.times if t.span in said}
+    found = [_of_claim(parsed, c, times, sayings, places) for c in claims]
+    found += [
+        _of_mention(parsed, e, times, places)
+        for e in reading.events
+        if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
+    ]
+    return sorted(found, key=lambda w: (w.token.i, w.claim or ""))
+
+
+def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places: Places) -> Word:
+    token = parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
+    days, dated = _days(claim.when.span, times)
+    own = tuple(w for p in claim.where if (w := places.get(p.span)) is not None)
+    spoken, _ = _days(claim.said_on.span if claim.said_on else None, sayings)
+    return Word(
+        token=token,
+        type=claim.type,
+        realis=claim.realis,
+        classes=_classes(token, claim.type),
+        days=days,
+        dated=dated,
+        places=own,
+        figures=claim.figures,
+        claim=claim.claim_id,
+        said=spoken[1] if spoken else None,
+        around=_around(parsed, token, times),
+        hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, places),
+    )
+
+
+def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Places) -> Word:
+    token = parsed.tokens_in(event.span)[0]
+    days, dated = _days(event.when, times)
+    own = tuple(w for span in event.where if (w := places.get(span)) is not None)
+    hint = _hint(parsed, token, times, places)
+    around = _around(parsed, token, times)
+    return Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own, around=around, hint=hint)
+
+
+def _around(parsed: Parsed, token: Token, times: Times) -> Days | None:
+    """The last day named in the token's paragraph before its sentence ends; in lists each item has its own."""
+    if token.lemma in word_set("tolls"):
+        return None  # "by Sunday the toll had risen": the day of the count
+    sentence = parsed.sentence_of(token)
+    start = next(s.span.start for s in parsed.sentences if s.paragraph == sentence.paragraph)
+    named = [
+        (t.start, t.end)
+        for span, t in times.items()
+        if start <= span.start < sentence.span.end and t.start is not None and t.end is not None and t.start == t.end
+    ]
+    return named[-1] if named else None
+
+
+def _hint(parsed: Parsed, token: Token, times: Times, places: Places) -> Hint:
+    """The one day and the finest places that the sentence names; in a dated list, else the day that opens the item."""
+    inside = parsed.sentence_of(token).span
+    fine = tuple(w for span, w in places.items() if w is not None and inside.contains(span) and _placed(w))
+    dates = [t for span, t in times.items() if inside.contains(span) and t.start is not None and t.start == t.end]
+    day = dates[0] if len(dates) == 1 else None if dates else _item_day(parsed, token, times)
+    return Hint(dated=day.span if day else None, places=fine[:2])
+
+
+def _item_day(parsed: Parsed, token: Token, times: Times) -> TimeMention | None:
+    """The day that opens the token's paragraph, where the text has items enough to be a list."""
+    sentence = parsed.sentence_of(token)
+    if parsed.sentences[-1].paragraph < _ITEMS or token.lemma in word_set("tolls"):
+        return None
+    start = next(s.span.start for s in parsed.sentences if s.paragraph == sentence.paragraph)
+    opening = (
+        t for span, t in times.items() if start <= span.start < start + _OPENING and t.start is not None and t.start == t.end
+    )
+    return next(opening, None)
+
+
+def _placed(where: Where) -> bool:
+    return where.precision in FINE or (
+        where.place_id is None and where.within is None and where.precision is PlacePrecision.NONE
+    )
+
+
+def _days(span: Span | None, times: Mapping[Span, TimeMention]) -> tuple[Days | None, Span | None]:
+    mention = times.get(span) if span else None
+    if mention is None or mention.start is None or mention.end is None:
+        return None, None
+    if (mention.end - mention.start).days > LONGEST:
+        return None, None  # "since the summer of 2014" dates a campaign, not a happening
+    return (mention.start, mention.end), mention.span
+
+
+def _classes(token: Token, type_: str) -> frozenset[str]:
+    words = event_words()
+    joined = words.joins["kill"] if type_ == "killing" else words.joins.get(token.lemma, frozenset())
+    return frozenset({class_of(type_)}) | joined
+
+
+def class_of(type_: str) -> str:
+    return event_words().classes.get(type_, "killing")
+
+
+def grain(where: Where) -> int:
+    return GRAIN.index(where.precision)
+
+
+def apart(a: Days, b: Days) -> bool:
+    return a[1] < b[0] or b[1] < a[0]
