@@ -107,12 +107,12 @@ def gather(claims: Iterable[Claim], reports: Mapping[str, Report], cannot: PairS
 
 def sort_of(claim: Claim) -> Sort:
     """The kind of cluster that a claim belongs to."""
+    if claim.realis not in HAPPENED:
+        return Sort.PROSPECT
     if claim.family is Family.CONTROL:
         return Sort.CONTROL
     if claim.family is Family.CONDITION:
         return Sort.CONDITION
-    if claim.realis not in HAPPENED:
-        return Sort.PROSPECT
     if claim.type == "war" or (claim.figures and all(f.scope is Scope.CUMULATIVE for f in claim.figures)):
         return Sort.TOTAL
     return Sort.HAPPENING
