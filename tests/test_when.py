@@ -63,7 +63,11 @@ def test_a_history_counts_from_the_date_told_before() -> None:
         "In June 1950 the war began. By September 1950 the south was nearly lost. The landing of 15 September 1950 turned it. "
         "On 25 October a new army crossed the river. The next day it struck. In January the capital fell again."
     )
-    assert values(text, date(2009, 12, 19))[3:] == [("25 October", "1950-10-25"), ("The next day", "1950-10-26"), ("January", "1951-01")]
+    assert values(text, date(2009, 12, 19))[3:] == [
+        ("25 October", "1950-10-25"),
+        ("The next day", "1950-10-26"),
+        ("January", "1951-01"),
+    ]
 
 
 def test_publication_is_inferred_from_weekdays_and_marked() -> None:

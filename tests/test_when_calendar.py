@@ -30,7 +30,9 @@ def plain(text: str, tense: str = "VBD") -> Parsed:
     words = text.split(" ")
     verb = next((i for i, w in enumerate(words) if w.strip(".") in ("fell", "fall")), 0)
     for i, word in enumerate(words):
-        pos, tag, dep = ("VERB", tense, "ROOT") if i == verb else ("AUX", "MD", "aux") if word == "will" else ("NOUN", "NN", "dep")
+        pos, tag, dep = (
+            ("VERB", tense, "ROOT") if i == verb else ("AUX", "MD", "aux") if word == "will" else ("NOUN", "NN", "dep")
+        )
         tokens.append(Token(i, word, at, at + len(word), word.lower(), word.lower(), pos, tag, dep, verb, 0))
         at += len(word) + 1
     return Parsed(text, tuple(tokens), (Sentence(0, 0, len(tokens), Span(0, len(text)), 0),))

@@ -108,7 +108,7 @@ def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
 
 def _season_year(season: str, state: State, span: Span) -> tuple[int | None, str]:
     if state.history or state.published is None:
-        return state.told.year, "year told before"
+        return state.story.get(span, state.told.year), "year of the story so far"
     return state.published.year, "season of the year of publication"
 
 

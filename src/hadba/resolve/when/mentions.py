@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from hadba.model.parse import Parsed
+from hadba.model.span import Span
 from hadba.model.when import TimeMention, TimexType
 from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.forms import RESOLVERS
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.state import Answer, State, Told
+from hadba.resolve.when.story import years_of_story
+from hadba.resolve.when.tense import AHEAD, direction
 
+NAMING = frozenset(("nummod", "compound", "nmod", "amod"))
 TELLING = ("date", "iso", "slashed", "rel", "shift", "same", "weekday")  # kinds that move the date told last
 
 
@@ -22,8 +26,12 @@ def resolve_from(
     """``mentions`` with value, days, precision and basis, counted from ``published`` (null: unknown)."""
     if history is None:
         history = is_history(published, mentions)
-    state = State(parsed, published, history)
+    state = State(parsed, published, history, _story(mentions) if history else {})
     return tuple(_resolve(state, m) for m in mentions if history or not m.form.startswith("loose"))
+
+
+def _story(mentions: Sequence[TimeMention]) -> dict[Span, int]:
+    return {mentions[i].span: year for i, year in years_of_story(mentions).items()}
 
 
 def _resolve(state: State, mention: TimeMention) -> TimeMention:
@@ -71,16 +79,31 @@ def _remember(state: State, form: Form, answer: Answer, mention: TimeMention) ->
     """Move the date told last, as finely as this mention tells it."""
     if form.kind not in TELLING and not (form.kind == "event" and state.history):
         return
+    if state.history and set(form.keys) == {"year"} and _in_passing(state, mention):
+        return
     tokens = state.parsed.tokens_in(mention.span)
     sentence = tokens[0].sentence if tokens else -1
     value = answer.days.value if answer.days else answer.value or ""
     if value.startswith("BC") and value[2:6].isdigit():
         month = int(value[7:9]) if value[7:9].isdigit() else None
-        state.tell(Told(int(value[2:6]), month, None, True, sentence))
+        state.told = Told(int(value[2:6]), month, None, True, sentence)
     elif answer.days is not None and answer.days.start is not None:
         start = answer.days.start
         if value[4:5] == "-" and value[5:7].isdigit():
             day = start.day if value[7:8] == "-" and value[8:10].isdigit() else None
-            state.tell(Told(start.year, start.month, day, False, sentence))
+            state.told = Told(start.year, start.month, day, False, sentence)
         else:
-            state.tell(Told(start.year, start.month if "-W" in value and value[6:8].isdigit() else None, None, False, sentence))
+            state.told = Told(
+                start.year, start.month if "-W" in value and value[6:8].isdigit() else None, None, False, sentence
+            )
+
+
+def _in_passing(state: State, mention: TimeMention) -> bool:
+    """A year that only names something ("the 1967 war", "the War of 1812") or lies ahead does not move the story."""
+    tokens = state.parsed.tokens_in(mention.span)
+    if not tokens:
+        return True
+    token = tokens[0]
+    head = state.parsed.head(token)
+    names = token.dep in NAMING and head.i > token.i
+    return names or head.lower == "of" or direction(state.parsed, mention.span) == AHEAD

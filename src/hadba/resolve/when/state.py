@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hadba.model.parse import Parsed
+from hadba.model.span import Span
 from hadba.resolve.when.days import Days
 
 
@@ -33,21 +34,14 @@ NOTHING = Told()
 class State:
     """The state of reading one report. ``published`` is null where unknown; ``history`` marks an account of the past.
 
-    ``told`` is the date told last; ``thread`` the last that had a month: the point that the story has reached, which a
-    bare year in passing does not move.
+    ``told`` is the date told last; ``story`` the years of months that an account of the past leaves without one.
     """
 
     parsed: Parsed
     published: date | None
     history: bool
+    story: dict[Span, int]
     told: Told = NOTHING
-    thread: Told = NOTHING
-
-    def tell(self, told: Told) -> None:
-        """Note that the text told ``told``."""
-        self.told = told
-        if told.month is not None:
-            self.thread = told
 
 
 @dataclass(frozen=True, slots=True)
