@@ -72,6 +72,11 @@ class Quoted:
     """The quotations of a text, to ask which one a token stands in."""
 
     quotations: tuple[Quotation, ...]
+    wrapped: bool = False
+
+    def breaks(self, text: str, start: int, end: int) -> bool:
+        """Whether a paragraph ends between ``start`` and ``end``."""
+        return re.search(r"\n\s*\n" if self.wrapped else r"\n", text[start:end]) is not None
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

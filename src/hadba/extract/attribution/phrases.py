@@ -132,8 +132,10 @@ def _by_syntax(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
 
 
 def _told(parsed: Parsed, clause: Token, head: Token) -> Token | None:
-    """Who shall do or did it in "urged X to do it", "criticized X for doing it": the object before the clause."""
-    if clause.dep == "xcomp" or (clause.dep == "prep" and clause.lower in ("for", "of", "from", "into")):
+    """Who shall do or did it in "urged X to do it", "criticized X for doing it", "quoted X saying it": the object
+    before the clause."""
+    quoting = head.lemma in ("quote", "cite") and clause.tag == "VBG"
+    if quoting or clause.dep == "xcomp" or (clause.dep == "prep" and clause.lower in ("for", "of", "from", "into")):
         return next((c for c in parsed.children(head) if c.dep == "dobj" and head.i < c.i < clause.i), None)
     return None
 

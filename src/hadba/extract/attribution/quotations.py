@@ -25,16 +25,23 @@ def with_quotations(parsed: Parsed, drafts: Sequence[Draft], marks: Quoted) -> l
         return list(drafts)
     grown = [_grown(parsed, draft, quoted) for draft in drafts]
     last: int | None = None  # the draft that the quotation before belongs to
-    previous: Quotation | None = None
-    for quote in quoted:
+    waiting: list[Quotation] = []  # quotations that go on until one has a speaker
+    for before, quote in zip((None, *quoted), quoted, strict=False):
         owner = _owner(parsed, quote, grown)
         if owner is None and quote.spoken:
             owner = _beside(parsed, quote, grown, marks)
-        if owner is None and last is not None and previous is not None and _continues(parsed, previous, quote, grown[last]):
+        if owner is None and last is not None and before is not None and _continues(parsed, before, quote, marks):
             owner = last
-            grown[last] = replace(grown[last], content=merged([*grown[last].content, quote.span]))
-        last, previous = owner, quote
+            _give(grown, owner, [quote])
+        if owner is not None and waiting and before is waiting[-1]:
+            _give(grown, owner, waiting)
+        waiting = [*waiting, quote] if owner is None and quote.goes_on else []
+        last = owner
     return [_joined(parsed, draft) for draft in grown]
+
+
+def _give(drafts: list[Draft], owner: int, more: Sequence[Quotation]) -> None:
+    drafts[owner] = replace(drafts[owner], content=merged([*drafts[owner].content, *(q.span for q in more)]))
 
 
 def _joined(parsed: Parsed, draft: Draft) -> Draft:
@@ -147,15 +154,12 @@ def _given(parsed: Parsed, quote: Quotation, token: Token, who: Token, drafts: l
     return len(drafts) - 1
 
 
-def _continues(parsed: Parsed, previous: Quotation, quote: Quotation, draft: Draft) -> bool:
+def _continues(parsed: Parsed, previous: Quotation, quote: Quotation, marks: Quoted) -> bool:
     """Whether ``quote`` goes on with what the speaker of ``previous`` said: after an unclosed quotation, or right after
     the sentence of the cue in the same paragraph."""
     if previous.goes_on:
         return True
-    if not quote.spoken or draft.cue is None:
-        return False
-    between = parsed.text[previous.span.end : quote.span.start]
-    if "\n" in between:
+    if not quote.spoken or marks.breaks(parsed.text, previous.span.end, quote.span.start):
         return False
     start = max(_frame_after(parsed, previous).end, previous.span.end)
     return not re.search(r"\w", parsed.text[start : quote.span.start])

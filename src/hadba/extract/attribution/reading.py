@@ -24,7 +24,7 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
     """Every act of saying in a text, ordered by the place of its cue."""
     wrapped = is_wrapped(parsed.text)
     parsed = unwrapped(parsed) if wrapped else parsed
-    quoted = Quoted(quotations(parsed.text, wrapped=wrapped))
+    quoted = Quoted(quotations(parsed.text, wrapped=wrapped), wrapped)
     drafts = [
         *verb_drafts(parsed, quoted),
         *prepositional_drafts(parsed),

@@ -10,6 +10,9 @@ from hadba.model.attribution import AttributionMention, Speaker, Stance
 from hadba.model.parse import Parsed
 from hadba.model.span import Span
 
+# Pronouns that were resolved to nobody: "this shows that", "which means". They are no speakers.
+NOBODY = frozenset({"it", "this", "that", "these", "those", "which", "what", "you", "all", "one"})
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -36,7 +39,7 @@ def attribute(parsed: Parsed, outlet: str, span: Span, attributions: Sequence[At
     for mention in covering:
         if mention.source is not None and mention.chain:
             speaker = mention.chain[-1]
-            if not (speaker.name == chain[-1].name and len(chain) > 1):
+            if speaker.name not in {link.name for link in chain[1:]} and speaker.name.lower() not in NOBODY:
                 chain.append(speaker)
     voiced = [a for a in covering if a.source is not None] or covering
     hedge = next((a.hedge for a in reversed(covering) if a.hedge), None) or _hedge_beside(parsed, span)
