@@ -25,6 +25,10 @@ class PlaceWords:
     rulers: frozenset[str]
     saying: frozenset[str]
     never: frozenset[str]
+    media: frozenset[str]
+    called_after: frozenset[str]
+    addresses: frozenset[str]
+    common: frozenset[str]
     short_forms: dict[str, str]
 
 
@@ -37,7 +41,8 @@ def place_words() -> PlaceWords:
     sets = {
         name: frozenset(raw[name])
         for name in (
-            "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying", "never",
+            "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
+            "never", "media", "called_after", "addresses", "common",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hadba.extract.places.lexicon import PlaceWords, peoples, place_words
-from hadba.extract.places.names import ARTICLES, LONGEST, Run, runs, shouted
+from hadba.extract.places.lexicon import peoples, place_words
+from hadba.extract.places.names import LONGEST, PARTICLES, Run, runs, shouted
 from hadba.extract.places.surroundings import Surroundings, look_around
 from hadba.model.parse import Entity, Parsed, Sentence
 from hadba.model.ports import Gazetteer
@@ -20,6 +20,12 @@ ENOUGH = 1.5
 SURE = 3.0
 LARGE = 100_000  # people: a town that news names without saying where it is
 
+PARSER = {
+    "GPE": 1.8, "LOC": 1.5, "FAC": 1.0, "PERSON": -1.5, "ORG": -0.5, "NORP": -2.0, "DATE": -1.5, "EVENT": -1.0, "WORK_OF_ART": -1.0,
+    "LAW": -1.5, "LANGUAGE": -2.0, "PRODUCT": -0.5, "TIME": -2.0, "MONEY": -2.0, "ORDINAL": -2.0, "CARDINAL": -1.0, "PERCENT": -2.0,
+    "QUANTITY": -1.0,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -27,149 +33,181 @@ class Guess:
 
     first: int
     last: int
-    run: Run
+    text: str
     known: bool
     around: Surroundings
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One sentence under reading; ``loud`` where it is written in capitals throughout."""
+
+    parsed: Parsed
+    sentence: Sentence
+    gazetteer: Gazetteer
+    entities: tuple[Entity, ...]
+    loud: bool
+
+    def text(self, first: int, last: int) -> str:
+        return self.parsed.text[self.parsed.tokens[first].start : self.parsed.tokens[last - 1].end]
+
+    def lower(self, i: int) -> str:
+        return self.parsed.tokens[i].lower
+
+
 def read_places(parsed: Parsed, gazetteer: Gazetteer, actors: tuple[ActorName, ...]) -> tuple[PlaceMention, ...]:
-    """The toponyms of a report in text order, none overlapping; spans of ``actors`` are never places."""
+    """The toponyms of a report in text order, none overlapping; what lies in the span of an actor is none."""
+    guesses = []
+    for sentence in parsed.sentences:
+        entities = tuple(e for e in parsed.entities if sentence.first <= e.first < sentence.last)
+        guesses += list(_guesses(Reader(parsed, sentence, gazetteer, entities, shouted(parsed, sentence))))
     taken = [a.span for a in actors]
-    guesses = [
-        g for s in parsed.sentences for g in _guesses(parsed, s, gazetteer) if not any(_covers(t, parsed, g) for t in taken)
-    ]
-    guesses = _consistent(parsed, guesses)
-    kept = [g for g in guesses if g.score >= ENOUGH]
-    return tuple(_mention(parsed, g) for g in sorted(kept, key=lambda g: g.first))
-
-
-def _covers(actor: Span, parsed: Parsed, guess: Guess) -> bool:
-    return actor.overlaps(Span(parsed.tokens[guess.first].start, parsed.tokens[guess.last - 1].end))
+    kept = [g for g in _consistent(parsed, guesses) if g.score >= ENOUGH]
+    mentions = [_mention(parsed, g) for g in sorted(kept, key=lambda g: g.first)]
+    return tuple(m for m in mentions if not any(t.overlaps(m.span) for t in taken))
 
 
 def _mention(parsed: Parsed, guess: Guess) -> PlaceMention:
-    span = Span(parsed.tokens[guess.first].start, parsed.tokens[guess.last - 1].end)
     around = guess.around
+    span = Span(parsed.tokens[guess.first].start, parsed.tokens[guess.last - 1].end)
     evidence = "cue" if around.cue else "gazetteer" if guess.known else "parser" if around.label else "preposition"
-    return PlaceMention(
-        span=span, text=span.of(parsed.text), phrase=around.phrase, cue=around.cue, relation=around.relation, evidence=evidence
-    )
+    return PlaceMention(span, guess.text, around.phrase, around.cue, around.relation, evidence)
 
 
-def _guesses(parsed: Parsed, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Guess]:
-    loud = shouted(parsed, sentence)
-    entities = [e for e in parsed.entities if sentence.first <= e.first < sentence.last]
-    for run in runs(parsed, sentence):
-        at = run.first
-        while at < run.last:
-            found = _best_from(parsed, sentence, run, at, gazetteer, entities, loud)
-            if found is None:
-                at += 1
-            else:
-                yield found
-                at = found.last
+def _guesses(reader: Reader) -> Iterator[Guess]:
+    for whole in runs(reader.parsed, reader.sentence):
+        for run in _parts(reader, whole):
+            at = run.first
+            while at < run.last:
+                found = _best_from(reader, run, at)
+                if found is not None:
+                    yield found
+                at = found.last if found is not None else at + 1
 
 
-def _best_from(
-    parsed: Parsed, sentence: Sentence, run: Run, at: int, gazetteer: Gazetteer, entities: Sequence[Entity], loud: bool
-) -> Guess | None:
-    """The longest stretch from token ``at`` that the gazetteer knows, else that the parser or a cue word makes a place."""
-    words = place_words()
-    if parsed.tokens[at].lower in words.never and at + 1 == run.last:
+def _parts(reader: Reader, run: Run) -> Iterator[Run]:
+    """A run, cut at "and" where no known name goes over it ("Bosnia and Herzegovina" stays whole)."""
+    first = run.first
+    for i in range(run.first + 1, run.last - 1):
+        if reader.parsed.tokens[i].text != "and":
+            continue
+        over = ((a, b) for a in range(max(run.first, i - 3), i) for b in range(i + 2, min(run.last, i + 5) + 1))
+        if not any(reader.gazetteer.knows(reader.text(a, b)) for a, b in over):
+            yield Run(first, i)
+            first = i + 1
+    yield Run(first, run.last)
+
+
+def _best_from(reader: Reader, run: Run, at: int) -> Guess | None:
+    """The longest stretch from token ``at`` that the gazetteer knows, else that the words around it make a place."""
+    if reader.lower(at) in PARTICLES - {"al", "el", "la", "le", "the", "de", "des", "du"}:
         return None
     for last in range(min(run.last, at + LONGEST), at, -1):
-        text = parsed.text[parsed.tokens[at].start : parsed.tokens[last - 1].end]
-        if _nameless(parsed, at, last, words):
+        text = reader.text(at, last)
+        if not _nameable(reader, at, last, text):
             continue
-        label = next((e.label for e in entities if (e.first, e.last) == (at, last)), "")
-        if last - at == 1 and label != "GPE" and len(text) < 3:
+        known = _known(reader, at, last, text)
+        if not known and not (_bounded(reader, run, at, last) and not _holds_known(reader, run, at, last)):
             continue
-        if (known := gazetteer.knows(text)) or _alone(run, at, last):
-            guess = _weighed(parsed, sentence, run, at, last, known, gazetteer, entities, loud)
-            if known or guess.score >= ENOUGH:
-                return guess
+        guess = _weighed(reader, run, at, last, text, known)
+        if known or guess.score >= ENOUGH:
+            return guess
     return None
 
 
-def _nameless(parsed: Parsed, at: int, last: int, words: PlaceWords) -> bool:
-    """Whether the stretch ends in a hyphen or a particle, or is one of the words that are never places."""
-    final = parsed.tokens[last - 1]
-    if not any(c.isalnum() for c in final.text) or not parsed.tokens[at].text[0].isalnum():
+def _nameable(reader: Reader, at: int, last: int, text: str) -> bool:
+    """Whether the stretch can be a name at all: it begins and ends in a word that is no particle, and is none of the
+    words that are never places."""
+    words, final = place_words(), reader.parsed.tokens[last - 1]
+    if not text[0].isalnum() or not any(c.isalnum() for c in final.text) or (last - at > 1 and final.text in PARTICLES):
+        return False
+    lower = text.lower()
+    if lower in words.never or lower in peoples() or lower.rstrip(".") in words.titles:
+        return False
+    after = reader.parsed.text[final.end : final.end + 1]
+    return after != "$" and (len(text) > 2 or text in ("US", "UK", "EU") or text in words.short_forms)
+
+
+def _known(reader: Reader, at: int, last: int, text: str) -> bool:
+    """Whether the gazetteer has the name; one in capitals (FAO) only in that very spelling, unless all is in capitals."""
+    words = place_words()
+    if last - at == 1 and text in words.short_forms and at > reader.sentence.first and reader.parsed.tokens[at - 1].text == ",":
         return True
-    if last - at == 1 and (final.lower in words.never or final.lower.rstrip(".") in words.titles):
+    if not reader.gazetteer.knows(text):
+        return False
+    if text.isupper() and len(text) <= 5 and not reader.loud:
+        return any(text in (p.name, *p.names) for p in reader.gazetteer.named(text))
+    return True
+
+
+def _bounded(reader: Reader, run: Run, at: int, last: int) -> bool:
+    """Whether the stretch is all of its run, or ends where a particle does."""
+    starts = at == run.first or reader.lower(at - 1) in ("of", "the")
+    ends = last == run.last or reader.lower(last) in ("of", "the")
+    return starts and ends
+
+
+def _holds_known(reader: Reader, run: Run, at: int, last: int) -> bool:
+    """Whether an unknown stretch is a known name with a direction before it ("South Los Angeles") or a cue after it."""
+    words = place_words()
+    if reader.lower(at) in words.directions and last - at > 1 and reader.gazetteer.knows(reader.text(at + 1, last)):
         return True
-    return (not final.text[0].isupper() and final.lower in ("of", "the", "and", "de", "la")) or (
-        final.lower in peoples() and last - at == 1
-    )
+    return last - at > 1 and reader.lower(last - 1) in words.cues and reader.gazetteer.knows(reader.text(at, last - 1))
 
 
-def _alone(run: Run, at: int, last: int) -> bool:
-    return (at, last) == (run.first, run.last)
-
-
-def _weighed(
-    parsed: Parsed, sentence: Sentence, run: Run, at: int, last: int, known: bool, gazetteer: Gazetteer, entities: Sequence[Entity],
-    loud: bool,
-) -> Guess:  # fmt: skip
-    around = look_around(parsed, sentence, run, at, last, entities, gazetteer)
-    text = parsed.text[parsed.tokens[at].start : parsed.tokens[last - 1].end]
-    score = 1.0 if known else -1.2
-    if known:
-        places = gazetteer.named(text)
-        top = places[0] if places else None
-        if top is not None and (
-            top.rank > 0 or top.kind in ("country", "province", "region", "water") or top.population >= LARGE
-        ):
-            score += 0.7
-        if last - at > 1:
-            score += 0.4  # two words that are together the name of a town are seldom anything else
-    vote = _parser_vote(around, known)
-    score += max(vote, 0.0) + 3.0 if around.cue else vote
-    score += 1.0 if around.preposition else 0.0
-    score += 1.5 if around.listed else 0.0
-    score += 0.8 if around.relation else 0.0
-    score -= 3.0 if around.titled else 0.0
-    score -= 2.5 if around.organisation else 0.0
-    score -= 4.0 if around.ruling else 0.0
-    score -= 1.5 if around.named_on_left else 0.0
-    score -= 1.5 if around.named_on_right else 0.0
-    score -= 1.0 if around.opens and not around.label else 0.0
-    if loud:
-        score -= 0.0 if around.preposition or around.cue or around.listed else 1.5
-    return Guess(at, last, run, known, around, score)
-
-
-def _parser_vote(around: Surroundings, known: bool) -> float:
-    """What the parser's label weighs: much for a place, against for a person that the gazetteer does not know."""
-    votes = {"GPE": 1.8, "LOC": 1.5, "FAC": 1.0, "PERSON": -1.5, "ORG": -0.5, "NORP": -2.0, "DATE": -1.5, "EVENT": -1.0,
-             "WORK_OF_ART": -1.0, "LAW": -1.5, "LANGUAGE": -2.0, "PRODUCT": -0.5, "TIME": -2.0, "MONEY": -2.0, "ORDINAL": -2.0,
-             "CARDINAL": -1.0, "PERCENT": -2.0, "QUANTITY": -1.0}  # fmt: skip
-    vote = votes.get(around.label, 0.0)
-    if around.inside in ("PERSON", "ORG", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT") and not around.label:
+def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: bool) -> Guess:
+    around = look_around(reader.parsed, reader.sentence, run, at, last, reader.entities, reader.gazetteer)
+    if not known and not around.cue and (kind := _kind_inside(reader, at, last)) is not None:
+        around = replace(around, cue=kind, weak_cue=kind in ("site", "road", "town"))
+    vote = PARSER.get(around.label, 0.0)
+    if around.inside and around.inside not in ("GPE", "LOC", "FAC"):
         vote -= 1.5 if around.inside == "PERSON" else 1.0
-    if not known and around.label in ("GPE", "LOC"):
-        vote += 0.6  # a name that no list has
-    return vote
+    cue = 0.0 if not around.cue else 1.5 if around.weak_cue else 3.0
+    score = _of_gazetteer(reader, at, last, text, around) if known else -1.2 + (0.6 if around.label in ("GPE", "LOC") else 0.0)
+    score += max(vote, 0.0) + cue if around.cue and not around.weak_cue else vote + cue
+    score += 1.0 * around.preposition + 1.5 * around.listed + 0.8 * (around.relation is not None)
+    score -= 3.0 * around.titled + 1.8 * around.body + 3.0 * around.media + 4.0 * around.rules + 3.0 * around.called_after
+    score -= 3.0 * around.address + 1.5 * around.named_on_left + 1.2 * (around.named_on_right and not around.body)
+    score -= 1.0 * (around.opens and not around.label)
+    if text.lower() in place_words().common and not (around.label == "GPE" and (around.preposition or around.listed)):
+        score -= 2.0
+    if reader.loud and not (around.preposition or around.cue or around.listed):
+        score -= 1.5
+    return Guess(at, last, text, known, around, score)
 
 
-def _consistent(parsed: Parsed, guesses: list[Guess]) -> list[Guess]:
-    """One sense a report: a name that is surely a place once is one elsewhere; one that is mostly a person's is none."""
+def _of_gazetteer(reader: Reader, at: int, last: int, text: str, around: Surroundings) -> float:
+    """What it weighs that the gazetteer has a name: more for large places, and for names of several words."""
+    score = 1.0 + (0.4 if last - at > 1 else 0.0)
+    top = next(iter(reader.gazetteer.named(text)), None)
+    if top is None:
+        return score
+    large = top.rank > 0 or top.kind in ("country", "province", "region", "water") or top.population >= LARGE
+    capital_says = around.speaks and (top.capital or top.kind == "town")  # "Washington said"
+    return score + 0.7 * large - 2.0 * capital_says
 
-    def text(g: Guess) -> str:
-        return parsed.text[parsed.tokens[g.first].start : parsed.tokens[g.last - 1].end].lower()
 
-    sure = {text(g) for g in guesses if g.score >= SURE}
-    surnames = Counter(parsed.tokens[e.last - 1].lower for e in parsed.entities if e.label == "PERSON" and e.last - e.first > 1)
-    out = []
+def _kind_inside(reader: Reader, at: int, last: int) -> str | None:
+    """The kind that the last word of an unknown name itself gives ("Republican Hospital"); addresses and bodies are none."""
+    final = reader.lower(last - 1)
+    if last - at < 2 or final in place_words().addresses | place_words().organisations:
+        return None
+    return place_words().cues.get(final)
+
+
+def _consistent(parsed: Parsed, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """One sense a report: a name that is surely a place once is one elsewhere; one that is a person's surname is none."""
+    sure = {g.text.lower() for g in guesses if g.score >= SURE}
+    people = [e for e in parsed.entities if e.label == "PERSON" and e.last - e.first > 1]
+    surnames = Counter(parsed.tokens[e.last - 1].lower for e in people)
     for g in guesses:
-        change = 0.0
-        if text(g) in sure and not g.around.titled and not g.around.organisation and not g.around.named_on_left:
-            change += 1.0
-        if g.last - g.first == 1 and surnames[text(g)] and text(g) not in sure and not g.around.cue:
-            change -= 1.5
-        out.append(replace(g, score=g.score + change))
-    return out
-
-
-__all__ = ["ARTICLES", "read_places"]
+        name, around = g.text.lower(), g.around
+        if name in sure and not (
+            around.titled or around.named_on_left or around.media or around.called_after or around.address
+        ):
+            yield replace(g, score=g.score + (2.0 if around.body or around.named_on_right else 1.0))
+        elif g.last - g.first == 1 and surnames[name] and name not in sure and not around.cue:
+            yield replace(g, score=g.score - 1.5)
+        else:
+            yield g

@@ -11,26 +11,39 @@ from hadba.model.parse import Entity, Parsed, Sentence
 from hadba.model.ports import Gazetteer
 from hadba.model.span import Span
 
+# Words that may stand between a name and its cue ("Yida refugee camp", "Domodedovo International Airport").
+BETWEEN = frozenset(
+    {"refugee", "border", "military", "air", "international", "general", "residential", "displacement", "naval", "regional",
+     "central", "municipal", "army", "teaching", "public", "main", "grand", "great"}
+)  # fmt: skip
+OWN_NAME = frozenset({"site", "road"})  # kinds that are called after places, so that a capital cue proves little
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """``label`` is the parser's for exactly these tokens, ``inside`` that of a longer entity around them.
 
-    ``listed``: a known place stands after a comma, or one before it ("Hit, Anbar"). ``organisation``: the words beside
-    the name make it a body ("Mosul Brigade"); ``ruling``: those who rule from there are meant ("the Baghdad government",
-    "Washington said").
+    ``cue`` is the kind that a cue word gives, ``weak_cue`` whether it may rather be called after the place ("Arnold
+    School"). ``listed``: a comma joins the name to a known place. ``body``: the capitalised words after it make it an
+    organisation; ``media``: a newspaper; ``called_after``: a virus, a treaty; ``address``: a street with a name;
+    ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject.
     """
 
     phrase: Span
     label: str = ""
     inside: str = ""
     cue: str | None = None
+    weak_cue: bool = False
     relation: str | None = None
     preposition: bool = False
     listed: bool = False
     titled: bool = False
-    organisation: bool = False
-    ruling: bool = False
+    body: bool = False
+    media: bool = False
+    called_after: bool = False
+    address: bool = False
+    rules: bool = False
+    speaks: bool = False
     named_on_left: bool = False
     named_on_right: bool = False
     opens: bool = False
@@ -41,108 +54,100 @@ def look_around(
 ) -> Surroundings:
     """The surroundings of tokens ``[first, last)``, a part of ``run``."""
     words, tokens = place_words(), parsed.tokens
-    label = next((e.label for e in entities if (e.first, e.last) == (first, last)), "")
-    inside = next((e.label for e in entities if e.first <= first and last <= e.last and e.last - e.first > last - first), "")
-    if not label and inside and all(tokens[i].lower in ("the", "a", "an", "'s", "’s") for i in _others(entities, first, last)):
-        label, inside = inside, ""
+    label, inside = _labels(parsed, entities, first, last)
     start, relation = _relation(parsed, sentence, first)
-    before = tokens[start - 1] if start > sentence.first else None
-    cue, cue_from, cue_to = _cue(parsed, sentence, first, last)
-    phrase_first, phrase_last = min(start, cue_from), max(last, cue_to)
-    left = tokens[first - 1] if first > sentence.first else None
-    right = tokens[last] if last < sentence.last else None
-    left_named = first > run.first and tokens[first - 1].lower not in words.directions
-    right_named = last < run.last and cue is None and capitalised(tokens[last])
-    organisation = any(tokens[i].lower in words.organisations for i in range(last, min(run.last, last + 3))) or (
-        first > run.first and tokens[first - 1].lower in words.organisations
-    )
-    if (
-        left is not None
-        and left.lower == "of"
-        and first - 2 >= sentence.first
-        and tokens[first - 2].lower in words.organisations | {"university"}
-    ):
-        organisation = capitalised(tokens[first - 2])
+    cue, cue_first, cue_last = _cue(parsed, sentence, run, first, last)
+    phrase = Span(tokens[min(start, cue_first)].start, tokens[max(last, cue_last) - 1].end)
+    left = tokens[first - 1].lower if first > sentence.first else ""
+    after = [tokens[i].lower for i in range(last, min(sentence.last, last + 3))]
+    capitals = [tokens[i].lower for i in range(last, run.last) if capitalised(tokens[i])]
+    before = tokens[start - 1].lower if start > sentence.first else ""
+    head = parsed.head(tokens[last - 1])
     return Surroundings(
-        phrase=Span(tokens[phrase_first].start, tokens[phrase_last - 1].end),
+        phrase=phrase,
         label=label,
         inside=inside,
         cue=cue,
+        weak_cue=cue in OWN_NAME and cue_last > last and capitalised(tokens[cue_last - 1]),
         relation=relation,
-        preposition=before is not None and before.lower in words.prepositions,
+        preposition=before in words.prepositions,
         listed=_listed(parsed, sentence, first, last, gazetteer),
-        titled=left is not None and left.lower.rstrip(".") in words.titles,
-        organisation=organisation,
-        ruling=_ruling(parsed, first, last, right),
-        named_on_left=left_named,
-        named_on_right=right_named and not organisation,
+        titled=left.rstrip(".") in words.titles and not tokens[first - 1].text.islower(),
+        body=any(c in words.organisations for c in capitals) or _body_on_left(parsed, sentence, run, first),
+        media=any(c in words.media for c in capitals),
+        called_after=bool(after) and (after[0] in words.called_after or (after[0] in ("'s", "’s") and after[1:2] == ["day"])),
+        address=bool(capitals) and any(c.rstrip(".") in words.addresses for c in capitals[:3]),
+        rules=bool(after) and after[0] in words.rulers,
+        speaks=tokens[last - 1].dep == "nsubj" and head.lemma in words.saying,
+        named_on_left=first > run.first and tokens[first - 1].lower not in words.directions and tokens[first - 1].text != "-",
+        named_on_right=bool(capitals) and cue is None,
         opens=first == sentence.first,
     )
 
 
-def _others(entities: Sequence[Entity], first: int, last: int) -> list[int]:
-    """The tokens of the longer entity around ``[first, last)`` that are not in it."""
-    around = next(e for e in entities if e.first <= first and last <= e.last and e.last - e.first > last - first)
-    return [i for i in range(around.first, around.last) if not first <= i < last]
+def _labels(parsed: Parsed, entities: Sequence[Entity], first: int, last: int) -> tuple[str, str]:
+    """The parser's label of exactly the tokens (an article or "'s" more does not count), and of a longer entity around them."""
+    for entity in entities:
+        if entity.first <= first and last <= entity.last:
+            extra = [parsed.tokens[i].lower for i in range(entity.first, entity.last) if not first <= i < last]
+            if all(word in ("the", "a", "an", "'s", "’s") for word in extra):
+                return entity.label, ""
+            return "", entity.label
+    return "", ""
 
 
-def _cue(parsed: Parsed, sentence: Sentence, first: int, last: int) -> tuple[str | None, int, int]:
-    """(kind, first token, end token) of the cue word beside the name, in small or capital letters; kind null if none.
+def _body_on_left(parsed: Parsed, sentence: Sentence, run: Run, first: int) -> bool:
+    """Whether the words before make a body of it: "Bank of Baghdad", "Syrian Observatory"; "the city council of" does not."""
+    words, tokens = place_words(), parsed.tokens
+    if first > run.first and tokens[first - 1].lower in words.organisations:
+        return True
+    back = first - 2
+    if back < sentence.first or tokens[first - 1].lower != "of":
+        return False
+    return capitalised(tokens[back]) and tokens[back].lower in words.organisations | {"university", "college"}
 
-    Between two names and their plural ("al-Farouq and Hazir al-Sadeh districts") the cue counts for both.
+
+def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) -> tuple[str | None, int, int]:
+    """(kind, first token, end token) of the cue word beside the name; null and the name's own tokens if there is none.
+
+    The plural at the end of a list counts for each of its names ("al-Farouq and Hazir al-Sadeh districts").
     """
     words, tokens = place_words(), parsed.tokens
-    if last < sentence.last:
-        ahead = last
-        if tokens[ahead].lower in (
-            "refugee",
-            "border",
-            "military",
-            "air",
-            "international",
-            "general",
-            "residential",
-            "displacement",
-            "naval",
+    ahead = last
+    while ahead < sentence.last and tokens[ahead].lower in BETWEEN and ahead - last < 2:
+        ahead += 1
+    if ahead < sentence.last and (kind := words.cues.get(tokens[ahead].lower)) is not None:
+        small, ends = tokens[ahead].text.islower(), ahead + 1 >= run.last
+        named = kind == "district" or tokens[ahead].text.isupper()
+        if small or (
+            (ends or named) and tokens[ahead].lower not in words.addresses and tokens[ahead].text not in ("State", "States")
         ):
-            ahead += 1
-        if ahead < sentence.last and tokens[ahead].lower in words.cues and tokens[ahead].text not in ("State", "States"):
-            return words.cues[tokens[ahead].lower], first, ahead + 1
-        if (kind := _shared_cue(parsed, sentence, last)) is not None:
-            return kind, first, last
+            return kind, first, ahead + 1
+    if (shared := _shared_cue(parsed, sentence, last)) is not None:
+        return shared, first, last
     back = first - 1
-    if back - 1 >= sentence.first and tokens[back].lower == "of":
-        noun = tokens[back - 1]
-        if noun.lower in words.cues and (noun.text.islower() or noun.i == sentence.first):
-            start = back - 2 if back - 2 >= sentence.first and tokens[back - 2].lower in ("the", "a") else back - 1
-            return words.cues[noun.lower], start, last
-    if back >= sentence.first and tokens[back].lower in words.before and tokens[back].text[0].isupper():
-        return words.before[tokens[back].lower], back, last
-    if back >= sentence.first and tokens[back].text in (
-        "neighbourhood",
-        "neighborhood",
-        "village",
-        "town",
-        "city",
-        "district",
-        "province",
-        "camp",
-    ):
-        return words.cues[tokens[back].text], back, last
+    if back < sentence.first:
+        return None, first, last
+    noun = tokens[back - 1] if back > sentence.first and tokens[back].lower == "of" else tokens[back]
+    if noun.lower in words.cues and (noun.i == sentence.first or noun.text.islower()):
+        return words.cues[noun.lower], noun.i - (noun.i > sentence.first and tokens[noun.i - 1].lower in ("the", "a")), last
+    if noun.i == back and noun.lower in words.before and capitalised(noun):
+        return words.before[noun.lower], back, last
     return None, first, last
 
 
 def _shared_cue(parsed: Parsed, sentence: Sentence, last: int) -> str | None:
     """The kind of a plural cue at the end of a list of names that goes on from token ``last``."""
     words, tokens = place_words(), parsed.tokens
+    if last >= sentence.last or tokens[last].text not in (",", "and", "or", "&"):
+        return None
     names = 0
-    for i in range(last, min(sentence.last, last + 16)):
-        token = tokens[i]
+    for token in tokens[last : min(sentence.last, last + 24)]:
         if token.lower in words.cues and token.lower.endswith("s") and names:
             return words.cues[token.lower]
         if capitalised(token):
             names += 1
-        elif token.text not in (",", "-", "and", "al", "el", "or") and token.lower not in ("ash", "as", "an", "ar", "the"):
+        elif token.text not in (",", "-", "and", "or", "&", "al", "el", "ash", "as", "an", "ar", "the"):
             return None
     return None
 
@@ -150,26 +155,22 @@ def _shared_cue(parsed: Parsed, sentence: Sentence, last: int) -> str | None:
 def _relation(parsed: Parsed, sentence: Sentence, first: int) -> tuple[int, str | None]:
     """Where the words of a relation before the name begin, and the relation ("20 km west of", "northern parts of", "near")."""
     words, tokens = place_words(), parsed.tokens
-    at = first
-    if at - 1 >= sentence.first and tokens[at - 1].lower == "the":
-        at -= 1
+    at = first - 1 if first > sentence.first and tokens[first - 1].lower == "the" else first
     back = at - 1
     if back < sentence.first:
         return first, None
     if tokens[back].lower in ("near", "outside", "around", "between", "beyond"):
         return back, tokens[back].lower
     if tokens[back].lower in words.directions and tokens[back].text.islower():
-        start = back - 1 if back > sentence.first and tokens[back - 1].lower == "the" else back
-        return start, tokens[back].lower
-    if tokens[back].lower == "of" and back - 1 >= sentence.first and tokens[back - 1].lower in words.parts | words.directions:
+        return back - (back > sentence.first and tokens[back - 1].lower == "the"), tokens[back].lower
+    if tokens[back].lower == "of" and back > sentence.first and tokens[back - 1].lower in words.parts | words.directions:
         start = back - 1
-        while start - 1 >= sentence.first and (
-            tokens[start - 1].lower in words.directions | words.distances | {"the", "just", "-"}
-            or tokens[start - 1].text[0].isdigit()
-        ):
+        further = words.directions | words.distances | {"the", "just", "about", "some", "-"}
+        while start > sentence.first and (tokens[start - 1].lower in further or tokens[start - 1].text[0].isdigit()):
             start -= 1
-        said = parsed.text[tokens[start].start : tokens[back].end]
-        return start, said.removeprefix("the ").removeprefix("just ")
+        while tokens[start].lower in ("the", "just", "some", "-"):
+            start += 1
+        return start, parsed.text[tokens[start].start : tokens[back].end]
     return first, None
 
 
@@ -180,19 +181,11 @@ def _listed(parsed: Parsed, sentence: Sentence, first: int, last: int, gazetteer
         ahead = tokens[last + 1]
         if ahead.text in words.short_forms or (capitalised(ahead) and ahead.lower not in words.never and ahead.entity == "GPE"):
             return True
-    if first - 2 >= sentence.first and tokens[first - 1].text == "," and capitalised(tokens[first - 2]):
-        if tokens[first].text in words.short_forms and last == first + 1:
-            return True
-        top = next(iter(gazetteer.named(parsed.text[tokens[first].start : tokens[last - 1].end])), None)
-        return (
-            top is not None
-            and top.kind in ("country", "province")
-            and tokens[first - 2].entity in ("GPE", "LOC", "FAC", "PERSON")
-        )
-    return False
-
-
-def _ruling(parsed: Parsed, first: int, last: int, right: object) -> bool:
-    """Whether those who rule from the place are meant: "the Baghdad government", "Washington said" (capitals only there)."""
-    words, tokens = place_words(), parsed.tokens
-    return last < len(tokens) and tokens[last].text in words.rulers and right is not None
+    if first - 2 < sentence.first or tokens[first - 1].text != "," or not capitalised(tokens[first - 2]):
+        return False
+    if tokens[first].text in words.short_forms and last == first + 1:
+        return True
+    top = next(iter(gazetteer.named(parsed.text[tokens[first].start : tokens[last - 1].end])), None)
+    return (
+        top is not None and top.kind in ("country", "province") and tokens[first - 2].entity in ("GPE", "LOC", "FAC", "PERSON")
+    )
