@@ -20,7 +20,10 @@ _INSIDE = ("compound", "amod", "nmod", "poss")  # a generic word in such a place
 
 def read_actors(parsed: Parsed) -> tuple[ActorName, ...]:
     """The parties named in the text, in order, none overlapping another; the longer of two stands."""
-    found = [*_known(parsed), *_descriptions(parsed), *_bodies(parsed), *_countries(parsed)]
+    known = [*_known(parsed), *_countries(parsed)]
+    sure = [k.span for k in known if k.actor_id]
+    bodies = (b for b in _bodies(parsed) if not any(b.span.overlaps(s) for s in sure))
+    found = [*known, *_descriptions(parsed), *bodies]
     kept: list[ActorName] = []
     for name in sorted(found, key=lambda n: (n.span.start - n.span.end, n.span.start, n.actor_id is None)):
         if not any(name.span.overlaps(k.span) for k in kept):
@@ -36,7 +39,7 @@ def _known(parsed: Parsed) -> Iterator[ActorName]:
         generic = all(u.theatre is not None and u.alias.islower() for u in book.uses[hit.folded])
         if (generic and not _stands_alone(parsed, hit.span)) or _is_verb(parsed, hit.span):
             continue
-        actor = book.find(written)
+        actor = book.find(written) if any(u.theatre is None for u in book.uses[hit.folded]) else None
         span = _widened(text, hit.span) if _ends_in_force(written) else hit.span
         yield ActorName(span, span.of(text), actor.id if actor else None)
 
@@ -56,7 +59,14 @@ def _descriptions(parsed: Parsed) -> Iterator[ActorName]:
             same = {w.lower() for w in match["run"].split()} <= words.kinds
             yield ActorName(whole, whole.of(text), actor_id if same else None)
         elif match["run"].strip() or force not in words.only_qualified:
-            yield ActorName(span, span.of(text), None)
+            yield ActorName(span, span.of(text), _whole_of(span.of(text)))
+
+
+def _whole_of(description: str) -> str | None:
+    """The party of which the words name a part ("Syrian army units"), if they are its name and a word for a part."""
+    first, _, last = description.rpartition(" ")
+    actor = dictionary().find(first) if first and last.lower() in actor_words().units else None
+    return actor.id if actor is not None and actor.armed else None
 
 
 def _name_before(text: str, start: int) -> tuple[Span, str | None] | None:
@@ -93,15 +103,16 @@ def _countries(parsed: Parsed) -> Iterator[ActorName]:
         return
     book, doing = dictionary(), actor_words().doing
     for entity in parsed.entities:
-        if entity.label != "GPE":
+        words = [t for t in parsed.tokens[entity.first : entity.last] if t.lower != "the"]
+        if entity.label != "GPE" or not words:
             continue
-        head = _head(parsed, entity.span)
+        span = parsed.span_of(words)
+        head = _head(parsed, span)
         verb = parsed.head(head)
         agent = head.dep == "pobj" and verb.lower == "by" and verb.dep == "agent"
-        if (head.dep == "nsubj" and verb.pos == "VERB" and verb.lemma in doing) or agent:
-            actor = book.find(entity.span.of(parsed.text))
-            if actor is not None:
-                yield ActorName(entity.span, entity.span.of(parsed.text), actor.id)
+        actor = book.find(span.of(parsed.text)) if agent or (head.dep == "nsubj" and verb.lemma in doing) else None
+        if actor is not None:
+            yield ActorName(span, span.of(parsed.text), actor.id)
 
 
 def _stands_alone(parsed: Parsed, span: Span) -> bool:

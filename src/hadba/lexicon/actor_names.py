@@ -63,20 +63,27 @@ def all_capitals(text: str) -> bool:
     return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
-def case_fits(name: str, written: str) -> bool:
-    """Whether ``written`` has capitals where ``name`` has: acronyms whole (or "Isis" for four letters and more),
-    other words at their start."""
-    kept = [w.written for w in words_of(name)]
-    seen = [w.written for w in words_of(written)]
-    if len(kept) != len(seen):
-        return True  # folded alike with another count of words: a leading "the"
-    return all(_word_fits(k, s) for k, s in zip(kept, seen, strict=True))
+def case_fits(name: str, written: str, *, exact: bool = False) -> bool:
+    """Whether ``written`` has capitals where ``name`` has: acronyms whole (or "Isis" for four letters and more, unless
+    ``exact``), other words at their start. A leading "the" does not count."""
+    kept, seen = _without_article(name), _without_article(written)
+    return len(kept) == len(seen) and all(_word_fits(k, s, exact) for k, s in zip(kept, seen, strict=True))
 
 
-def _word_fits(kept: str, seen: str) -> bool:
+def _without_article(name: str) -> list[str]:
+    written = [m.group() for m in _WORD.finditer(name)]
+    return written[1:] if len(written) > 1 and written[0].casefold() == "the" else written
+
+
+def _word_fits(kept: str, seen: str, exact: bool) -> bool:
     if kept.isupper() and len(kept) > 1:
-        return seen.isupper() or (len(kept.replace(".", "")) > 3 and seen[0].isupper())
+        return seen.isupper() or (not exact and len(kept.replace(".", "")) > 3 and seen[0].isupper())
     return seen[0].isupper() or not kept[0].isupper()
+
+
+def needs_article(name: str) -> bool:
+    """Whether ``name`` is one word after "The", and so no name without it ("The Times")."""
+    return name.startswith("The ") and len(name.split()) == 2
 
 
 @dataclass(slots=True)
@@ -123,11 +130,14 @@ class Scanner:
             if below is None:
                 break
             node = below
-            if node.key and self._fits(node.key, text[words[first].start : words[i].end], capitals):
+            if node.key and self._fits(node.key, text[words[first].start : words[i].end], words[first - 1 : first], capitals):
                 best = (i, node.key)
         return best
 
-    def _fits(self, key: str, written: str, capitals: bool) -> bool:
+    def _fits(self, key: str, written: str, before: list[Word], capitals: bool) -> bool:
+        common = key in self._common
         if capitals:
-            return key not in self._common
-        return any(case_fits(spelling, written) for spelling in self._spellings[key])
+            return not common
+        article = bool(before) and before[0].folded == "the"
+        spellings = self._spellings[key]
+        return any((article or not needs_article(s)) and case_fits(s, written, exact=common) for s in spellings)

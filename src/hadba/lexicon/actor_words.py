@@ -15,8 +15,8 @@ from hadba.lexicon import read_yaml
 class ActorWords:
     """``description`` finds "US-backed Iraqi fighters" (group ``force`` is its noun); ``qualifiers_before`` what stands
     before a name. ``only_qualified`` are force nouns that name nobody alone; ``neutral`` qualifiers leave the party the same;
-    ``kinds`` may stand between a name and its force noun ("Daesh terrorist group"); ``doing`` are verbs of which a country is
-    the doer."""
+    ``kinds`` may stand between a name and its force noun ("Daesh terrorist group"); ``units`` are parts of a
+    force that keep its name; ``doing`` are verbs of which a country is the doer."""
 
     description: re.Pattern[str]
     qualifiers_before: re.Pattern[str]
@@ -25,6 +25,7 @@ class ActorWords:
     bodies: frozenset[str]
     neutral: frozenset[str]
     kinds: frozenset[str]
+    units: frozenset[str]
     doing: frozenset[str]
 
 
@@ -32,7 +33,7 @@ class ActorWords:
 def actor_words() -> ActorWords:
     """The lists, checked and compiled."""
     raw = read_yaml("actor_words")
-    wanted = {"forces", "only_qualified", "qualifiers", "endings", "beginnings", "bodies", "doing", "neutral", "kinds"}
+    wanted = {"forces", "only_qualified", "qualifiers", "endings", "beginnings", "bodies", "doing", "neutral", "kinds", "units"}
     if raw.keys() != wanted:
         raise LexiconError(f"actor_words.yaml must hold {sorted(wanted)} and nothing else.")
     stray = set(raw["only_qualified"]) - set(raw["forces"])
@@ -44,11 +45,12 @@ def actor_words() -> ActorWords:
     qualifier = rf"(?:{dotted}|{compound}|(?:{_any([*raw['qualifiers'], *adjectives])})(?:'s|’s)?)"
     run = rf"(?:{qualifier}(?:,? |[-‐]|\s*\n?\s*))"
     return ActorWords(
-        description=re.compile(rf"(?<![\w-])(?P<run>{run}*)(?P<force>{_any(raw['forces'])})(?![\w]|[-‐]\w)", re.I),
+        description=re.compile(rf"(?<![\w-])(?P<run>{run}*)(?<![-‐])(?P<force>{_any(raw['forces'])})(?![\w]|[-‐]\w)", re.I),
         qualifiers_before=re.compile(rf"(?<![\w-]){run}+$", re.I),
         forces=frozenset(raw["forces"]),
         only_qualified=frozenset(raw["only_qualified"]),
         bodies=frozenset(raw["bodies"]),
+        units=frozenset(raw["units"]),
         neutral=frozenset(raw["neutral"]),
         kinds=frozenset(k.lower() for k in raw["kinds"]),
         doing=frozenset(raw["doing"]),

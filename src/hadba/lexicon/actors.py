@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 
 from hadba.lexicon.actor_entries import AliasUse, DictionaryEntry, read_entries
-from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold
+from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold, needs_article
 from hadba.lexicon.linking import linking_words
 from hadba.model.actor import Actor
 
@@ -38,8 +38,7 @@ class ActorDictionary:
 
         ``country`` (ISO) is where the war is, ``on`` the day; a context alias ("the army") needs the country.
         """
-        uses = self.uses.get(fold(alias), ())
-        fitting = [u for u in uses if case_fits(u.alias, alias) or alias.isupper()]
+        fitting = self._uses_as_written(alias)
         general = {u.actor_id for u in fitting if u.theatre is None}
         local = {u.actor_id for u in fitting if u.theatre is not None and u.theatre == country}
         meant = local or general
@@ -49,7 +48,13 @@ class ActorDictionary:
 
     def may_mean(self, alias: str) -> tuple[Actor, ...]:
         """All parties that ``alias`` means in one theatre or another."""
-        return tuple(dict.fromkeys(self.by_id[u.actor_id] for u in self.uses.get(fold(alias), ()) if case_fits(u.alias, alias)))
+        return tuple(dict.fromkeys(self.by_id[u.actor_id] for u in self._uses_as_written(alias)))
+
+    def _uses_as_written(self, alias: str) -> list[AliasUse]:
+        uses = self.uses.get(fold(alias), ())
+        spellings = {(u.alias, u.common_word) for u in uses}
+        fitting = {s for s, exact in spellings if alias.isupper() or case_fits(s, alias, exact=exact)}
+        return [u for u in uses if u.alias in fitting]
 
     def exists(self, actor_id: str, on: date, country: str | None = None) -> bool:
         """Whether the party was there on that day: in ``country`` where it has a role there, else anywhere."""
@@ -145,7 +150,7 @@ def build(entries: tuple[DictionaryEntry, ...]) -> ActorDictionary:
             uses[use.key].append(use)
             if use.scanned:
                 spellings[use.key].add(use.alias)
-            if use.common_word:
+            if use.common_word or needs_article(use.alias):
                 common.add(use.key)
     return ActorDictionary(
         by_id={e.actor.id: e.actor for e in entries},
