@@ -20,6 +20,7 @@ class EventPhrase:
     did: str
     hit: str
     did_to: str = ""
+    bare: str = ""
     counted: Mapping[str, str] = field(default_factory=dict)
     during: bool = False
     between: bool = False

@@ -16,6 +16,7 @@ class ControlPhrase:
 
     plain: str
     partly: str
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def _bare(phrase: EventPhrase, doer: str, done_to: str, here: Sequence[Where], t
         return f"{doer} {phrase.did_to} {done_to}{at('in', here, known=town)}"
     if doer:
         return f"{doer} {phrase.did}{at(phrase.at, here, known=town)}"
+    if phrase.bare:
+        return f"{phrase.bare}{at(phrase.at, here, known=town)}"
     if where and not apart:
         return f"{phrase.a} {phrase.hit} {where}"
     return _spaced(phrase.a, "were reported" if phrase.a.endswith("s") else "was reported", where)

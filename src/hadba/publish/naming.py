@@ -22,6 +22,7 @@ _TAKES_THE = re.compile(
     r"^(?:government|ministry|office|department|united) (?:of|nations|states)",
     re.I,
 )
+_MANY_NAMES = frozenset(("rebel", "militia"))
 _MANY = re.compile(r"(?:[^su]s|people|police|staff|personnel|women|men|children|media|troops)$", re.I)
 _NUMBERED = re.compile(
     r"^(?:\d|two|three|four|five|six|seven|eight|nine|ten|several|many|most|some|other|one|another|both)\b", re.I
@@ -31,12 +32,13 @@ _NUMBERED = re.compile(
 def party(mention: ActorMention) -> str | None:
     """A party's name in running text, or null for a mere pronoun that was not resolved.
 
-    A non-state party takes the dictionary's name, since it goes by many; branches of states keep the report's words,
-    which say more ("federal police").
+    A rebel party or militia takes the dictionary's name, since it goes by many; states and coalitions keep the report's
+    words, which say more ("federal police").
     """
     known = dictionary().by_id.get(mention.actor_id or "")
     written = _DETERMINER.sub("", _LOADED.sub("", mention.text.strip()))
-    if known and (known.kind != "state" or _PRONOUN.match(written) or len(written) < 4):
+    uniform = known is not None and known.kind in _MANY_NAMES
+    if known and (uniform or _PRONOUN.match(written) or (len(written) < 4 and not written.isupper())):
         return with_article(known.name)
     if not written or _PRONOUN.match(written):
         return None
@@ -74,11 +76,17 @@ def speaker(link: Speaker, *, office: bool = False) -> str:
     written = _DAY_TAIL.sub("", _LOADED.sub("", link.name.strip()))
     outlet = link.start is None and written.startswith("The ")
     name = written if outlet else with_article(_DETERMINER.sub("", written)) if link.named else _described(written)
-    if link.named and not outlet and name.split()[-1].islower() and not name.startswith("the "):
+    if link.named and not outlet and _is_described(name):
         name = _described(name)
     if office and link.role and link.role.lower() not in name.lower():
         return f"{name}, {_DETERMINER.sub('', link.role.strip())},"
     return name
+
+
+def _is_described(name: str) -> bool:
+    """Whether a "name" is a description ("Houthi health official"), not a possessive ("Iraq's ... network")."""
+    parts = name.split()
+    return bool(parts) and parts[-1].islower() and parts[0] != "the" and not parts[0].endswith(("'s", "’s", "s'"))
 
 
 def _described(words: str) -> str:

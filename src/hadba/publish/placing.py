@@ -11,7 +11,11 @@ from hadba.publish.wording import listing
 _RANK = {PlacePrecision.SITE: 0, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 2, PlacePrecision.NONE: 2}
 _RANK |= {PlacePrecision.DISTRICT: 3, PlacePrecision.PROVINCE: 4, PlacePrecision.COUNTRY: 5}
 _TOWN = _RANK[PlacePrecision.TOWN]
-_STANDS_ALONE = re.compile(r"\b(?:of|near|outside|inside|around|between|from|to|off)$", re.I)
+_STANDS_ALONE = re.compile(
+    r"^(?:just |close )?(?:near|outside|inside|around|between|off|along|at|in|on|to|opposite|behind|beyond)\b|"
+    r"(?:north|south|east|west|km|kilomet(?:re|er)s?|miles?)\s+(?:of|from|to)$",
+    re.I,
+)
 _TAKES_THE = re.compile(
     r"^(?:old|new) (?:city|town)$|\b(?:neighbou?rhood|district|quarter|area|camp|hospital|bridge|bank|airport|river|strip|"
     r"province|governorate|desert|valley|mountains|border|peninsula|region|mosque|market|square|crossing|suburb|suburbs|outskirts)$",
@@ -40,10 +44,16 @@ def place_name(where: Where) -> str:
     name = where.text.strip()
     if name.islower() or (name.isupper() and len(name) > 3):
         name = where.name or name.title()
+    name = _small_article(name)
     if where.relation and not is_apart(where):
-        return f"{where.relation} {name}"
+        return _small_article(f"{where.relation} {name}")
     name = f"the {name}" if _TAKES_THE.search(name) and not name.lower().startswith("the ") else name
     return f"{where.relation} {name}" if where.relation else name
+
+
+def _small_article(words: str) -> str:
+    """ "The western part" in the middle of a sentence."""
+    return re.sub(r"^(?:The|A|An)\b", lambda found: found.group(0).lower(), words)
 
 
 def is_apart(where: Where) -> bool:

@@ -30,8 +30,8 @@ def said(words: str, account: Account, *, year: int | None, turn: int = 0, short
     cited = "" if short else via(account)
     if cited or who.endswith(","):
         named = voice(account, short=short).rstrip(",")
-        if words[:1].isdigit():
-            turn = 0  # no sentence begins with a numeral
+        if words[:1].isdigit() or words.startswith("as of "):
+            turn = int(words.startswith("as of "))  # no sentence begins with a numeral
         return f"{words}, according to {named}" if turn % 2 else f"according to {named}, {words}"
     verb = "said" if account.second_hand else "reported"
     if words[:1].isdigit():

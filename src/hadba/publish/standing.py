@@ -18,7 +18,7 @@ from hadba.publish.naming import parties, sound, source_key, speaker
 from hadba.publish.placing import at, places
 from hadba.publish.saying import said
 from hadba.publish.tolls import headline
-from hadba.publish.wording import listing, on, sentence
+from hadba.publish.wording import day, listing, on, sentence
 
 MOST = 12  # sentences of one kind in a brief; the ledger has the rest
 LONG = 80  # characters of a place phrase that is quoted as written
@@ -30,15 +30,34 @@ def control(claims: Iterable[Claim], desk: Desk) -> Section:
 
 
 def _control_sentences(claims: Iterable[Claim], desk: Desk) -> list[Cited]:
-    told: dict[str, list[Claim]] = {}
+    told: dict[tuple[object, ...], list[Claim]] = {}
+    words: dict[tuple[object, ...], str] = {}
     for claim in claims:
-        words = _control_words(claim, desk) if claim.family is Family.CONTROL and _stands(claim) else None
-        if words:
-            told.setdefault(f"{words} {on(claim.when, year=desk.year)}".strip(), []).append(claim)
-    sentences: list[Cited] = []
-    for words, same in list(told.items())[:MOST]:
-        sentences.append(_attributed(words, same, desk, turn=len(sentences)))
-    return sentences
+        found = _control_words(claim, desk) if claim.family is Family.CONTROL and _stands(claim) else None
+        if found:
+            dated = _dated(found, claim, desk, lasts=state_phrases().control[claim.type].lasts)
+            key = (claim.type, _holders(claim), _place_keys(claim), dated.replace(found, ""))
+            words.setdefault(key, dated)
+            told.setdefault(key, []).append(claim)
+    return [_attributed(words[key], same, desk, turn=n) for n, (key, same) in enumerate(list(told.items())[:MOST])]
+
+
+def _holders(claim: Claim) -> frozenset[str]:
+    return frozenset(a.actor_id or a.text.casefold() for a in claim.actors if a.role is not Role.TARGET)
+
+
+def _place_keys(claim: Claim) -> frozenset[str]:
+    return frozenset(w.place_id if w.place_id and not w.within else w.text.casefold() for w in claim.where)
+
+
+def _dated(words: str, claim: Claim, desk: Desk, *, lasts: bool) -> str:
+    """``words`` with the claim's own day; a state without one is told as of the day of the report, a deed without any."""
+    report = desk.reports.get(claim.report_id)
+    if claim.when.text and claim.when.start:
+        return f"{words} {on(claim.when, year=desk.year)}"
+    if lasts and report and report.published:
+        return f"as of {day(report.published, year=desk.year)}, {words}"
+    return words
 
 
 def _stands(claim: Claim) -> bool:
@@ -58,8 +77,8 @@ def _control_words(claim: Claim, desk: Desk) -> str | None:
     written = _as_written(claim, desk)
     if written:
         return f"{listing(holders)} {verb.plain} {written}"
-    where = at("", claim.where).strip()
-    return f"{listing(holders)} {verb.partly} {where}" if where else None
+    where = at("in", claim.where)
+    return f"{listing(holders)} {verb.partly}{where}" if where else None
 
 
 def _as_written(claim: Claim, desk: Desk) -> str | None:
@@ -113,8 +132,7 @@ def _shortages(held: Sequence[Claim]) -> dict[tuple[str, ...], list[list[Claim]]
     by_saying: dict[tuple[object, ...], list[Claim]] = {}
     for claim in held:
         if claim.type in state_phrases().shortages:
-            where = frozenset(w.place_id or w.text.casefold() for w in claim.where)
-            by_saying.setdefault((source_key(sound(claim.attribution)), where, claim.when.start), []).append(claim)
+            by_saying.setdefault((source_key(sound(claim.attribution)), _place_keys(claim), claim.when.start), []).append(claim)
     by_sectors: dict[tuple[str, ...], list[list[Claim]]] = {}
     for same in by_saying.values():
         by_sectors.setdefault(tuple(sorted({c.detail or "" for c in same})), []).append(same)
@@ -125,8 +143,8 @@ def _short(sectors: Sequence[str], same: Sequence[Claim], desk: Desk, *, turn: i
     """ "Electricity and water were short in west Mosul on 29 May, Lantern Relief said"; the finest place of them all."""
     things = [state_phrases().sectors.get(s, s.replace("_", " ")) for s in sectors]
     where = at("in", [w for c in same for w in c.where])
-    words = f"{listing(things)} {'was' if len(things) == 1 else 'were'} short{where} {on(same[0].when, year=desk.year)}"
-    return _attributed(words.strip(), same, desk, turn=turn)
+    words = f"{listing(things)} {'was' if len(things) == 1 else 'were'} short{where}"
+    return _attributed(_dated(words, same[0], desk, lasts=True), same, desk, turn=turn)
 
 
 def _quote(claim: Claim, desk: Desk) -> str:

@@ -180,8 +180,8 @@ def blame(told: Sequence[Account], desk: Desk) -> list[Cited]:
                 words = f"{speaker(account.chain[-1])} named {listing(sure)} as responsible"
                 found.append(Cited(sentence(words), desk.notes.cite(claim)))
             if unsure:
-                words = f"{listing(unsure)} {'was' if len(unsure) == 1 else 'were'} thought to be responsible"
-                found.append(Cited(sentence(f"{words}, {speaker(account.chain[-1])} said"), desk.notes.cite(claim)))
+                words = f"{speaker(account.chain[-1])} named {listing(unsure)} as possibly responsible"
+                found.append(Cited(sentence(words), desk.notes.cite(claim)))
             known.update(sure, unsure)
     return found
 

@@ -114,22 +114,16 @@ def total_words(incidents: Sequence[Incident], convention: str) -> list[str]:
     sentences = []
     rule = f"By the {RULES.get(convention, convention)} rule"
     if firm.counted:
-        held = count(firm.counted, "incident", "incidents")
-        sentences.append(f"{rule}, the {held} graded confirmed or fair {_come(firm)} to {_people(firm)} killed.")
-    if weak.counted:
-        start = "Weaker ones" if firm.counted else f"{rule}, {count(weak.counted, 'incident', 'incidents')} with weak evidence"
-        counted = f" ({number(weak.counted)})" if firm.counted else ""
-        sentences.append(
-            f"{start}{counted} {'would add' if firm.counted else 'come to'} {_people(weak)}{'' if firm.counted else ' killed'}."
-        )
+        sentences.append(f"{rule}, incidents graded confirmed or fair ({number(firm.counted)}) come to {_people(firm)} killed.")
+        if weak.counted:
+            sentences.append(f"Weaker ones ({number(weak.counted)}) would add {_people(weak)}.")
+    else:
+        held = count(weak.counted, "incident", "incidents")
+        sentences.append(f"{rule}, {held} with weak evidence come to {_people(weak)} killed.")
     missing = firm.without + weak.without
     if missing:
         sentences.append(f"For {count(missing, 'incident', 'incidents')} the reports give no number of dead.")
     return sentences
-
-
-def _come(whole: Total) -> str:
-    return "comes" if whole.counted == 1 else "come"
 
 
 def _people(whole: Total) -> str:
