@@ -1,6 +1,6 @@
 """What every ledger must do, whatever database keeps it.
 
-SQLite always; PostgreSQL too where HADBA_TEST_POSTGRESQL names an empty database.
+SQLite always; PostgreSQL too where HADBA_TEST_POSTGRESQL names a database that may be emptied.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
         where = os.environ.get("HADBA_TEST_POSTGRESQL", "")
         if not where:
             pytest.skip("HADBA_TEST_POSTGRESQL names no database")
+        with create_engine(where.replace("://", "+psycopg://", 1)).begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
     opened: list[SqlLedger] = []
 
     def reopen() -> SqlLedger:
@@ -100,6 +103,13 @@ def test_reports_are_kept_once_and_survive_reopening(reopen: Open) -> None:
     with reopen() as ledger:
         assert list(ledger.reports()) == sorted([first, second], key=lambda r: r.id)
         assert list(ledger.reports(["given", "unheard-of"])) == [second]
+
+
+def test_rows_come_in_the_order_of_code_points_on_every_database(reopen: Open) -> None:
+    ids = ["a1", "a-2", "A3", "é", "b", "B", "10", "9", "\U0001f54c", "\uff21"]
+    with reopen() as ledger:
+        ledger.add_reports([report(f"Text of {key}", id=key) for key in ids], at=NOW)
+        assert [r.id for r in ledger.reports()] == sorted(ids)
 
 
 def test_a_report_never_changes(reopen: Open) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hadba.errors import UsageError
+from hadba.log import PASSWORD_IN_URL
 
 DEFAULT_LEDGER = "hadba.db"
 FEW_REPORTS = 48  # below this, starting processes costs more than it saves
@@ -18,6 +19,11 @@ class Settings:
 
     ledger: str = DEFAULT_LEDGER
     jobs: int = 0
+
+    @property
+    def ledger_shown(self) -> str:
+        """The ledger as it may be printed: without a password."""
+        return PASSWORD_IN_URL.sub(r"\1:***@", self.ledger)
 
     def jobs_for(self, reports: int) -> int:
         """How many processes to read that many reports with."""

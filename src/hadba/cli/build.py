@@ -27,7 +27,7 @@ def add(paths: tuple[str, ...], outlet: str | None, ledger: str | None) -> int:
     with progress("Adding reports") as tick:
         added = reading.add(chosen, paths, outlet=outlet, now=now(), tick=tick)
     known = f", {len(added.known)} there already" if added.known else ""
-    tell(f"{_count(len(added.new), 'new report')}{known}, in {chosen.ledger}. Next: hadba run")
+    tell(f"{_count(len(added.new), 'new report')}{known}, in {chosen.ledger_shown}. Next: hadba run")
     return list_quarantined(added.refused)
 
 

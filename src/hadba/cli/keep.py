@@ -44,7 +44,7 @@ def backup(file: Path, ledger: str | None) -> None:
 
     chosen = settings(ledger=ledger)
     back_up(chosen.ledger, file)
-    tell(f"{chosen.ledger} is copied to {file}.")
+    tell(f"{chosen.ledger_shown} is copied to {file}.")
 
 
 @click.command()

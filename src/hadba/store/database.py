@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from hadba.errors import ImmutableError, LedgerError, UsageError
 
 BUSY_MS = 30_000  # how long a writer waits for another one
+WRITERS = 0x4841444241  # the advisory lock that writers take on PostgreSQL: "HADBA"
 
 
 def open_engine(where: str, *, create: bool) -> Engine:
@@ -34,7 +35,9 @@ def open_engine(where: str, *, create: bool) -> Engine:
 def _postgresql(url: str) -> Engine:
     if importlib.util.find_spec("psycopg") is None:
         raise UsageError("A PostgreSQL ledger needs the package psycopg; run `pip install psycopg[binary]`.")
-    return create_engine("postgresql+psycopg://" + url.partition("://")[2], isolation_level="REPEATABLE READ")
+    engine = create_engine("postgresql+psycopg://" + url.partition("://")[2], isolation_level="REPEATABLE READ")
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -48,11 +51,21 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes: all of it or nothing."""
-    with told_plainly(), engine.connect().execution_options(writes=True) as connection, connection.begin():
-        yield connection
+    with told_plainly(), engine.connect() as connection:
+        options: dict[str, Any] = {"writes": True}
+        if engine.dialect.name == "postgresql":
+            # One writer at a time, who sees what the one before left: the snapshot must not be older than the lock.
+            options["isolation_level"] = "READ COMMITTED"
+        with connection.execution_options(**options).begin():
+            yield connection
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 -- The same as for SQLite, in PostgreSQL's words.
-CREATE FUNCTION refuse_change() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'immutable: %', TG_TABLE_NAME; END $$ LANGUAGE plpgsql
+CREATE FUNCTION refuse_change() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION USING MESSAGE = 'immutable: ' || TG_TABLE_NAME; END $$ LANGUAGE plpgsql
 
 CREATE TRIGGER report_immutable BEFORE UPDATE OR DELETE ON report
 FOR EACH ROW EXECUTE FUNCTION refuse_change()

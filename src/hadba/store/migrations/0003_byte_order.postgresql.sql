@@ -1,0 +1,30 @@
+-- Text in the order of its bytes, so that both databases give rows in one order.
+ALTER TABLE report
+    ALTER COLUMN id TYPE TEXT COLLATE "C",
+    ALTER COLUMN outlet TYPE TEXT COLLATE "C"
+
+ALTER TABLE reading
+    ALTER COLUMN report_id TYPE TEXT COLLATE "C"
+
+ALTER TABLE claim
+    ALTER COLUMN claim_id TYPE TEXT COLLATE "C",
+    ALTER COLUMN report_id TYPE TEXT COLLATE "C"
+
+ALTER TABLE decision
+    ALTER COLUMN id TYPE TEXT COLLATE "C"
+
+ALTER TABLE incident
+    ALTER COLUMN incident_id TYPE TEXT COLLATE "C",
+    ALTER COLUMN start_day TYPE TEXT COLLATE "C"
+
+ALTER TABLE quarantine
+    ALTER COLUMN id TYPE TEXT COLLATE "C",
+    ALTER COLUMN origin TYPE TEXT COLLATE "C",
+    ALTER COLUMN stage TYPE TEXT COLLATE "C",
+    ALTER COLUMN reason TYPE TEXT COLLATE "C"
+
+ALTER TABLE place
+    ALTER COLUMN id TYPE TEXT COLLATE "C"
+
+ALTER TABLE audit
+    ALTER COLUMN subject TYPE TEXT COLLATE "C"

@@ -1,0 +1,1 @@
+-- SQLite orders text by its bytes already.
