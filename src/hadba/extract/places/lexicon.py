@@ -25,6 +25,7 @@ class PlaceWords:
     rulers: frozenset[str]
     saying: frozenset[str]
     never: frozenset[str]
+    acting: frozenset[str]
     media: frozenset[str]
     called_after: frozenset[str]
     addresses: frozenset[str]
@@ -42,7 +43,7 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "never", "media", "called_after", "addresses", "common",
+            "never", "acting", "media", "called_after", "addresses", "common",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

@@ -94,7 +94,7 @@ def _glued(parsed: Parsed, i: int) -> bool:
 def _further(parsed: Parsed, last: int, end: int) -> int | None:
     """Where the run ends when it takes on the next word, or null."""
     tokens = parsed.tokens
-    if last >= end:
+    if last >= end or "\n" in parsed.text[tokens[last - 1].end : tokens[last].start] or tokens[last].text.isspace():
         return None
     if capitalised(tokens[last]):
         return last + 1
@@ -102,9 +102,8 @@ def _further(parsed: Parsed, last: int, end: int) -> int | None:
         ahead = last + 1
         while ahead + 1 < end and tokens[ahead].lower in INNER and tokens[ahead + 1].text in "-‐‑":
             ahead += 2
-        if ahead < end and tokens[ahead].text[:1].isalnum():
-            return ahead + 1
-        return None
+        named = ahead < end and (capitalised(tokens[ahead]) or tokens[ahead].text.isdigit())
+        return ahead + 1 if named else None
     ahead = last
     while (
         ahead < end and ahead - last < 3 and (tokens[ahead].text in PARTICLES or (ahead > last and tokens[ahead].text == "-"))

@@ -151,9 +151,11 @@ def _bounded(reader: Reader, run: Run, at: int, last: int) -> bool:
 def _holds_known(reader: Reader, run: Run, at: int, last: int) -> bool:
     """Whether an unknown stretch is a known name with a direction before it ("South Los Angeles") or a cue after it."""
     words = place_words()
+    shorter = reader.text(at, last - 1).lower()
     if reader.lower(at) in words.directions and last - at > 1 and reader.gazetteer.knows(reader.text(at + 1, last)):
         return True
-    return last - at > 1 and reader.lower(last - 1) in words.cues and reader.gazetteer.knows(reader.text(at, last - 1))
+    named_by_cue = last - at > 1 and reader.lower(last - 1) in words.cues and shorter not in words.never | words.common
+    return named_by_cue and reader.gazetteer.knows(shorter)
 
 
 def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: bool) -> Guess:

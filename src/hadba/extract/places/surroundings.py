@@ -55,7 +55,9 @@ def look_around(
     """The surroundings of tokens ``[first, last)``, a part of ``run``."""
     words, tokens = place_words(), parsed.tokens
     label, inside = _labels(parsed, entities, first, last)
-    start, relation = _relation(parsed, sentence, first)
+    start, relation = _relation(parsed, sentence, _owner(parsed, sentence, run, first))
+    if _owns(parsed, sentence, last):
+        start, relation = first, None
     cue, cue_first, cue_last = _cue(parsed, sentence, run, first, last)
     phrase = Span(tokens[min(start, cue_first)].start, tokens[max(last, cue_last) - 1].end)
     left = tokens[first - 1].lower if first > sentence.first else ""
@@ -77,7 +79,7 @@ def look_around(
         media=any(c in words.media for c in capitals),
         called_after=bool(after) and (after[0] in words.called_after or (after[0] in ("'s", "’s") and after[1:2] == ["day"])),
         address=bool(capitals) and any(c.rstrip(".") in words.addresses for c in capitals[:3]),
-        rules=bool(after) and after[0] in words.rulers,
+        rules=bool(after) and (after[0] in words.rulers or (after[0] == "-" and after[1:2] != [] and after[1] in words.acting)),
         speaks=tokens[last - 1].dep == "nsubj" and head.lemma in words.saying,
         named_on_left=first > run.first and tokens[first - 1].lower not in words.directions and tokens[first - 1].text != "-",
         named_on_right=bool(capitals) and cue is None,
@@ -134,6 +136,23 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     if noun.i == back and noun.lower in words.before and capitalised(noun):
         return words.before[noun.lower], back, last
     return None, first, last
+
+
+def _owner(parsed: Parsed, sentence: Sentence, run: Run, first: int) -> int:
+    """Where the name that owns this one begins ("Mosul's Old City"), so that words before it are of both; else ``first``."""
+    tokens = parsed.tokens
+    at = first - 1
+    if at - 1 < sentence.first or tokens[at].text not in ("'s", "’s") or not capitalised(tokens[at - 1]):
+        return first
+    while at - 1 >= sentence.first and capitalised(tokens[at - 1]):
+        at -= 1
+    return at
+
+
+def _owns(parsed: Parsed, sentence: Sentence, last: int) -> bool:
+    """Whether "'s" and another name follow, to which the words before then belong ("parts of Mosul's Old City")."""
+    tokens = parsed.tokens
+    return last + 1 < sentence.last and tokens[last].text in ("'s", "’s") and capitalised(tokens[last + 1])
 
 
 def _shared_cue(parsed: Parsed, sentence: Sentence, last: int) -> str | None:

@@ -38,7 +38,7 @@ class Names:
 
 def collect(parsed: Parsed, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> Names:
     """The names of ``mentions``. The same words with another cue are another name: Aleppo is not Aleppo province."""
-    cues = _adopted(mentions)
+    cues = _adopted(mentions, gazetteer)
     keys = tuple(f"{fold(m.text)}|{cue or ''}" for m, cue in zip(mentions, cues, strict=True))
     found = {key: _candidates(m, parsed, gazetteer) for m, key in zip(mentions, keys, strict=True)}
     between = [
@@ -47,18 +47,33 @@ def collect(parsed: Parsed, mentions: Sequence[PlaceMention], gazetteer: Gazette
     ]
     beside = _beside(keys, found, between)
     inside, holders = _inside(parsed, mentions, keys, found, between, beside)
-    counts = Counter(keys)
+    counts, around = Counter(keys), {key for m, key in zip(mentions, keys, strict=True) if _afield(m, parsed)}
     names = {
-        key: Name(m.text, found[key], counts[key], cue, frozenset(inside.get(key, ())), frozenset(beside.get(key, ())))
+        key: Name(
+            m.text, found[key], counts[key], cue, frozenset(inside.get(key, ())), frozenset(beside.get(key, ())), key in around
+        )
         for m, key, cue in zip(mentions, keys, cues, strict=True)
     }
     return Names(keys, names, holders)
 
 
-def _adopted(mentions: Sequence[PlaceMention]) -> list[str | None]:
-    """Each mention's cue; one without takes that of a part of a town or a village with the same words."""
-    given = {fold(m.text): m.cue for m in mentions if m.cue in ("neighbourhood", "town")}
+def _words_between(parsed: Parsed, one: PlaceMention, other: PlaceMention) -> str | None:
+    """The words between two phrases; null where they overlap, as in "parts of Mosul's Old City"."""
+    return parsed.text[one.phrase.end : other.phrase.start].strip() if one.phrase.end <= other.phrase.start else None
+
+
+def _adopted(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[str | None]:
+    """Each mention's cue; one without takes that of a part of a town, a village, or a site without a namesake, that the
+    same words name elsewhere in the report."""
+    given = {fold(m.text): m.cue for m in mentions if m.cue in ("neighbourhood", "town", "site")}
+    for words, cue in list(given.items()):
+        if cue == "site" and any(fold(p.name) == words for p in gazetteer.named(words)):
+            del given[words]
     return [m.cue or given.get(fold(m.text)) for m in mentions]
+
+
+def _afield(mention: PlaceMention, parsed: Parsed) -> bool:
+    return mention.cue == "site" and bool(place_senses().afield & set(fold(mention.phrase.of(parsed.text)).split()))
 
 
 def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -117,6 +132,9 @@ def _inside(
         one, other = n, n + 1
         if parsed.text[mentions[n].span.end : mentions[n + 1].span.start].strip() in ("'s", "’s"):
             one, other = n + 1, n
+        elif words == "" and mentions[n + 1].relation is not None:  # "the village of X near Y"
+            holders[one] = other
+            continue
         elif words not in HOLDING or keys[n + 1] in beside.get(keys[n], ()):
             continue
         holders[one] = other

@@ -39,7 +39,7 @@ class Name:
     """A name of the report with its candidates and how often it stands there; ``cue`` is the kind that the text gives.
 
     ``inside`` are the ids of places that a phrase puts it in, or that it holds; ``beside`` the keys of the names that
-    stand with it in a list.
+    stand with it in a list; ``afield`` marks a camp, an airport, a dam: in the land around as often as in a town.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Name:
     cue: str | None = None
     inside: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    afield: bool = False
 
 
 FITTING = {

@@ -1,0 +1,103 @@
+"""Places that no list has, put into one that is known: "al-Zinjili neighbourhood" within Mosul."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hadba.model.parse import Parsed
+from hadba.model.where import Place, PlaceMention, PlacePrecision, Where
+from hadba.resolve.where.fold import fold
+from hadba.resolve.where.lexicon import place_senses
+from hadba.resolve.where.names import Key, Names
+from hadba.resolve.where.scoring import Name
+
+Readings = Mapping[Key, tuple[Place, float] | None]
+FINEST = ("site", "neighbourhood", "town", "district", "province")
+RURAL = frozenset({"county", "counties", "parish", "raion", "rayon", "municipality", "subdistrict"})
+SCORE = 0.5  # that an unknown place lies in its holder
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A place that holds an unknown one. ``how`` is 0 by a phrase ("in", "near", a comma), 1 by the same sentence, 2 by
+    what came before; ``in_town`` whether the unknown one is likely part of it."""
+
+    place: Place
+    how: int
+    in_town: bool
+
+
+def is_part(name: Name) -> bool:
+    """Whether the text makes the name a part of a town, or a site or road."""
+    return name.cue in ("neighbourhood", "site", "road") or fold(name.text) in place_senses().town_parts
+
+
+def holders_of(
+    parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None
+) -> dict[int, Holder]:
+    """For each unknown mention what holds it, the same for the same words; those without any left out."""
+    found: dict[str, Holder] = {}
+    for n, mention in enumerate(mentions):
+        if readings[names.of[n]] is not None:
+            continue
+        holder = _holder(n, parsed, mentions, names, readings, focus)
+        best = found.get(fold(mention.text))
+        if holder is not None and (best is None or _rank(holder) < _rank(best)):
+            found[fold(mention.text)] = holder
+    return {n: found[fold(m.text)] for n, m in enumerate(mentions) if readings[names.of[n]] is None and fold(m.text) in found}
+
+
+def _rank(holder: Holder) -> tuple[int, int]:
+    return holder.how, FINEST.index(holder.place.kind)
+
+
+def _holder(
+    n: int, parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None
+) -> Holder | None:
+    """By its phrase; else for what a cue word makes a place the nearest in its sentence; else for a part of a town the
+    town named last, or the one that the report is about."""
+    name, mention = names.by_key[names.of[n]], mentions[n]
+    in_town = _in_town(mention, name, parsed)
+    if n in names.holders and (held := readings[names.of[names.holders[n]]]) is not None and held[0].kind in FINEST:
+        return Holder(held[0], 0, in_town)
+    if name.cue is None and not is_part(name):
+        return None
+    kinds = ("town",) if in_town else ("town", "district", "province")
+    sentence = parsed.tokens_in(mention.span)[0].sentence
+    here: list[tuple[int, Place]] = []
+    before: list[Place] = []
+    for i, other in enumerate(mentions):
+        reading = readings[names.of[i]]
+        if i == n or reading is None or reading[0].kind not in kinds or is_part(names.by_key[names.of[i]]):
+            continue
+        if parsed.tokens_in(other.span)[0].sentence == sentence:
+            here.append((mention.span.gap(other.span), reading[0]))
+        elif i < n:
+            before.append(reading[0])
+    if here:
+        return Holder(min(here, key=lambda h: h[0])[1], 1, in_town)
+    last = before[-1] if before else focus
+    return Holder(last, 2, in_town) if in_town and last is not None else None
+
+
+def _in_town(mention: PlaceMention, name: Name, parsed: Parsed) -> bool:
+    """Whether an unknown place is likely part of a town: a quarter, a street, a hospital, a district that no list has; not
+    a camp, an airport or a dam, which lie in the land around as often."""
+    if name.cue == "site":
+        return not name.afield
+    words = set(fold(mention.phrase.of(parsed.text)).split())
+    return is_part(name) or (name.cue == "district" and not name.candidates and not words & RURAL)
+
+
+def lying_in(mention: PlaceMention, holder: Holder, precision: PlacePrecision, radius: float) -> Where:
+    """An unknown place in a known one: the point of that, and only its precision; a village near a town is known to its
+    district. ``radius`` in km."""
+    place = holder.place
+    if place.kind == "town" and not holder.in_town:
+        precision = PlacePrecision.DISTRICT
+    return Where(
+        text=mention.text, span=mention.span, place_id=place.id, name=place.name, lat=place.lat, lon=place.lon, precision=precision,
+        score=SCORE, within=place.name, relation=mention.relation, country=place.country, admin1=place.admin1, admin2=place.admin2,
+        pcode=place.pcode, radius_km=radius,
+    )  # fmt: skip
