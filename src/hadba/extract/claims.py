@@ -11,6 +11,7 @@ from hadba.extract.control import read_control
 from hadba.extract.events import EventWord, read_events
 from hadba.extract.figures import read_figures
 from hadba.extract.places import places_of
+from hadba.extract.relevance import relevance_of
 from hadba.extract.statement import Statement
 from hadba.extract.times import times_of
 from hadba.model.attribution import AttributionMention
@@ -41,7 +42,9 @@ def assemble(
     heads = {t.span for t in times if _dateline(parsed, t)}
     dating = tuple(t for t in times if t.span not in heads)
     events, words = read_events(parsed, figures, places, actors)
-    statements = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
+    told = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
+    relevance = relevance_of(parsed, actors, words)
+    statements = [s for s in told if relevance.admits(parsed, s)]
     claims: dict[str, Claim] = {}
     for statement in statements:
         claim = _claim(report, parsed, statement, dating, places, attributions)

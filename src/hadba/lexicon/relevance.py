@@ -1,0 +1,57 @@
+"""Typed view of relevance.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from hadba.errors import LexiconError
+from hadba.lexicon import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Weight a hit, and the most that all hits of a group may add (or take, where both are negative)."""
+
+    weight: float
+    limit: float
+
+    def of(self, hits: int) -> float:
+        """What ``hits`` hits add."""
+        total = self.weight * hits
+        return min(total, self.limit) if self.limit > 0 else max(total, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceWords:
+    """Word groups with their limits, and what a claim needs."""
+
+    groups: Mapping[str, tuple[Limit, frozenset[str]]]
+    hard_trigger: Limit
+    armed_party: Limit
+    hard_types: frozenset[str]
+    needed_hard: float
+    needed_soft: float
+    other_causes: frozenset[str]
+
+
+@cache
+def relevance_words() -> RelevanceWords:
+    """relevance.yaml, checked: weight and limit of a group have one sign."""
+    data = read_yaml("relevance")
+    for name, group in data["groups"].items():
+        if group["weight"] * group["limit"] <= 0:
+            raise LexiconError(f"relevance.yaml: weight and limit of {name} must have one sign.")
+    return RelevanceWords(
+        groups={
+            name: (Limit(group["weight"], group["limit"]), frozenset(str(word) for word in group["words"]))
+            for name, group in data["groups"].items()
+        },
+        hard_trigger=Limit(**data["hard_trigger"]),
+        armed_party=Limit(**data["armed_party"]),
+        hard_types=frozenset(data["hard_types"]),
+        needed_hard=data["needed_hard"],
+        needed_soft=data["needed_soft"],
+        other_causes=frozenset(data["other_causes"]),
+    )
