@@ -102,7 +102,8 @@ def test_it_is_the_same_whatever_the_order() -> None:
         ("more than 100 people", 101, None, Victims.UNKNOWN, "more than 100 people"),
         ("12 to 40 people", 12, 40, Victims.UNKNOWN, "between 12 and 40 people"),
         ("up to 40 people", None, 40, Victims.UNKNOWN, "up to 40 people"),
-        ("nobody", 0, 0, Victims.UNKNOWN, "no people"),
+        ("nobody", 0, 0, Victims.UNKNOWN, "nobody"),
+        ("2 million people", 2_000_000, 2_000_000, Victims.UNKNOWN, "two million people"),
     ],
 )
 def test_quantities_keep_their_bounds(words: str, low: int | None, high: int | None, victims: Victims, expected: str) -> None:

@@ -10,11 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from hadba.errors import UsageError
 from hadba.model.claim import Claim, Family
+from hadba.model.figure import Scope
 from hadba.model.incident import Incident
 from hadba.model.report import Report
-from hadba.publish.digest import Desk, Digest, Part, Section
+from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
 from hadba.publish.gate import release
-from hadba.publish.lead import common_place, lead, title
+from hadba.publish.lead import common_place, lead, title, weight
 from hadba.publish.notes import Notes
 from hadba.publish.placing import area
 from hadba.publish.quarrel import disagreements
@@ -27,6 +28,8 @@ from hadba.publish.wording import count
 
 FORMATS = ("md", "html")
 NOWHERE = "Place not known"
+FULL = 60  # incidents told in full; the lesser ones in a sentence each
+LISTED = 400  # incidents told at all; an editor reads no longer brief
 
 
 def brief(
@@ -61,7 +64,7 @@ def compose(
 ) -> Digest:
     """The brief before it is written out."""
     out = release(incidents, claims, reports)
-    happened = [i for i in out.incidents if any(out.claims[c].family is Family.EVENT for c in i.claims if c in out.claims)]
+    happened = [i for i in out.incidents if _is_happening([out.claims[c] for c in i.claims if c in out.claims])]
     selected = chosen(happened, since=since, until=until, place=place)
     used = frozenset(c for i in happened for c in i.claims)
     standing = standing_claims(out.claims, out.reports, used, since=since, until=until, place=place)
@@ -86,6 +89,13 @@ def compose(
     )
 
 
+def _is_happening(claims: Sequence[Claim]) -> bool:
+    """Whether claims tell of one happening, and not of a state of things or of totals over a period alone."""
+    events = [c for c in claims if c.family is Family.EVENT]
+    wide = (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)
+    return any(not c.figures or any(f.scope not in wide for f in c.figures) for c in events if c.type != "war" or c.figures)
+
+
 def _year(incidents: Sequence[Incident]) -> int | None:
     """The one year of all incidents, which the title gives and the sentences need not; else null."""
     years = {d.year for i in incidents for d in (i.when.start, i.when.end) if d}
@@ -93,15 +103,28 @@ def _year(incidents: Sequence[Incident]) -> int | None:
 
 
 def _incidents(incidents: Sequence[Incident], desk: Desk) -> Section:
-    """The incidents by place, the place with the earliest first, and by day."""
+    """The incidents by place, the place with the earliest first, and by day; the lesser ones in a sentence each."""
+    heavy = sorted(incidents, key=lambda i: (tuple(-n for n in weight(i, desk.convention)), i.incident_id))
+    full = {i.incident_id for i in heavy[:FULL]}
+    kept = {i.incident_id for i in heavy[:LISTED]}
     by_area: dict[str, list[Incident]] = {}
     for incident in sorted(incidents, key=lambda i: area(i.where) is None):
-        by_area.setdefault(area(incident.where) or NOWHERE, []).append(incident)
+        if incident.incident_id in kept:
+            by_area.setdefault(area(incident.where) or NOWHERE, []).append(incident)
     parts = []
     for name, found in by_area.items():
-        passages = [p for n, i in enumerate(found) if (p := story(i, desk, town=name, turn=n + 1))]
+        town = "" if name == NOWHERE else name
+        passages = [
+            p
+            for n, i in enumerate(found)
+            if (p := story(i, desk, town=town, turn=n + 1, whole=i.incident_id in full)) is not None
+        ]
         if passages:
             parts.append(Part(name if len(by_area) > 1 or name != common_place(incidents) else None, tuple(passages)))
+    left_out = len(incidents) - len(kept)
+    if left_out:
+        words = f"The ledger holds {count(left_out, 'more incident', 'more incidents')} of this selection."
+        parts.append(Part(None, (Passage((Cited(words),)),)))
     return Section("Incidents", tuple(parts))
 
 

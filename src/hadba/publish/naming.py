@@ -19,7 +19,9 @@ _TAKES_THE = re.compile(
     r"\b(?:coalition|government|army|police|force|air force|command|union|front|party|movement|ministry|militia|administration|"
     r"council|committee|military|authority|department|bureau|agency|regime|group|office|service|commission|court|"
     r"pentagon|kremlin|white house|red cross|red crescent|united nations|un|us|monitor|observatory)$|"
-    r"^(?:government|ministry|office|department|united) (?:of|nations|states)",
+    r"^(?:government|ministry|office|department|united) (?:of|nations|states)|"
+    r"\b(?:committees|brigades|battalions|helmets)$|^(?:u\.n\.|u\.s\.|eu|e\.u\.)$|"
+    r"^(?:\S+ ){0,3}(?:observatory|network|cent(?:re|er)|committee|commission|council|organi[sz]ation|federation) (?:for|of|on) ",
     re.I,
 )
 _MANY_NAMES = frozenset(("rebel", "militia"))
@@ -46,8 +48,18 @@ def party(mention: ActorMention) -> str | None:
 
 
 def parties(mentions: Iterable[ActorMention]) -> list[str]:
-    """Names without repetition, in order."""
-    return list(dict.fromkeys(name for name in map(party, mentions) if name))
+    """Names in order, one for each party however often it is named."""
+    once: dict[str, str] = {}
+    for mention in mentions:
+        name = party(mention)
+        if name:
+            once.setdefault(party_key(mention), name)
+    return list(dict.fromkeys(once.values()))
+
+
+def party_key(mention: ActorMention) -> str:
+    """One key for one and the same party."""
+    return mention.actor_id or _DETERMINER.sub("", _LOADED.sub("", mention.text.strip())).casefold()
 
 
 def with_article(name: str) -> str:
@@ -57,7 +69,8 @@ def with_article(name: str) -> str:
 
 def is_somebody(link: Speaker) -> bool:
     """Whether the words name or describe a speaker at all; a stray pronoun does not."""
-    return bool(link.name.strip()) and not _PRONOUN.match(link.name.strip())
+    words = link.name.strip()
+    return bool(words) and not _PRONOUN.match(words) and not re.search(r"\b(?:who|whom|which)$", words, re.I)
 
 
 def sound(chain: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
@@ -74,9 +87,9 @@ def speaker(link: Speaker, *, office: bool = False) -> str:
     An outlet keeps its own article ("The Morning Desk"): it is the one speaker that stands in no words of the text.
     """
     written = _DAY_TAIL.sub("", _LOADED.sub("", link.name.strip()))
-    outlet = link.start is None and written.startswith("The ")
-    name = written if outlet else with_article(_DETERMINER.sub("", written)) if link.named else _described(written)
-    if link.named and not outlet and _is_described(name):
+    keeps = link.start is None and written.startswith("The ")
+    name = written if keeps else with_article(_DETERMINER.sub("", written)) if link.named else _described(written)
+    if link.named and link.start is not None and _is_described(name):
         name = _described(name)
     if office and link.role and link.role.lower() not in name.lower():
         return f"{name}, {_DETERMINER.sub('', link.role.strip())},"
@@ -99,7 +112,7 @@ def _described(words: str) -> str:
     ):
         bare = bare[:1].lower() + bare[1:]
     head = re.split(r"\s+(?:at|in|from|of|for|with|who|on|near|to)\s+", bare)[0]
-    if _NUMBERED.match(bare) or _MANY.search(head):
+    if _NUMBERED.match(bare) or _MANY.search(head) or re.match(r"(?:[A-Z][\w.-]* ){0,3}?[A-Z][\w.-]*['’]s\b", bare):
         return bare
     if _TAKES_THE.search(head):
         return f"the {bare}"

@@ -43,7 +43,8 @@ def _disagreement(incident: Incident, desk: Desk) -> Passage | None:
 def _apart(incident: Incident, differ: Sequence[Account], kind: FigureKind, desk: Desk) -> Cited:
     what = "dead" if kind is FigureKind.KILLED else "injured"
     says = [f"{speaker(a.chain[-1])} {_verb(a)} {_figure(a, kind)}" for a in differ[:MOST]]
-    more = f" and {number(len(differ) - MOST)} more" if len(differ) > MOST else ""
+    rest = len(differ) - MOST
+    more = f"; {number(rest)} more {'source gives another figure' if rest == 1 else 'sources give others'}" if rest > 0 else ""
     counts = f"{number(len(differ))} different counts"
     notes = tuple(
         n for a in differ[:MOST] for c in a.claims for n in desk.notes.cite(c, [f for f in a.totals(kind) if f in c.figures])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from hadba.model.actor import ActorMention, Role
+from hadba.model.actor import Role
 from hadba.model.attribution import Stance
 from hadba.model.claim import UNDATED, Claim, Family, Realis
 from hadba.model.figure import Figure, FigureKind, Victims
@@ -15,7 +15,7 @@ from hadba.model.incident import Incident
 from hadba.publish.account import Account, accounts
 from hadba.publish.clause import clause, sides
 from hadba.publish.digest import Cited, Desk, Passage
-from hadba.publish.naming import parties, sound, source_key, speaker
+from hadba.publish.naming import parties, party_key, sound, source_key, speaker
 from hadba.publish.placing import places
 from hadba.publish.saying import echoed, said, said_on, voice
 from hadba.publish.tally import record
@@ -25,21 +25,25 @@ from hadba.publish.wording import listing, sentence
 _VAGUE_TYPES = frozenset(("killing", "war"))  # a claim of these says less than the incident's own type
 
 
-def story(incident: Incident, desk: Desk, *, town: str = "", turn: int = 0) -> Passage | None:
+def story(incident: Incident, desk: Desk, *, town: str = "", turn: int = 0, whole: bool = True) -> Passage | None:
     """The paragraph of an incident, or null where no claim of it says that it happened.
 
-    ``town`` is named by the heading above and need not be repeated; ``turn`` varies the shape of the sentences.
+    ``town`` is named by the heading above and need not be repeated; ``turn`` varies the shape of the sentences; without
+    ``whole`` only the first sentence is told.
     """
     told = accounts(incident, desk.claims, desk.reports)
     if not told:
         return None
     sentences = [opening(incident, told[0], desk, town=town, turn=turn)]
+    if not whole:
+        return Passage(tuple(sentences), anchor=incident.incident_id)
     for n, account in enumerate(told[1:]):
         more = further(incident, account, told[: n + 1], desk, turn=turn + n)
         if more:
             sentences.append(more)
-    sentences += meanwhile(incident, told[0], desk, town=town)
-    sentences += blame(told, desk)
+    deeds, doers = meanwhile(incident, told[0], desk, town=town)
+    sentences += deeds
+    sentences += blame(told, doers, desk)
     sentences += damage(told, desk)
     return Passage(tuple(sentences), record=record(incident, desk.claims, desk.convention), anchor=incident.incident_id)
 
@@ -135,9 +139,11 @@ def refusal(account: Account, *, year: int | None) -> str:
     return f"{voice(account)} {verb}{said_on(account, year)} that {words}"
 
 
-def meanwhile(incident: Incident, first: Account, desk: Desk, *, town: str) -> list[Cited]:
-    """Other deeds of the same happening without a toll: who else did what where, by one speaker at a time."""
-    done: set[tuple[str, str]] = {deed for c in first.claims for deed in _deeds(c)}
+def meanwhile(incident: Incident, first: Account, desk: Desk, *, town: str) -> tuple[list[Cited], set[str]]:
+    """Other deeds of the same happening without a toll: who else did what where, by one speaker at a time; and the keys of
+    all parties whose deeds are told."""
+    bearers = _bearers(incident, first, desk)
+    done = {deed for c in (*first.claims, *bearers) for deed in _deeds(c)}
     new: list[Claim] = []
     for claim in (desk.claims[c] for c in incident.claims if c in desk.claims):
         deeds = _deeds(claim)
@@ -149,7 +155,8 @@ def meanwhile(incident: Incident, first: Account, desk: Desk, *, town: str) -> l
         held = list(same)
         words = listing([clause(c.type, [replace(c, when=UNDATED)], (), (), year=None, town=town) for c in held])
         found.append(Cited(sentence(f"{words}, {speaker(sound(held[0].attribution)[-1])} said"), _notes(desk, held, ())))
-    return found
+    told = {party_key(a) for c in (*bearers, *new) for a in c.actors if a.role is Role.PERPETRATOR and a.certain}
+    return found, told
 
 
 def _plain_deed(claim: Claim) -> bool:
@@ -159,35 +166,30 @@ def _plain_deed(claim: Claim) -> bool:
 
 def _deeds(claim: Claim) -> set[tuple[str, str]]:
     """Who did it and where, as pairs of keys; empty where the claim does not say both."""
-    doers = {a.actor_id or a.text.casefold() for a in claim.actors if a.role is Role.PERPETRATOR and a.certain}
+    doers = {party_key(a) for a in claim.actors if a.role is Role.PERPETRATOR and a.certain}
     where = {w.text.casefold() if w.within or not w.place_id else w.place_id for w in claim.where}
     return {(doer, place) for doer in doers for place in where}
 
 
-def blame(told: Sequence[Account], desk: Desk) -> list[Cited]:
+def blame(told: Sequence[Account], doers: set[str], desk: Desk) -> list[Cited]:
     """Who else is named as having done it where there is a toll, by whom, and who is only suspected."""
     if not told[0].figures:
         return []
-    known = {p for c in told[0].claims for p in parties(_doers(c.actors, certain=True))}
+    known = set(doers)
     found: list[Cited] = []
     for account in told:
         if account.stance in (Stance.DENIES, Stance.DISPUTES):
             continue
         for claim in account.claims:
-            sure = [p for p in parties(_doers(claim.actors, certain=True)) if p not in known]
-            unsure = [p for p in parties(_doers(claim.actors, certain=False)) if p not in known]
-            if sure:
-                words = f"{speaker(account.chain[-1])} named {listing(sure)} as responsible"
-                found.append(Cited(sentence(words), desk.notes.cite(claim)))
-            if unsure:
-                words = f"{speaker(account.chain[-1])} named {listing(unsure)} as possibly responsible"
-                found.append(Cited(sentence(words), desk.notes.cite(claim)))
-            known.update(sure, unsure)
+            for certain, words in ((True, "named {} as responsible"), (False, "named {} as possibly responsible")):
+                new = [
+                    a for a in claim.actors if a.role is Role.PERPETRATOR and a.certain is certain and party_key(a) not in known
+                ]
+                if names := parties(new):
+                    text = f"{speaker(account.chain[-1])} {words.format(listing(names))}"
+                    found.append(Cited(sentence(text), desk.notes.cite(claim)))
+                known.update(party_key(a) for a in new)
     return found
-
-
-def _doers(actors: Iterable[ActorMention], *, certain: bool) -> list[ActorMention]:
-    return [a for a in actors if a.role is Role.PERPETRATOR and a.certain is certain]
 
 
 _EFFECT = {"destroyed": "destroyed", "damaged": "damaged", "struck": "hit"}

@@ -70,6 +70,8 @@ def active(told: Sequence[Figure], figures: Sequence[Figure]) -> str | None:
 def passive(told: Sequence[Figure], figures: Sequence[Figure], phrase: EventPhrase | None = None) -> str:
     """ "at least 20 civilians, including six children, were killed and 25 others injured"."""
     done = phrase.counted if phrase else {}
+    if len(told) > 1 and all(f.top == 0 for f in told) and len({f.victims for f in told}) == 1:
+        return f"{counted(told[0])} {'was' if is_one(told[0]) else 'were'} {' or '.join(DONE[f.kind][0] for f in told)}"
     parts: list[str] = []
     for n, figure in enumerate(told):
         participle = FOUND if figure.unit == BODIES else done.get(figure.kind, DONE[figure.kind][0])

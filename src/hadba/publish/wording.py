@@ -10,6 +10,7 @@ from hadba.model.figure import Figure, FigureKind, Victims
 from hadba.model.when import Precision, When
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+MILLION = 1_000_000
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -46,7 +47,10 @@ BODIES = "bodies"
 
 
 def number(n: int) -> str:
-    """In words up to nine, else in digits with separated thousands; 0 is "no"."""
+    """In words up to nine, else in digits with separated thousands; 0 is "no"; round millions as such."""
+    if n >= MILLION and n % (MILLION // 10) == 0:
+        whole = n // MILLION if n % MILLION == 0 else None
+        return f"{number(whole) if whole else f'{n / MILLION:.1f}'} million"
     return SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
 
 
@@ -130,6 +134,8 @@ def counted(figure: Figure, *, after: Figure | None = None) -> str:
     people who are not among its own are "others"."""
     words, n = amount(figure)
     noun = people(figure, n)
+    if figure.top == 0 and noun == "people":
+        return "nobody"
     if after is not None and noun == people(after, n):
         return words.removesuffix(" of")
     if after is not None and noun in ("people", "person"):
@@ -138,7 +144,9 @@ def counted(figure: Figure, *, after: Figure | None = None) -> str:
 
 
 def is_one(figure: Figure) -> bool:
-    """Whether the verb is singular: one person, and no more."""
+    """Whether the verb is singular: one person, and no more, or nobody."""
+    if figure.top == 0 and figure.victims is Victims.UNKNOWN and not figure.groups:
+        return True
     return amount(figure)[1] == 1 and figure.high in (None, 1)
 
 
