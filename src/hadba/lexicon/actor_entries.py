@@ -47,13 +47,13 @@ class DictionaryEntry:
 
     actor: Actor
     uses: tuple[AliasUse, ...]
-    people: tuple[str, ...] = ()
+    people: tuple[AliasUse, ...] = ()
     country: str | None = None
 
 
 def read_entries() -> tuple[DictionaryEntry, ...]:
     """All entries of both files, checked."""
-    entries = (*(_entry(raw) for raw in read_yaml("actors")["actors"]), *_state_entries(read_yaml("actors_states")))
+    entries = (*(make_entry(raw) for raw in read_yaml("actors")["actors"]), *_state_entries(read_yaml("actors_states")))
     problems = check(entries)
     if problems:
         raise LexiconError("The actor dictionary is broken: " + " ".join(problems))
@@ -112,7 +112,8 @@ def _roles_in(actor: Actor, theatre: str) -> list[ActorRole]:
     return [r for r in actor.roles if r.theatre == theatre] or [ActorRole(theatre, "government")]
 
 
-def _entry(raw: Any) -> DictionaryEntry:
+def make_entry(raw: Any) -> DictionaryEntry:
+    """An entry of the file as a party; ``LexiconError`` where a field is missing, unknown or unreadable."""
     if not isinstance(raw, dict) or not {"id", "name", "kind"} <= raw.keys() <= _FIELDS:
         raise LexiconError(f"Actor entry {raw!r} lacks id, name or kind, or has an unknown field.")
     id, kind = str(raw["id"]), str(raw["kind"])
@@ -126,7 +127,7 @@ def _entry(raw: Any) -> DictionaryEntry:
         member_of=tuple(raw.get("member_of", ())),
         armed=bool(raw.get("armed", kind not in UNARMED_KINDS)),
     )
-    return DictionaryEntry(actor, uses, tuple(raw.get("people", ())), raw.get("country"))
+    return DictionaryEntry(actor, uses, tuple(_use(str(p), id) for p in raw.get("people", ())), raw.get("country"))
 
 
 def _use(notation: str, actor_id: str) -> AliasUse:
@@ -166,7 +167,7 @@ def _state_entries(raw: Any) -> list[DictionaryEntry]:
                 aliases += [f"{name}?" for name in (state["name"], *state.get("names", ()))]
             generic = [f"{phrase}@{state['iso']}" for phrase in pattern["context"]]
             entries.append(
-                _entry(
+                make_entry(
                     {
                         "id": f"{state['iso'].lower()}-{branch.replace('_', '-')}",
                         "name": pattern["name"].format(**fill),

@@ -17,7 +17,7 @@ from functools import cache
 
 from hadba.lexicon.actor_entries import AliasUse, DictionaryEntry, read_entries
 from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold, needs_article
-from hadba.lexicon.linking import linking_words
+from hadba.lexicon.source_names import describes, is_mouthpiece, is_voice, slug, without_kind, without_titles
 from hadba.model.actor import Actor
 
 BELLIGERENT_KINDS = frozenset(("state", "rebel", "militia", "coalition"))
@@ -30,7 +30,7 @@ class ActorDictionary:
     by_id: Mapping[str, Actor]
     country_of: Mapping[str, str]  # actor id -> ISO country whose state it belongs to
     uses: Mapping[str, tuple[AliasUse, ...]]  # folded alias -> who may be meant
-    people: Mapping[str, str]  # folded name of a person -> the actor for whom he or she speaks
+    people: Mapping[str, AliasUse]  # folded name of a person -> the actor for whom he or she speaks
     scanner: Scanner
 
     def find(self, alias: str, *, country: str | None = None, on: date | None = None) -> Actor | None:
@@ -94,44 +94,52 @@ class ActorDictionary:
 
         ``country`` and ``on`` are those of the war, for names that depend on it ("the army").
         """
-        known = self._institution(name, country, on)
-        if known or not named:
-            return known
-        return (self._institution_in(role, country, on) if role and _VOICE.search(role) else None) or _slug(name)
+        where = self._bracketed_country(name) or country
+        known = self._institution(name, where, on) or self._voice(name, role, where, on)
+        return known or (slug(name) if named else None)
+
+    def _bracketed_country(self, name: str) -> str | None:
+        """The country in "NNA (Lebanon)"."""
+        found = _BRACKET.search(name)
+        state = self.find(found[1]) if found else None
+        return self.country_of.get(state.id) if state else None
 
     def _institution(self, name: str, country: str | None, on: date | None) -> str | None:
-        person = " ".join(w for w in name.split() if w.strip(".").casefold() not in linking_words().titles)
-        for spelling in dict.fromkeys((name, _strip_kind(name), person)):
+        """The institution (or the one for whom the person speaks) of which ``name`` is a name, kind words left out."""
+        for spelling in dict.fromkeys((name, without_kind(name), without_titles(name))):
             actor = self.find(spelling, country=country, on=on)
-            if actor or fold(spelling) in self.people:
-                return actor.id if actor else self.people[fold(spelling)]
+            use = self.people.get(fold(spelling))
+            if actor is not None:
+                return actor.id
+            if use is not None and (use.theatre is None or country in (None, use.theatre)):
+                return use.actor_id
         return None
 
-    def _institution_in(self, role: str, country: str | None, on: date | None) -> str | None:
-        """The one institution that ``role`` names, context aliases in lower case ("the army") left out."""
-        names = (hit.span.of(role) for hit in self.scan(role))
-        found = {a.id for n in names if not n.islower() and (a := self.find(n, country=country, on=on))}
+    def _voice(self, name: str, role: str | None, country: str | None, on: date | None) -> str | None:
+        """The one institution that speaks in a longer description ("the Pentagon's investigation", "Arabic-language
+        al-Forat"), or whose voice the office makes the speaker ("Rami X, director of ...")."""
+        for words in dict.fromkeys((name, without_kind(name))):
+            hits = self._proper_hits(words)
+            if hits and _around(words, hits):
+                return self._only(words, hits, country, on)
+        office = next((words for words in (name, role) if words and is_voice(words)), None)
+        return self._only(office, self._proper_hits(office), country, on) if office else None
+
+    def _proper_hits(self, words: str) -> list[Hit]:
+        return [h for h in self.scan(words) if not h.span.of(words).islower()]
+
+    def _only(self, text: str, hits: list[Hit], country: str | None, on: date | None) -> str | None:
+        """The one party that ``hits`` name, null where there are more."""
+        found = {a.id for h in hits if (a := self.find(h.span.of(text), country=country, on=on))}
         return found.pop() if len(found) == 1 else None
 
 
-_VOICE = re.compile(r"\b(spokes(?:man|woman|person)|director|head|chief|founder|representative|commander|president of)\b", re.I)
-_KIND_WORDS = "news ?agency|news ?paper|daily|website|television|tv|channel|network|group|press release"
-_KIND = re.compile(rf"^(?:the|a)\s|\s*\([^)]*\)$|(?:'s|’s)$|,?\s(?:{_KIND_WORDS})\b.*$", re.I)
+_BRACKET = re.compile(r"\(([^)]+)\)$")
 
 
-def _strip_kind(name: str) -> str:
-    """``name`` without article, bracket and the word for what it is ("the Reuters news agency", "SANA (Syria)")."""
-    plain = name.strip()
-    for _ in range(3):
-        plain = _KIND.sub("", plain).strip()
-    return plain or name
-
-
-def _slug(name: str) -> str | None:
-    """The folded words of a name, titles left out, joined by hyphens."""
-    words = fold(name).split()
-    kept = [w for w in words if w not in linking_words().titles] or words
-    return "-".join(kept) or None
+def _around(words: str, hits: list[Hit]) -> bool:
+    """Whether what stands around the names leaves them the source."""
+    return describes(words[: hits[0].span.start]) and is_mouthpiece(words[hits[-1].span.end :])
 
 
 @cache
@@ -156,6 +164,6 @@ def build(entries: tuple[DictionaryEntry, ...]) -> ActorDictionary:
         by_id={e.actor.id: e.actor for e in entries},
         country_of={e.actor.id: e.country for e in entries if e.country},
         uses={key: tuple(dict.fromkeys(found)) for key, found in uses.items()},
-        people={fold(person): e.actor.id for e in entries for person in e.people},
+        people={use.key: use for e in entries for use in e.people},
         scanner=Scanner(spellings, frozenset(common)),
     )

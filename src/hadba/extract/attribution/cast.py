@@ -180,7 +180,7 @@ class Cast:
         for member in reversed(self._members):
             if word in member.words and member.at < who.i:
                 return member
-        if word in lexicon.bodies:
+        if word in lexicon.generic_bodies:
             return next((m for m in reversed(self._members) if m.kind == "body" and m.named and m.spoke), None)
         if word in lexicon.people and who.tag == "NN":
             return next((m for m in reversed(self._members) if m.kind == "person" and m.spoke and m.role is None), None)

@@ -58,8 +58,10 @@ class CueLexicon:
     free_nouns: frozenset[str]
     noun_prepositions: Mapping[str, frozenset[str]]
     prepositions: tuple[tuple[str, ...], ...]
+    relays: frozenset[str]
     adverbs: Mapping[str, Stance]
-    responsibility: frozenset[str]
+    responsibility_nouns: frozenset[str]
+    responsibility_verbs: Mapping[str, Frame]
     support_verbs: frozenset[str]
     toll_nouns: frozenset[str]
     body_nouns: frozenset[str]
@@ -77,6 +79,7 @@ class SpeakerLexicon:
 
     people: frozenset[str]
     bodies: frozenset[str]
+    generic_bodies: frozenset[str]
     papers: frozenset[str]
     unnamed: frozenset[str]
     titles: frozenset[str]
@@ -135,8 +138,14 @@ def cue_lexicon() -> CueLexicon:
             free_nouns=frozenset(raw["free_nouns"]),
             noun_prepositions=_turned(raw["noun_prepositions"]),
             prepositions=tuple(sorted((tuple(p.split()) for p in raw["prepositions"]), key=len, reverse=True)),
+            relays=frozenset(raw["relays"]),
             adverbs={adverb: Stance(stance) for adverb, stance in raw["adverbs"].items()},
-            responsibility=frozenset(raw["responsibility"]),
+            responsibility_nouns=frozenset(raw["responsibility"]["nouns"]),
+            responsibility_verbs={
+                verb: Frame("responsibility", Stance(stance))
+                for stance, verbs in raw["responsibility"]["verbs"].items()
+                for verb in verbs
+            },
             support_verbs=frozenset(raw["support_verbs"]),
             toll_nouns=frozenset(raw["toll_nouns"]),
             body_nouns=frozenset(raw["body_nouns"]),

@@ -15,7 +15,8 @@ class Draft:
     """One act of saying. ``at`` is the token that bears the cue, ``who`` the head token of the source, if there is one.
 
     ``voice`` says where it came from: verb, noun, preposition, adverb, colon or headline;
-    ``frame`` is the name of the verb's frame (see ``cues.FRAMES``).
+    ``under`` is the token of the saying that this one stands behind although it is not within its content ("X, quoting Y,
+    said A"); ``frame`` is the name of the verb's frame (see ``cues.FRAMES``).
     """
 
     at: Token
@@ -27,6 +28,7 @@ class Draft:
     private: bool = False
     voice: str = "verb"
     frame: str = ""
+    under: Token | None = None
 
 
 CLOSERS = frozenset("\"”’'»)]}") | {"''"}

@@ -12,6 +12,7 @@ _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LEADING = frozenset({"cc", "preconj", "mark"})
 _LEAD_ADVERBS = frozenset({"even", "also", "still", "now", "then", "later", "meanwhile", "instead", "however", "only", "yet"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_OPENS_SAYING = frozenset({"that", "“", '"', "''", "``"})
 _CLIMB = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "ccomp", "dep"})
 
 
@@ -141,27 +142,38 @@ def _told(parsed: Parsed, clause: Token, head: Token) -> Token | None:
 
 
 def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
-    """ "...", said X: the noun after the verb, which the parser may take for its object."""
+    """ "...", said X; A was hit said X: the noun after the verb, which the parser may take for its object."""
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
     before = verb.i - 1
     while before >= 0 and parsed.tokens[before].pos == "SPACE":
         before -= 1
-    if before < 0 or verb.tag not in ("VBD", "VBZ", "VBP") or parsed.tokens[before].text not in CLOSERS | {",", "?", "!"}:
-        return None
-    first = verb.i + 1
-    last = first
+    first = last = verb.i + 1
     while last < len(parsed.tokens) and parsed.tokens[last].pos in _NOMINAL and not quoted.holds(parsed.tokens[last]):
         last += 1
+    set_off = before >= 0 and parsed.tokens[before].text in CLOSERS | {",", "?", "!"}
+    if not set_off and not _ends_with_name(parsed, verb):
+        return None
     heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON")]
     return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None
 
 
+def _ends_with_name(parsed: Parsed, verb: Token) -> bool:
+    """Whether nothing but one noun phrase stands between ``verb`` and the end of its sentence, and a clause before it."""
+    sentence = parsed.sentence_of(verb)
+    after = [t for t in parsed.tokens[verb.i + 1 : sentence.last] if t.pos not in ("PUNCT", "SPACE")]
+    clause = any(t.pos in ("VERB", "AUX") for t in parsed.tokens[sentence.first : verb.i])
+    return clause and bool(after) and all(t.pos in _NOMINAL or t.pos == "ADP" for t in after) and after[0].pos in ("DET", "PROPN")
+
+
 def _trailing(parsed: Parsed, verb: Token) -> Token | None:
-    """The noun right before a verb of saying that ends its sentence or has "that" after it, where the parser lost its subject."""
+    """The noun right before a verb of saying that ends its sentence, or has "that" or a quotation after it, where the
+    parser lost its subject (texts without commas)."""
     after = parsed.tokens[verb.i + 1 : parsed.sentence_of(verb).last]
     before = parsed.tokens[verb.i - 1] if verb.i else None
     if before is None or verb.tag not in ("VBD", "VBZ", "VBP"):
         return None
-    if any(t.pos not in ("PUNCT", "SPACE") for t in after) and after[0].lower != "that":
+    if any(t.pos not in ("PUNCT", "SPACE") for t in after) and after[0].lower not in _OPENS_SAYING:
         return None
     return before if before.pos in ("NOUN", "PROPN") or before.lower in ("he", "she", "they") else None
 

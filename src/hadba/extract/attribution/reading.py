@@ -12,6 +12,7 @@ from hadba.extract.attribution.marks import Quoted, quotations
 from hadba.extract.attribution.nesting import above
 from hadba.extract.attribution.nominal import adverb_drafts, colon_drafts, noun_drafts, prepositional_drafts
 from hadba.extract.attribution.quotations import with_quotations
+from hadba.extract.attribution.relays import with_relays
 from hadba.extract.attribution.said_on import said_on
 from hadba.extract.attribution.verbs import verb_drafts
 from hadba.model.attribution import AttributionMention, Speaker
@@ -32,7 +33,8 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
         *adverb_drafts(parsed),
         *colon_drafts(parsed),
     ]
-    whole = sorted(with_quotations(parsed, drafts, quoted), key=lambda d: d.at.i)
+    whole = with_quotations(parsed, drafts, quoted)
+    whole = sorted(with_relays(parsed, whole), key=lambda d: d.at.i)
     outer = above(whole)
     named = _named(parsed, whole, outer)
     return tuple(
@@ -95,7 +97,8 @@ def _hedge(parsed: Parsed, draft: Draft) -> str | None:
     if draft.cue is None:
         return None
     words = draft.cue.of(parsed.text)
-    if draft.voice == "adverb":
+    if draft.voice == "adverb" or (draft.voice == "verb" and draft.source is None):
         return words
+    words = parsed.text[draft.cue.start : draft.at.start] if draft.voice == "verb" else words
     match = hedge_lexicon().pattern.search(words.lower())
     return words[match.start() : match.end()] if match else None

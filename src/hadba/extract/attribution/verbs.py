@@ -59,6 +59,8 @@ def _content(
         frame = _clause_frame(parsed, child, verb)
         if frame is not None and (spans := clause_spans(parsed, child, token, who)):
             return frame, cue, _from_object(parsed, spans, objects, child, verb)
+    if objects and (claimed := _responsibility(token, objects[-1])) is not None:
+        return claimed, cue, _phrase(parsed, token, objects)
     if objects and (supported := _supported(parsed, token, objects[-1])) is not None:
         frame, noun, spans = supported
         return frame, parsed.tokens[cue[0].i : noun.i + 1], spans
@@ -110,6 +112,12 @@ def _from_object(
         return spans
     start = parsed.subtree(objects[0])[0].start
     return (Span(min(start, spans[0].start), spans[0].end), *spans[1:])
+
+
+def _responsibility(verb: Token, taken: Token) -> Frame | None:
+    """ "claimed responsibility for the attack", "denied responsibility"."""
+    lexicon = cue_lexicon()
+    return lexicon.responsibility_verbs.get(verb.lemma) if taken.lemma in lexicon.responsibility_nouns else None
 
 
 def _supported(parsed: Parsed, verb: Token, noun: Token) -> tuple[Frame, Token, tuple[Span, ...]] | None:
