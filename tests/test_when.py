@@ -61,13 +61,29 @@ def test_expressions(text: str, expected: list[tuple[str, str | None]]) -> None:
 def test_a_history_counts_from_the_date_told_before() -> None:
     text = (
         "In June 1950 the war began. By September 1950 the south was nearly lost. The landing of 15 September 1950 turned it. "
+        "It had been planned since July 1950 and was feared in August 1950. "
         "On 25 October a new army crossed the river. The next day it struck. In January the capital fell again."
     )
-    assert values(text, date(2009, 12, 19))[3:] == [
+    assert values(text, date(2009, 12, 19))[5:] == [
         ("25 October", "1950-10-25"),
         ("The next day", "1950-10-26"),
         ("January", "1951-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("In a war that began in 2011, planes bombed the town on May 20.", date(2017, 5, 20)),
+        ("In 2014, on 10 June, militants overran the city.", date(2014, 6, 10)),
+        ("The siege began on 3 August 2014. On 9 November the relief column came.", date(2014, 11, 9)),
+        ("The siege began on 3 August 2014. On 27 May the relief column came.", date(2017, 5, 27)),
+    ],
+)
+def test_the_year_of_a_day_in_news(text: str, start: date) -> None:
+    parsed = parse(text)
+    mentions = resolve_times(make_report(text, outlet="wire", published=MONDAY), parsed, read_times(parsed))
+    assert mentions[-1].start == start
 
 
 def test_publication_is_inferred_from_weekdays_and_marked() -> None:

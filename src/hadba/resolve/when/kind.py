@@ -8,21 +8,30 @@ from datetime import date
 from hadba.model.when import TimeMention
 from hadba.resolve.when.form import read_form
 
-RATIO = 3
-FEWEST = 3  # fewer years than this make no history
+RATIO = 3  # years named to one day counted from publication
+FEWEST = 3  # years that an account of the past names at the least
+WHOLE = 5  # months with their year that make one
+MONTHS = 8  # months, with a year or without, that make one where nothing is counted from publication
 
 
 def is_history(published: date | None, mentions: Sequence[TimeMention]) -> bool:
-    """True where years other than publication's are named often, no less than publication's own, and all years named are
-    far more than the days counted from publication ("Sunday", "yesterday")."""
-    far = own = counted = 0
+    """True where years other than publication's are named no less often than its own, all years named are far more than the
+    days counted from publication ("Sunday", "yesterday"), and the text goes through months and not only through years.
+
+    Bare years alone make no history: an essay of today names them too.
+    """
+    whole = months = far = own = counted = 0
     for mention in mentions:
         form = read_form(mention.form)
         year = form.number("year") if form.kind == "date" else None
+        month = form.kind == "date" and bool(form.keys.keys() & {"month", "season", "era"})
+        months += month
         if form.kind in ("weekday", "rel"):
             counted += 1
         elif year is not None and published is not None and abs(year - published.year) <= 1:
             own += 1
         elif year is not None or form.text("era") == "BC":
             far += 1
-    return far >= FEWEST and far >= own and far + own > RATIO * counted
+            whole += month
+    through_months = whole >= WHOLE or (counted == 0 and months >= MONTHS)
+    return through_months and far >= max(FEWEST, own) and far + own > RATIO * counted

@@ -86,12 +86,12 @@ def _remember(state: State, form: Form, answer: Answer, mention: TimeMention) ->
     value = answer.days.value if answer.days else answer.value or ""
     if value.startswith("BC") and value[2:6].isdigit():
         month = int(value[7:9]) if value[7:9].isdigit() else None
-        state.told = Told(int(value[2:6]), month, None, True, sentence)
+        state.told = Told(int(value[2:6]), month, None, True, sentence, mention.span.end)
     elif answer.days is not None and answer.days.start is not None:
         start = answer.days.start
         if value[4:5] == "-" and value[5:7].isdigit():
             day = start.day if value[7:8] == "-" and value[8:10].isdigit() else None
-            state.told = Told(start.year, start.month, day, False, sentence)
+            state.told = Told(start.year, start.month, day, False, sentence, mention.span.end)
         else:
             state.told = Told(
                 start.year, start.month if "-W" in value and value[6:8].isdigit() else None, None, False, sentence

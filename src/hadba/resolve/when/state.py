@@ -12,13 +12,14 @@ from hadba.resolve.when.days import Days
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date of the text, as finely as it was told; ``bc`` for years before Christ."""
+    """A date of the text, as finely as it was told; ``bc`` for years before Christ; its sentence and where its words end."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     bc: bool = False
     sentence: int = -1
+    end: int = -1
 
     def as_date(self) -> date | None:
         """The day, where it is known."""

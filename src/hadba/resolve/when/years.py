@@ -6,11 +6,13 @@ from datetime import date
 
 from hadba.model.span import Span
 from hadba.resolve.when.days import valid_day
-from hadba.resolve.when.state import State
+from hadba.resolve.when.state import State, Told
 from hadba.resolve.when.tense import AHEAD, PAST, direction
 
 AHEAD_DAYS = 92  # a coming date without a year is rarely told more than a quarter ahead
 SLIP_DAYS = 60  # a day without a year this near ahead is not one of last year, whatever the tense was taken for
+STILL_NEWS = 30  # days around publication in which a day without a year is news
+BESIDE = 24  # characters between a year and the day that it belongs to ("in 2014, on 10 June")
 FRESH_DAYS = 3  # a dateline may run ahead of publication by a time zone or two
 
 
@@ -22,12 +24,27 @@ def year_of(state: State, span: Span, month: int, day: int | None) -> tuple[int,
         return (year, "year of the story so far") if year is not None else None
     sentence = _sentence(state, span)
     if state.published is None:
-        near = told.year is not None and sentence - told.sentence <= (1 if told.day is not None else 0)
-        return (told.year, "year told just before") if near and told.year is not None else None
-    other_year = told.year is not None and told.year != state.published.year
-    if other_year and told.sentence == sentence and told.year is not None:
-        return told.year, "year told in the sentence"
-    return _near(state.published, month, day, direction(state.parsed, span))
+        if told.year is None or sentence - told.sentence > (1 if told.day is not None else 0):
+            return None
+        return told.year, "year told just before"
+    near, basis = _near(state.published, month, day, way := direction(state.parsed, span))
+    if told.year is None or told.year == state.published.year or told.bc or way == AHEAD:
+        return near, basis
+    beside = sentence == told.sentence and span.start - told.end <= BESIDE
+    if beside or (sentence - told.sentence <= _reach(told) and not _fresh(state.published, near, month, day)):
+        return told.year, "year told just before"
+    return near, basis
+
+
+def _reach(told: Told) -> int:
+    """How many sentences a year of the past holds for: a month told with it carries further than a bare year."""
+    return 2 if told.month is not None else 0
+
+
+def _fresh(published: date, year: int, month: int, day: int | None) -> bool:
+    """Whether the date read near publication is so near that a year told before does not touch it."""
+    found = valid_day(year, month, day or 15)
+    return found is None or abs((found - published).days) <= STILL_NEWS
 
 
 def _sentence(state: State, span: Span) -> int:
