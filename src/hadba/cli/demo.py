@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -57,12 +60,15 @@ def demo(folder: Path, jobs: int | None) -> int:
     return list_quarantined((*added.refused, *ran.refused, *ran.derived.refused))
 
 
-def _next_steps(path: Path, incident: str | None) -> str:
-    steps = [f"hadba explain {incident} --ledger {path}    every number back to votes and quotes"] if incident else []
-    steps += [
-        f"hadba claims --ledger {path}                        who says what",
-        f"hadba incidents --convention ucdp --ledger {path}   the same incidents under another rule",
-        f"hadba review --ledger {path}                        what a person should look at",
-        "hadba add YOUR_REPORTS && hadba run                       your own reports",
+def _next_steps(ledger: Path, incident: str | None) -> str:
+    hadba = "hadba" if shutil.which("hadba") else os.path.relpath(sys.argv[0])
+    steps = [
+        (f"{hadba} incidents --convention ucdp --ledger {ledger}", "the same under another rule"),
+        (f"{hadba} claims --ledger {ledger}", "who says what"),
+        (f"{hadba} review --ledger {ledger}", "what a person should look at"),
+        (f"{hadba} add REPORTS; {hadba} run", "your own reports"),
     ]
-    return "Look next:\n" + "\n".join(f"  {step}" for step in steps)
+    if incident:
+        steps.insert(0, (f"{hadba} explain {incident} --ledger {ledger}", "every number back to votes and quotes"))
+    width = max(len(command) for command, _ in steps)
+    return "Look next:\n" + "\n".join(f"  {command:<{width}}  {what}" for command, what in steps)

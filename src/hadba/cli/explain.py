@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from hadba.cli.files import write_records
 from hadba.cli.options import format_option, ledger_option
 from hadba.cli.words import days, places, type_words
 
@@ -27,13 +28,13 @@ def explain(id: str, form: str, ledger: str | None) -> None:
     from hadba.app import looking, opening
     from hadba.reconcile import explain as account_of
     from hadba.settings import settings
-    from hadba.store.codec import encode
 
     with opening.open_ledger(settings(ledger=ledger)) as held:
-        for incident in looking.explained(held, id):
-            if form == "jsonl":
-                click.echo(encode(incident))
-                continue
+        found = looking.explained(held, id)
+        if form == "jsonl":
+            write_records(found, "-")
+            return
+        for incident in found:
             claims, reports = looking.borne_by(held, incident)
             click.echo(f"{type_words(incident.type)}, {days(incident.when)}, {places(incident.where)}")
             click.echo("\n".join(account_of(incident, claims, reports)))

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TextIO
+from collections.abc import Callable
 
 import click
 
 from hadba.cli.feedback import list_quarantined, progress
-from hadba.cli.options import jobs_option, now, outlet_option
+from hadba.cli.files import opened
+from hadba.cli.options import jobs_option, now, outlet_option, output_option
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 
 _in = click.argument("source", metavar="IN", default="-", type=click.Path(exists=True, allow_dash=True))
-_out = click.option("-o", "--output", default="-", metavar="OUT", help="File to write; - is stdout.", show_default=True)
 
 
 @click.command()
 @_in
-@_out
+@output_option
 @outlet_option
 @jobs_option
 def extract(source: str, output: str, outlet: str | None, jobs: int | None) -> int:
@@ -38,7 +34,7 @@ def extract(source: str, output: str, outlet: str | None, jobs: int | None) -> i
 
 @click.command()
 @_in
-@_out
+@output_option
 @outlet_option
 @jobs_option
 def annotate(source: str, output: str, outlet: str | None, jobs: int | None) -> int:
@@ -58,7 +54,7 @@ def _write(source: str, output: str, outlet: str | None, jobs: int | None, lines
 
     refused: list[Quarantined] = []
     outcomes = reading.read_without_ledger(settings(jobs=jobs), [source], outlet=outlet, today=now().date())
-    with progress("Reading reports") as tick, _opened(output) as out:
+    with progress("Reading reports") as tick, opened(output) as out:
         for outcome in outcomes:
             if isinstance(outcome, Quarantined):
                 refused.append(outcome)
@@ -66,19 +62,3 @@ def _write(source: str, output: str, outlet: str | None, jobs: int | None, lines
                 out.writelines(line + "\n" for line in lines(outcome))
             tick(1)
     return list_quarantined(refused)
-
-
-@contextmanager
-def _opened(output: str) -> Iterator[TextIO]:
-    """stdout, or a file that appears only when it is whole."""
-    if output == "-":
-        yield sys.stdout
-        return
-    path = Path(output)
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8") as out:
-            yield out
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

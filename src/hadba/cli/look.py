@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hadba.cli.feedback import tell
-from hadba.cli.options import convention_option, format_option, ledger_option, selection_options
+from hadba.cli.files import write_records
+from hadba.cli.options import convention_option, format_option, ledger_option, output_option, selection_options
 from hadba.cli.words import days, places, said, toll, type_words
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
 @selection_options
 @convention_option
 @format_option
+@output_option
 @ledger_option
-def incidents(form: str, convention: str, ledger: str | None, **chosen: Any) -> None:
+def incidents(form: str, output: str, convention: str, ledger: str | None, **chosen: Any) -> None:
     """List incidents with their ranges, sources and grades, in order of their first day.
 
-    "Sources" counts independent lineages, then reports: 2 of 5 says that five reports go back to two sources.
+    "Sources" counts independent lineages, then reports: 2 of 5 says that five reports go back to two sources. A file
+    (-o) is always JSONL.
     """
     from hadba.app import looking, opening
     from hadba.settings import settings
 
     with opening.open_ledger(settings(ledger=ledger)) as held:
         found = looking.incidents(held, looking.Selection(**chosen))
-        if form == "jsonl":
-            _write_lines(found)
+        if form == "jsonl" or output != "-":
+            write_records(found, output)
         else:
             incident_table(found, convention)
         _tell_unread(held)
@@ -68,18 +71,22 @@ def incident_table(found: Iterable[Incident], convention: str) -> None:
 @click.option("--family", type=click.Choice(["event", "control", "condition"]), help="Only this family.")
 @click.option("--type", "type_", help="Only this type (air_strike, holds, water ...).")
 @format_option
+@output_option
 @ledger_option
 def claims(
-    report: str | None, incident: str | None, family: str | None, type_: str | None, form: str, ledger: str | None
+    report: str | None, incident: str | None, family: str | None, type_: str | None, form: str, output: str, ledger: str | None
 ) -> None:
-    """List claims: who says what, where and when, as the machine read it; ordered by report, then place in the text."""
+    """List claims: who says what, where and when, as the machine read it; ordered by report, then place in the text.
+
+    A file (-o) is always JSONL.
+    """
     from hadba.app import looking, opening
     from hadba.settings import settings
 
     with opening.open_ledger(settings(ledger=ledger)) as held:
         found = looking.claims(held, report=report, incident=incident, family=family, type=type_)
-        if form == "jsonl":
-            _write_lines(found)
+        if form == "jsonl" or output != "-":
+            write_records(found, output)
         else:
             _claim_table(found)
         _tell_unread(held)
@@ -120,16 +127,9 @@ def show(id: str, form: str, ledger: str | None) -> None:
     with opening.open_ledger(settings(ledger=ledger)) as held:
         record = looking.find(held, id)
         if form == "jsonl":
-            _write_lines([record])
+            write_records([record], "-")
         else:
             click.echo(page(record, *looking.borne_by(held, record)))
-
-
-def _write_lines(records: Iterable[object]) -> None:
-    from hadba.store.codec import encode
-
-    for record in records:
-        click.echo(encode(record))
 
 
 def _tell_unread(held: SqlLedger) -> None:

@@ -41,6 +41,9 @@ format_option = click.option(
     show_default=True,
     help="Tables for people, JSONL for programs.",
 )
+output_option = click.option(
+    "-o", "--output", default="-", metavar="OUT", help="File to write; - is stdout.", show_default=True
+)
 convention_option = click.option(
     "--convention",
     type=click.Choice(["airwars", "ibc", "ucdp"]),

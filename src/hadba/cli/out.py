@@ -9,16 +9,14 @@ from typing import Any
 import click
 
 from hadba.cli.feedback import tell
-from hadba.cli.options import convention_option, ledger_option, selection_options
-
-_output = click.option("-o", "--output", default="-", metavar="OUT", help="File to write; - is stdout.", show_default=True)
+from hadba.cli.options import convention_option, ledger_option, output_option, selection_options
 
 
 @click.command()
 @selection_options
 @convention_option
 @click.option("--format", "form", type=click.Choice(["md", "html"]), help="Default: by the ending of OUT, else md.")
-@_output
+@output_option
 @ledger_option
 def brief(convention: str, form: str | None, output: str, ledger: str | None, **chosen: Any) -> None:
     """Write the brief: what happened where, who says what, what is disputed; every sentence with its citation.
@@ -41,7 +39,7 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
 @click.command()
 @selection_options
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The kind of file.")
-@_output
+@output_option
 @ledger_option
 def export(form: str, output: str, ledger: str | None, **chosen: Any) -> None:
     """Write sources, claims and incidents that may be published, one JSON object a line.

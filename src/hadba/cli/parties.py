@@ -6,6 +6,7 @@ import json
 
 import click
 
+from hadba.cli.files import write_records
 from hadba.cli.options import format_option, ledger_option
 
 ALIASES_SHOWN = 6
@@ -50,10 +51,7 @@ def list_(country: str | None, name: str | None, form: str) -> None:
     if name:
         found = [a for a in found if any(name.casefold() in n.casefold() for n in (a.name, *a.aliases))]
     if form == "jsonl":
-        from hadba.store.codec import encode
-
-        for actor in found:
-            click.echo(encode(actor))
+        write_records(found, "-")
         return
     from hadba.cli.tables import print_table
 

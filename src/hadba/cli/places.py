@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from hadba.cli.feedback import list_quarantined, tell
+from hadba.cli.files import write_records
 from hadba.cli.main import DONE, QUARANTINED
 from hadba.cli.options import format_option, ledger_option
 from hadba.model.quarantine import Quarantined
@@ -99,10 +100,7 @@ def _doubtful(places: Iterable[Place]) -> list[str]:
 
 def _print(places: Iterable[Place], form: str, empty: str) -> None:
     if form == "jsonl":
-        from hadba.store.codec import encode
-
-        for place in places:
-            click.echo(encode(place))
+        write_records(places, "-")
         return
     from hadba.cli.tables import print_table
 
