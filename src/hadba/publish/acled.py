@@ -38,26 +38,28 @@ _CROWD = {"Riots": "Rioters", "Protests": "Protesters"}
 
 def acled(incidents: Sequence[Facts]) -> Iterator[str]:
     """The lines of the file."""
-    return table(COLUMNS, (_row(f) for f in incidents))
+    return table(COLUMNS, (_row(f, type) for f in incidents if (type := acled_type(f)) is not None))
 
 
-def acled_type(facts: Facts) -> AcledType:
-    """The one pair of event and sub-event type that an incident is filed under."""
+def acled_type(facts: Facts) -> AcledType | None:
+    """The one pair of event and sub-event type that an incident is filed under; null for a state of things (a shortage,
+    a place that is held), which ACLED does not record."""
+    rule = acled_types().get(facts.incident.type)
+    if rule is None:
+        return None
     held = set()
     if facts.only_civilians():
         held.add("civilians")
     if any((f.top or 0) > 0 for f in facts.figures(FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED)):
         held.add("harm")
     doers = [p.actor for p in facts.doers() if p.actor and p.actor.armed]
-    if doers:
+    if doers and doers[0].kind in ("state", "rebel", "militia"):
         held.add("state" if doers[0].kind == "state" else "rebel")
-    rules = acled_types()
-    return (rules.get(facts.incident.type) or rules["war"]).of(held)
+    return rule.of(held)
 
 
-def _row(facts: Facts) -> list[Cell]:
+def _row(facts: Facts, type: AcledType) -> list[Cell]:
     incident, place, country = facts.incident, facts.place, facts.country
-    type = acled_type(facts)
     one, two = _sides(facts, type)
     inter = [_inter(side[0], facts, type) if side else "" for side in (one, two)]
     day = incident.when.start
@@ -111,7 +113,9 @@ def _sides(facts: Facts, type: AcledType) -> tuple[list[Party], list[Party]]:
         one = [Party(f"{_CROWD[type.event]}{where}", None, Role.PERPETRATOR, certain=True)]
     if not one and others:
         one, others = others[:1], others[1:]
-    return one or [_unknown(facts)], two or others
+    if not one and type.event != "Strategic developments":
+        one = [_unknown(facts)]
+    return one, two or others
 
 
 def _unknown(facts: Facts) -> Party:

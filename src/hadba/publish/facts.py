@@ -11,7 +11,7 @@ from hadba.lexicon.actors import dictionary
 from hadba.lexicon.countries import Country, countries
 from hadba.model.actor import Actor, ActorMention, Role
 from hadba.model.attribution import Stance
-from hadba.model.claim import Claim
+from hadba.model.claim import Claim, Family
 from hadba.model.figure import Figure, FigureKind, Victims
 from hadba.model.incident import Incident, Range
 from hadba.model.report import Report
@@ -84,6 +84,10 @@ class Facts:
             f for c in self.claims if c.stance not in (Stance.DENIES, Stance.DISPUTES) for f in c.figures if f.kind in kinds
         ]
 
+    def is_happening(self) -> bool:
+        """Whether it is an event, and not a state of things (a shortage, a place that is held)."""
+        return any(c.family is Family.EVENT for c in self.claims)
+
     def only_civilians(self) -> bool:
         """Whether all that it counts, or all at whom it was aimed, are civilians."""
         counted = self.figures(FigureKind.KILLED, FigureKind.INJURED, FigureKind.ABDUCTED, FigureKind.KILLED_OR_INJURED)
@@ -147,13 +151,15 @@ def _parties(mentions: Sequence[ActorMention]) -> tuple[Party, ...]:
 def notes(facts: Facts) -> str:
     """What a format has no column for: "key: value" pairs, "; " between them, always in this order, absent ones left out.
 
-    toll, conceded, grade, independent, state, place, convention, rule, revision, licence
+    toll, conceded, days, grade, independent, state, place, convention, rule, revision, licence
     """
     killed = facts.range(FigureKind.KILLED, "all")
     conceded = facts.incident.conceded.get(FigureKind.KILLED)
+    when = facts.incident.when
     pairs = [
         ("toll", shown(killed)),
         ("conceded", shown(conceded) if conceded else ""),
+        ("days", f"{when.start}/{when.end}" if when.start != when.end else ""),
         ("grade", facts.incident.grade.value),
         ("independent", str(facts.incident.n_independent)),
         ("state", facts.incident.review_state),

@@ -31,6 +31,7 @@ RULE = "ucdp"
 WHERE = {PlacePrecision.SITE: 1, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 1, PlacePrecision.DISTRICT: 3}
 WHERE |= {PlacePrecision.PROVINCE: 4, PlacePrecision.COUNTRY: 6}
 NEAR = 2  # where_prec of a point within about 25 km
+UNDECIDED = 0  # type of violence that the sources leave open; an empty cell
 CIVILIANS = Victims.CIVILIAN
 
 
@@ -44,14 +45,16 @@ def _listed(facts: Facts) -> bool:
 
 
 def violence(facts: Facts) -> int | None:
-    """UCDP's type of violence, or null where it is none of the three."""
-    rule = ged_types().get(facts.incident.type, "parties")
+    """UCDP's type of violence, ``UNDECIDED`` where nobody says who fought, null where it is no organised violence."""
+    rule = ged_types().get(facts.incident.type, "none")
     if rule != "parties":
         return None if rule == "none" else int(rule)
     if facts.only_civilians() and not any(p.actor and p.actor.armed for p in facts.targets()):
         return 3
-    kinds = {p.actor.kind for p in facts.parties if p.actor and p.actor.armed}
-    return 1 if kinds & {"state", "coalition"} else 2
+    sides = [{p.actor.kind for p in side if p.actor and p.actor.armed} for side in (facts.doers(), facts.targets())]
+    if set.union(*sides) & {"state", "coalition"}:
+        return 1
+    return 2 if all(sides) else UNDECIDED
 
 
 def _row(facts: Facts, type: int) -> list[Cell]:
@@ -71,7 +74,7 @@ def _row(facts: Facts, type: int) -> list[Cell]:
         when.start.year,
         None,
         "Clear" if incident.review_state in ("accepted", "published") else "Check",
-        type,
+        type or None,
         *(None, None, "", None, None),
         f"{side_a} - {side_b}" if side_a and side_b else "",
         *(None, None, side_a),

@@ -26,7 +26,7 @@ COLUMNS = tuple(TAGS.split(","))
 
 def hxl(incidents: Sequence[Facts]) -> Iterator[str]:
     """The lines of the file."""
-    return table(COLUMNS, (_row(f) for f in incidents))
+    return table(COLUMNS, (_row(f) for f in incidents if f.is_happening()))
 
 
 def _row(facts: Facts) -> list[Cell]:

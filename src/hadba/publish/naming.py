@@ -21,7 +21,7 @@ _TAKES_THE = re.compile(
     r"pentagon|kremlin|white house|red cross|red crescent|united nations|un|us|monitor|observatory)$|"
     r"^(?:government|ministry|office|department|united) (?:of|nations|states)|"
     r"\b(?:committees|brigades|battalions|helmets)$|^(?:u\.n\.|u\.s\.|eu|e\.u\.)$|"
-    r"^(?:\S+ ){0,3}(?:observatory|network|cent(?:re|er)|committee|commission|council|organi[sz]ation|federation) (?:for|of|on) ",
+    r"^(?:\S+ ){0,3}(?:observatory|network|cent(?:re|er)|committee|commission|council|organi[sz]ation) (?:for|of|on) ",
     re.I,
 )
 _MANY_NAMES = frozenset(("rebel", "militia"))
