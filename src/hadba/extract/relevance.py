@@ -39,7 +39,8 @@ class Relevance:
 def relevance_of(parsed: Parsed, actors: Sequence[ActorName], events: Iterable[EventWord]) -> Relevance:
     """The relevance of a report, from its words, its parties and the words of happenings in it."""
     words = relevance_words()
-    lemmas = {t.lemma for t in parsed.tokens} | {t.lower for t in parsed.tokens}
+    # a plural that the tagger took for a name keeps its s in the lemma
+    lemmas = {form for t in parsed.tokens for form in (t.lemma, t.lower, t.lower.removesuffix("s"))}
     pairs = {f"{a.lower} {b.lower}" for a, b in zip(parsed.tokens, parsed.tokens[1:], strict=False)}
     score = sum(limit.of(len(held & (lemmas | pairs))) for limit, held in words.groups.values())
     acts = {e.token for e in events if e.type in words.hard_types and e.realis is Realis.ACTUAL}

@@ -36,10 +36,13 @@ class PeopleWords:
     groups: Mapping[str, tuple[str, ...]]
     families: frozenset[str]
     nationals: frozenset[str]
+    trade_endings: tuple[str, ...]
+    not_people: frozenset[str]
 
     def knows(self, lemma: str) -> bool:
-        """Whether the lemma names people."""
-        return lemma in self.status or lemma in self.families or lemma in self.nationals
+        """Whether the lemma names people: listed, or a noun of trade by its form ("docker")."""
+        listed = lemma in self.status or lemma in self.families or lemma in self.nationals
+        return listed or (len(lemma) > 4 and lemma.endswith(self.trade_endings) and lemma not in self.not_people)
 
 
 @cache
@@ -89,4 +92,6 @@ def people_words() -> PeopleWords:
         groups={word: tuple(found) for word, found in groups.items()},
         families=frozenset(data["units"]["families"]),
         nationals=frozenset(data["nationals"]),
+        trade_endings=tuple(data["trade_endings"]),
+        not_people=frozenset(data["not_people"]),
     )
