@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hadba.lexicon.agencies import signature
-from hadba.lexicon.source_names import body_behind, is_name
+from hadba.lexicon.speaking_for import source_key, speaks_for
 from hadba.link import trace
+from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
 from hadba.model.incident import Lineage
 from hadba.model.report import Report
@@ -95,10 +96,9 @@ def test_signatures(text: str, agency: str | None) -> None:
     assert found is None or found.span.of(text) == agency
 
 
-def test_a_body_is_known_behind_its_description() -> None:
-    assert body_behind("the Pentagon's own investigation") == "us-defense-department"
-    assert body_behind("Iraq's Kurdish-language Rudaw network") == "rudaw"
-    assert body_behind("a Houthi health official") is None
-    assert [is_name(n) for n in ("American activist", "Kurdish-language channel", "Tariq Zein", "Noor news agency")] == [
-        *(False, False, True, True),
-    ]
+def test_a_source_is_known_behind_its_description() -> None:
+    known = {"the Pentagon's own investigation": "us-defense-department", "Tariq Zein": "tariq-zein"}
+    nobody = ("American activist", "a Houthi health official")
+    assert {n: source_key(Speaker(n)) for n in (*known, *nobody)} == known | dict.fromkeys(nobody)
+    assert speaks_for(Speaker("a Houthi spokesman")) == "houthis"
+    assert speaks_for(Speaker("a Houthi health official", source_id="houthis")) is None

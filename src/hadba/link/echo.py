@@ -18,7 +18,7 @@ COPIED = 0.6  # share of a passage's five-word runs that stand in the earlier re
 LEAST_RUNS = 6  # runs of five words: ten words at least
 NEAR_LINK = 400  # characters from the claim to an address that it may rest on
 _ADDRESS = re.compile(r"https?://[^\s)\]>\"']+")
-_NOT_TELLING = (Stance.DENIES, Stance.DISPUTES)
+_NOT_TELLING = (Stance.DENIES, Stance.DISPUTES, Stance.CLAIMS_RESPONSIBILITY)
 
 
 def order(claim: Claim, reports: Mapping[str, Report]) -> tuple[str, str]:
@@ -51,8 +51,9 @@ def rests_on(claim: Claim, credited: Sequence[Claim]) -> Claim | None:
             return found
     if given & {f.kind for c in telling for f in c.figures}:
         return None
-    before = [c for c in telling if _place(c) < _place(claim)]
-    return before[-1] if before else next(iter(telling), None)
+    counting = [c for c in telling if c.figures] if given else telling
+    before = [c for c in counting if _place(c) < _place(claim)]
+    return before[-1] if before else next(iter(counting), None)
 
 
 def _gives_parts(claim: Claim, whole: Claim) -> bool:

@@ -13,8 +13,8 @@ from itertools import chain
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
+from hadba.lexicon.speaking_for import source_key
 from hadba.link.names import fold_words, skeleton
-from hadba.link.speakers import speaker_key
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.figure import Scope
@@ -240,7 +240,7 @@ def _numbers(claim: Claim) -> Iterator[tuple[str, int]]:
 
 def _named(claim: Claim) -> Iterator[str]:
     """The key of the innermost source below the outlet, if it has a name."""
-    if len(claim.attribution) > 1 and (key := speaker_key(claim.attribution[-1])):
+    if len(claim.attribution) > 1 and (key := source_key(claim.attribution[-1])):
         yield key
 
 

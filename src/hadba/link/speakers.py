@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
-from hadba.lexicon.source_names import body_behind, is_name
+from hadba.lexicon.speaking_for import source_key
 from hadba.link.names import fold_words
 from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
@@ -24,21 +23,8 @@ class SourceNames:
 
     def key(self, speaker: Speaker) -> str | None:
         """The source's key, or null for a speaker without a name."""
-        own = speaker_key(speaker)
+        own = source_key(speaker)
         return self.canonical.get(own, own) if own else None
-
-
-@lru_cache(maxsize=50_000)
-def speaker_key(speaker: Speaker) -> str | None:
-    """The party of the dictionary for which the speaker speaks, else the source id or the name's own words; null for
-    "activists" and the like."""
-    if speaker.source_id in dictionary().by_id:
-        return speaker.source_id
-    if body := body_behind(speaker.name, speaker.role):
-        return body
-    if not speaker.named or not is_name(speaker.name):
-        return None
-    return speaker.source_id or "-".join(name_words(speaker.name)) or None
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -54,7 +40,7 @@ def source_names(claims: Iterable[Claim]) -> SourceNames:
     spellings: dict[str, Counter[str]] = {}
     roles: dict[str, set[str]] = {}
     for speaker in speakers:
-        if key := speaker_key(speaker):
+        if key := source_key(speaker):
             spellings.setdefault(key, Counter())[speaker.name] += 1
             if speaker.role:
                 roles.setdefault(key, set()).update(fold_words(speaker.role))

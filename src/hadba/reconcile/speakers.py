@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.allies import allied
-from hadba.lexicon.source_names import body_behind, is_name
+from hadba.lexicon.speaking_for import source_key, speaks_for
 from hadba.model.actor import Role
 from hadba.model.attribution import Speaker, Stance
 from hadba.model.claim import Claim
@@ -35,12 +35,12 @@ def standing(claim: Claim, chain: Sequence[Speaker], *, doers: frozenset[str], v
 
     ``doers`` are the perpetrators: of the claim where it names one, else of the incident.
     """
-    actor_id = next((i for s in reversed(chain[1:]) if (i := actor_of(s))), None)
+    actor_id = next((i for s in reversed(chain[1:]) if (i := speaks_for(s))), None)
     belligerent = actor_id is not None and speaks_for_a_belligerent(actor_id)
     own_act = belligerent and bool(doers) and all(allied(actor_id or "", doer) for doer in doers)
     denied = claim.stance in (Stance.DENIES, Stance.DISPUTES) or victims is Victims.COMBATANT
     conceding = claim.stance is Stance.CONCEDES or (own_act and not denied)
-    unnamed = len(chain) > 1 and actor_id is None and not any(s.named and is_name(s.name) for s in chain[1:])
+    unnamed = len(chain) > 1 and actor_id is None and not any(source_key(s) for s in chain[1:])
     doubtful = unnamed or (belligerent and not conceding)
     reliability = "E" if _hedged_as_rumour(claim) else "D" if doubtful else "C"
     return Standing(actor_id, belligerent or claim.stance is Stance.CONCEDES, conceding, reliability)
@@ -49,13 +49,6 @@ def standing(claim: Claim, chain: Sequence[Speaker], *, doers: frozenset[str], v
 def doers_of(claims: Iterable[Claim]) -> frozenset[str]:
     """Ids of the perpetrators that the claims name."""
     return frozenset(a.actor_id for c in claims for a in c.actors if a.role is Role.PERPETRATOR and a.actor_id)
-
-
-def actor_of(speaker: Speaker) -> str | None:
-    """The party of the dictionary for which the speaker speaks, if any."""
-    if speaker.source_id in dictionary().by_id:
-        return speaker.source_id
-    return body_behind(speaker.name, speaker.role)
 
 
 def speaks_for_a_belligerent(actor_id: str) -> bool:
