@@ -125,12 +125,24 @@ class Cast:
                 rest = _clean(phrase[len(owner.text) :])
                 return Named(f"{of_whom.name}’s {rest}", None, named=True)
         if _has_name(self._parsed, who):
+            inner = self._person_within(who)
+            if inner is not None:
+                name = _clean(inner.span.of(self._parsed.text))
+                return Named(self._full.get(name, name), _clean(phrase.replace(name, "")) or None, named=True)
             return Named(self._full.get(phrase, phrase), None, named=True)
         if self._definite(who):
             before = self._antecedent(who)
             if before is not None:
                 return Named(before.name, before.role, before.named)
         return Named(phrase, None, named=False)
+
+    def _person_within(self, who: Token) -> Entity | None:
+        """The person whose office heads the phrase, in texts without commas: "Rami Abdel Rahman director of X"."""
+        if who.lemma not in speaker_lexicon().people:
+            return None
+        near = [c for c in self._parsed.children(who) if c.dep in ("compound", "nmod", "amod", "appos")]
+        held = (self._entity_at.get(c.i) for c in near)
+        return next((e for e in held if e is not None and e.label == "PERSON"), None)
 
     def _appositive(self, who: Token) -> Entity | None:
         """The name in apposition to a description: "a spokesman, Adrian Edwards", "an activist group, the LCC"."""
@@ -143,30 +155,40 @@ class Cast:
                 return entity
         return None
 
+    def _office(self, who: Token) -> str:
+        """A description with the owner resolved: "Its director" becomes "Enough Project’s director"."""
+        owner = next((c for c in self._parsed.children(who) if c.dep == "poss"), None)
+        phrase = self._plain(who)
+        if owner is not None and self._is_pronoun(owner):
+            of_whom = self._pronoun(owner, None)
+            rest = _clean(phrase[len(owner.text) :])
+            return f"{of_whom.name}’s {rest}" if of_whom.named else rest
+        return phrase
+
     def _entity_named(self, entity: Entity, who: Token) -> Named:
         text = _clean(entity.span.of(self._parsed.text))
         last = self._parsed.tokens[entity.last - 1]
         if entity.label != "PERSON" and who.i == last.i:
             text = self._plain(who) if any(c.dep == "prep" for c in self._parsed.children(who)) else text
         name = self._full.get(text, text)
-        return Named(name, _role(self._parsed, entity), named=True)
+        role = _role(self._parsed, entity) if entity.first <= who.i < entity.last else self._office(who)
+        return Named(name, role, named=True)
 
     def _plain(self, head: Token) -> str:
-        """The noun phrase without apposition, relative clause or article: a description to stand as a name."""
+        """The noun phrase without apposition, relative clause, time or article: a description to stand as a name."""
         kept = [head]
         for child in self._parsed.children(head):
-            if child.dep in ("compound", "amod", "nmod", "poss", "nummod", "quantmod") or (
-                child.dep in ("prep", "cc", "conj") and child.i > head.i
-            ):
+            before = child.dep in ("compound", "amod", "nmod", "poss", "nummod", "quantmod")
+            if before or (child.dep in ("prep", "cc", "conj") and child.i > head.i):
                 kept.extend(self._parsed.subtree(child))
-        kept.sort(key=lambda t: t.i)
-        first, last = kept[0].i, kept[-1].i
-        for n in range(head.i, last + 1):
-            if self._parsed.tokens[n].text in (",", "--", "—", "-") and self._parsed.tokens[n].i not in {t.i for t in kept}:
-                last = n - 1
-                break
-        text = self._parsed.text[self._parsed.tokens[first].start : self._parsed.tokens[last].end]
-        return _clean(" ".join(text.split()))
+        held = {t.i for t in kept}
+        last = head.i
+        while last + 1 in held and self._parsed.tokens[last + 1].entity not in ("DATE", "TIME"):
+            last += 1
+        while last > head.i and self._parsed.tokens[last].pos in ("ADP", "PUNCT", "CCONJ", "DET"):
+            last -= 1
+        text = self._parsed.text[self._parsed.tokens[min(held)].start : self._parsed.tokens[last].end]
+        return _clean(text)
 
     def _definite(self, who: Token) -> bool:
         """Whether it is a bare "the group": an article and nothing else that would tell which."""
@@ -251,19 +273,27 @@ def _fullest(parsed: Parsed) -> dict[str, str]:
             p for p in people if len(p.split()) > len(words) and p.split()[-1] == words[-1] and set(words) <= set(p.split())
         ]
         full[name] = max(wider, key=len) if wider else " ".join(words)
+    surnames = {p.split()[-1]: p for p in sorted(full.values(), key=len) if len(p.split()) > 1}
     capitals = {_initials(b): b for b in sorted(bodies) if len(b.split()) > 1 and len(_initials(b)) > 1}
     for name in bodies:
-        plain = name.replace(".", "")
-        if plain.isupper() and len(plain) <= 7 and plain in capitals:
-            full[name] = capitals[plain]
-        else:
-            wider = [b for b in bodies if len(b) > len(name) and b.startswith(name + " for ")]
-            full.setdefault(name, max(wider, key=len) if wider else name)
+        full.setdefault(name, _fuller_body(name, bodies, capitals, surnames))
     for first, second in pairwise(parsed.entities):
         between = parsed.text[first.span.end : second.span.start]
         if between.strip() == "(" and second.span.of(parsed.text).isupper():
             full[_clean(second.span.of(parsed.text))] = _clean(first.span.of(parsed.text))
     return full
+
+
+def _fuller_body(name: str, bodies: set[str], capitals: Mapping[str, str], surnames: Mapping[str, str]) -> str:
+    """ "SOHR" and "Observatory" for the Syrian Observatory for Human Rights; "Hutson", taken for a body, for the man."""
+    plain = name.replace(".", "")
+    if plain.isupper() and len(plain) <= 7 and plain in capitals:
+        return capitals[plain]
+    if " " not in name and name in surnames:
+        return surnames[name]
+    kind = name.lower() in speaker_lexicon().bodies
+    wider = [b for b in bodies if len(b) > len(name) and (b.startswith(name + " for ") or (kind and name in b.split()))]
+    return max(sorted(wider), key=len) if wider else name
 
 
 def _initials(name: str) -> str:

@@ -82,6 +82,8 @@ class SpeakerLexicon:
     generic_bodies: frozenset[str]
     papers: frozenset[str]
     unnamed: frozenset[str]
+    outlets: frozenset[str]
+    outlet_endings: frozenset[str]
     titles: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]

@@ -55,9 +55,9 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
 def _brings_somebody(n: int, drafts: Sequence[Draft], outer: tuple[int, ...], named: Sequence[Named | None]) -> bool:
     """Whether a saying within another adds a speaker: not "you know", not what the same person thinks once more.
 
-    Adverbs stay: they bring a hedge.
+    Adverbs and "it was reported" stay: they bring a hedge.
     """
-    if not outer or drafts[n].voice == "adverb":
+    if not outer or drafts[n].voice == "adverb" or (drafts[n].source is None and drafts[n].frame == "subject"):
         return True
     who = named[n]
     if who is None or drafts[n].who is None or who.name.lower() in ("you", "your"):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hadba.extract.attribution.cues import hedge_lexicon
+from hadba.extract.attribution.cues import cue_lexicon, hedge_lexicon, speaker_lexicon
 from hadba.model.attribution import AttributionMention, Speaker, Stance
-from hadba.model.parse import Parsed
+from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
 # Pronouns that were resolved to nobody: "this shows that", "which means". They are no speakers.
 NOBODY = frozenset({"it", "this", "that", "these", "those", "which", "what", "you", "all", "one"})
+NEAR = 60  # characters within which a hedge belongs to a span of its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,17 @@ class Attributed:
 def attribute(parsed: Parsed, outlet: str, span: Span, attributions: Sequence[AttributionMention]) -> Attributed:
     """The chain behind ``span`` (a trigger or a figure): every attribution whose content holds it.
 
-    A sentence without a cue of its own is the outlet's: nothing is carried over from the sentence before.
+    A sentence without a cue of its own is the outlet's: nothing is carried over from the sentence before. News outlets
+    stand before those whom they repeat, also in "Reuters reported that A, officials say".
     """
     covering = [a for a in attributions if _covers(a, span)]
-    covering.sort(key=lambda a: -sum(len(range(*c)) for c in a.content))
-    chain: list[Speaker] = [Speaker(outlet)]
-    for mention in covering:
-        if mention.source is not None and mention.chain:
-            speaker = mention.chain[-1]
-            if speaker.name not in {link.name for link in chain[1:]} and speaker.name.lower() not in NOBODY:
-                chain.append(speaker)
-    voiced = [a for a in covering if a.source is not None] or covering
-    hedge = next((a.hedge for a in reversed(covering) if a.hedge), None) or _hedge_beside(parsed, span)
+    covering.sort(key=lambda a: (not _is_outlet(a), -sum(c.end - c.start for c in a.content), len(a.chain)))
+    voiced = [a for a in covering if a.source is not None and a.chain and a.chain[-1].name.lower() not in NOBODY]
+    last = voiced or covering
     return Attributed(
-        chain=tuple(chain),
-        stance=voiced[-1].stance if voiced else Stance.ASSERTS,
-        hedge=hedge,
+        chain=_chain(parsed, outlet, voiced),
+        stance=last[-1].stance if last else Stance.ASSERTS,
+        hedge=next((a.hedge for a in reversed(covering) if a.hedge), None) or _hedge_beside(parsed, span),
         said_on=next((a.said_on for a in reversed(covering) if a.said_on is not None), None),
     )
 
@@ -58,15 +55,68 @@ def _covers(mention: AttributionMention, span: Span) -> bool:
     return mention.cue is not None and span.contains(mention.cue) and any(c.overlaps(span) for c in mention.content)
 
 
+def _chain(parsed: Parsed, outlet: str, voiced: Sequence[AttributionMention]) -> tuple[Speaker, ...]:
+    chain = [Speaker(outlet)]
+    for mention in voiced:
+        for speaker in (_told(parsed, mention), mention.chain[-1]):
+            if speaker is not None and not any(_is_same(speaker.name, link.name) for link in chain):
+                chain.append(speaker)
+    return tuple(chain)
+
+
+def _is_same(name: str, other: str) -> bool:
+    return name.lower() == other.lower()
+
+
+def _is_outlet(mention: AttributionMention) -> bool:
+    return bool(mention.chain) and mention.source is not None and is_outlet(mention.chain[-1].name)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether ``name`` is that of a news outlet, by itself ("Reuters") or by its last word ("Aamaq news agency")."""
+    lexicon = speaker_lexicon()
+    words = re.findall(r"[\w-]+", name.lower())
+    if not words:
+        return False
+    known = " ".join(words) in lexicon.outlets or (len(words) > 1 and " ".join(words[-2:]) in lexicon.outlet_endings)
+    return known or (len(words) > 1 and words[-1] in lexicon.outlet_endings)
+
+
+def _told(parsed: Parsed, mention: AttributionMention) -> Speaker | None:
+    """The outlet in "X told Reuters that A": through it we know. Null where it was told to nobody or to no outlet."""
+    if mention.cue is None:
+        return None
+    for verb in parsed.tokens_in(mention.cue):
+        held = cue_lexicon().verb(verb)
+        if held is None or not held.recipient:
+            continue
+        for child in parsed.children(verb):
+            if child.dep in ("dobj", "dative") and child.i > verb.i and (named := _named(parsed, child)) is not None:
+                return named
+    return None
+
+
+def _named(parsed: Parsed, head: Token) -> Speaker | None:
+    words = [t for t in parsed.subtree(head) if t.i <= head.i and t.pos in ("PROPN", "NOUN", "ADJ", "PUNCT", "DET")]
+    named = [t for t in words if t.pos != "DET"]
+    if not named or head.pos not in ("PROPN", "NOUN"):
+        return None
+    span = parsed.span_of(named)
+    name = " ".join(span.of(parsed.text).split())
+    return Speaker(name=name, start=span.start, end=span.end, cue="told") if is_outlet(name) else None
+
+
 def _hedge_beside(parsed: Parsed, span: Span) -> str | None:
-    """The hedge nearest to ``span`` in its sentence part."""
+    """The hedge nearest to ``span`` in its sentence, a verb of reporting not being one ("the UN reported")."""
     tokens = parsed.tokens_in(span)
     if not tokens:
         return None
     sentence = parsed.sentence_of(tokens[0])
-    text = parsed.text[sentence.span.start : sentence.span.end].lower()
-    found = [
-        (Span(sentence.span.start + m.start(), sentence.span.start + m.end())) for m in hedge_lexicon().pattern.finditer(text)
-    ]
+    found = []
+    for match in hedge_lexicon().pattern.finditer(sentence.span.of(parsed.text).lower()):
+        place = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+        word = parsed.tokens_in(place)[0]
+        if word.pos != "VERB" or word.dep == "amod" or " " in match.group():
+            found.append(place)
     near = min(found, key=lambda s: s.gap(span), default=None)
-    return near.of(parsed.text) if near is not None and near.gap(span) <= 60 else None
+    return near.of(parsed.text) if near is not None and near.gap(span) <= NEAR else None
