@@ -52,13 +52,13 @@ def _descriptions(parsed: Parsed) -> Iterator[ActorName]:
         span = Span(*match.span())
         if not _stands_alone(parsed, span):
             continue
-        known = _name_before(text, span.start)
+        run = {w.lower() for w in match["run"].split()}
+        known = _name_before(text, span.start) if run <= words.kinds else None
         if known is not None:
             before, actor_id = known
             whole = Span(before.start, span.end)
-            same = {w.lower() for w in match["run"].split()} <= words.kinds
-            yield ActorName(whole, whole.of(text), actor_id if same else None)
-        elif match["run"].strip() or force not in words.only_qualified:
+            yield ActorName(whole, whole.of(text), actor_id)
+        elif run or force not in words.only_qualified:
             yield ActorName(span, span.of(text), _whole_of(span.of(text)))
 
 

@@ -34,11 +34,12 @@ class ControlVerb:
 
 @dataclass(frozen=True, slots=True)
 class ControlNoun:
-    """A noun of control, the place after one of ``preps``."""
+    """A noun of control, the place after one of ``preps``; ``sure``: an unknown name there is a place."""
 
     noun: str
     type: str
     preps: frozenset[str]
+    sure: bool
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def control_words() -> ControlWords:
         verbs[verb.verb] = tuple(
             sorted((*verbs.get(verb.verb, ()), verb), key=lambda v: (v.particle is None, v.place, not v.loser))
         )
-    nouns = {e["noun"]: ControlNoun(e["noun"], _type(e), _strings(e["preps"], e)) for e in raw["nouns"]}
+    nouns = {e["noun"]: ControlNoun(e["noun"], _type(e), _strings(e["preps"], e), bool(e.get("sure"))) for e in raw["nouns"]}
     by_control = {verb: type for type, found in raw["control_verbs"].items() for verb in found}
     return ControlWords(verbs, nouns, by_control, **{name: frozenset(str(w) for w in raw[name]) for name in _SETS})
 

@@ -30,18 +30,30 @@ def with_named_ground(scene: Scene) -> Scene:
 
 def _names(scene: Scene) -> Iterator[Token]:
     """Heads of names that stand where a place must."""
-    words = control_words()
     for token in scene.parsed.tokens:
-        candidates: list[tuple[Token | None, bool]] = []
-        if token.pos == "VERB":
-            candidates = [
-                (complement(scene, token, e), e.sure) for e in words.verbs.get(token.lemma, ()) if _by_arms(scene, token, e)
-            ]
-        elif token.lemma == "control" and token.dep == "dobj" and scene.is_armed(scene.subject(scene.parsed.head(token))):
-            candidates = [(scene.after(token, _OF), True)]
-        for name, sure in candidates:
+        for name, sure in _candidates(scene, token):
             if name is not None and _may_be_a_place(scene, name, sure=sure):
                 yield name
+
+
+def _candidates(scene: Scene, token: Token) -> Iterator[tuple[Token | None, bool]]:
+    """What ``token`` says is held, taken or lost, and whether it says so beyond doubt."""
+    words = control_words()
+    if token.pos == "VERB":
+        for entry in words.verbs.get(token.lemma, ()):
+            by_arms = _by_arms(scene, token, entry)
+            if by_arms or (entry.sure and not entry.armed and scene.subject(token) is None):
+                yield complement(scene, token, entry), entry.sure and (by_arms or _of_war(scene, token))
+    elif token.lemma == "control" and token.dep == "dobj" and scene.is_armed(scene.subject(scene.parsed.head(token))):
+        yield scene.after(token, _OF), True
+    elif token.pos == "NOUN" and token.lemma in words.nouns and words.nouns[token.lemma].sure:
+        yield scene.after(token, words.nouns[token.lemma].preps), False
+
+
+def _of_war(scene: Scene, token: Token) -> bool:
+    """Whether the sentence names an armed party or an operation."""
+    sentence = scene.parsed.sentence_tokens(scene.parsed.sentence_of(token))
+    return any(t.i in scene.actor_at or (t.pos == "NOUN" and t.lemma in control_words().operations) for t in sentence)
 
 
 def _by_arms(scene: Scene, verb: Token, entry: ControlVerb) -> bool:
@@ -55,7 +67,8 @@ def _by_arms(scene: Scene, verb: Token, entry: ControlVerb) -> bool:
 
 def _may_be_a_place(scene: Scene, name: Token, *, sure: bool) -> bool:
     known = name.i in scene.place_at or name.i in scene.actor_at
-    refused = name.entity in _NEVER or (name.entity == "PERSON" and not sure)
+    full_name = any(c.dep == "compound" for c in scene.parsed.children(name))
+    refused = name.entity in _NEVER or (name.entity == "PERSON" and (full_name or not sure))
     return name.pos == "PROPN" and name.text[0].isupper() and not known and not refused
 
 
