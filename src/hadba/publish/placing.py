@@ -87,7 +87,8 @@ def town_around(found: Sequence[Where]) -> str | None:
         return None
     within = {w.within for w in fine if w.within}
     if len(within) == 1:
-        return within.pop()
+        name = within.pop()
+        return next((w.text for w in found if w.name == name and not w.within and not w.relation), name)
     if rank(fine[0]) < _TOWN:
         towns = {w.name or w.text for w in found if rank(w) == _TOWN and not is_apart(w)}
         return towns.pop() if len(towns) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from hadba.lexicon.state_phrases import state_phrases
 from hadba.model.actor import Role
@@ -36,10 +37,16 @@ def _control_sentences(claims: Iterable[Claim], desk: Desk) -> list[Cited]:
         found = _control_words(claim, desk) if claim.family is Family.CONTROL and _stands(claim) else None
         if found:
             dated = _dated(found, claim, desk, lasts=state_phrases().control[claim.type].lasts)
-            key = (claim.type, _holders(claim), _place_keys(claim), dated.replace(found, ""))
+            key = (claim.type, _holders(claim), _place_keys(claim), _as_of(claim, desk))
             words.setdefault(key, dated)
             told.setdefault(key, []).append(claim)
     return [_attributed(words[key], same, desk, turn=n) for n, (key, same) in enumerate(list(told.items())[:MOST])]
+
+
+def _as_of(claim: Claim, desk: Desk) -> date | None:
+    """The day that a state is told of: its own, else that of the report."""
+    report = desk.reports.get(claim.report_id)
+    return claim.when.start or (report.published if report else None)
 
 
 def _holders(claim: Claim) -> frozenset[str]:

@@ -144,16 +144,19 @@ def meanwhile(incident: Incident, first: Account, desk: Desk, *, town: str) -> t
     all parties whose deeds are told."""
     bearers = _bearers(incident, first, desk)
     done = {deed for c in (*first.claims, *bearers) for deed in _deeds(c)}
+    told_words = {clause(c.type, [replace(c, when=UNDATED)], (), (), year=None, town=town) for c in bearers}
     new: list[Claim] = []
     for claim in (desk.claims[c] for c in incident.claims if c in desk.claims):
         deeds = _deeds(claim)
-        if deeds and not deeds <= done and _plain_deed(claim):
+        words = clause(claim.type, [replace(claim, when=UNDATED)], (), (), year=None, town=town)
+        if deeds and not deeds <= done and words not in told_words and _plain_deed(claim):
             done |= deeds
             new.append(claim)
     found = []
     for _, same in groupby(new[:6], key=lambda claim: source_key(sound(claim.attribution))):
         held = list(same)
-        words = listing([clause(c.type, [replace(c, when=UNDATED)], (), (), year=None, town=town) for c in held])
+        clauses = [clause(c.type, [replace(c, when=UNDATED)], (), (), year=None, town=town) for c in held]
+        words = listing(list(dict.fromkeys(clauses)))
         found.append(Cited(sentence(f"{words}, {speaker(sound(held[0].attribution)[-1])} said"), _notes(desk, held, ())))
     told = {party_key(a) for c in (*bearers, *new) for a in c.actors if a.role is Role.PERPETRATOR and a.certain}
     return found, told

@@ -48,9 +48,9 @@ def _is_part(part: Figure, total: Figure) -> bool:
     """Whether ``part`` counts some of ``total``'s people: said to be a part, or a narrower group of the same kind."""
     if part.kind is not total.kind or part.unit != total.unit or not part.top or part.top >= (total.top or 0):
         return False
-    narrower = bool(part.groups) and not total.groups
+    narrower = bool(part.groups) and part.groups != total.groups
     of_status = total.victims is Victims.UNKNOWN and part.victims is not Victims.UNKNOWN
-    return part.scope is Scope.PART or (part.scope is Scope.INCIDENT and (narrower or of_status))
+    return part.scope in (Scope.PART, Scope.INCIDENT) and (narrower or of_status)
 
 
 def active(told: Sequence[Figure], figures: Sequence[Figure]) -> str | None:
