@@ -36,8 +36,11 @@ def read_figures(parsed: Parsed) -> tuple[Counted, ...]:
     return tuple(sorted(_summed(found), key=lambda c: (c.figure.span, c.figure.kind)))
 
 
+_LARGE = 20  # from here on two counts hardly add up to a third by chance
+
+
 def _summed(found: list[Counted]) -> list[Counted]:
-    """Counts that follow a total in its own or the next sentence and add up to it are its parts: "21 killed. 15 died in
+    """Counts that follow a total closely and add up to it are its parts: "21 killed. 15 died in
     Manbij while six were killed in a village"."""
     parts: dict[int, Counted] = {}
     for n, total in enumerate(found):
@@ -47,7 +50,7 @@ def _summed(found: list[Counted]) -> list[Counted]:
         run, added = [], 0
         for m in range(n + 1, len(found)):
             part = found[m]
-            if part.sentence - total.sentence > 1 or added >= whole:
+            if part.sentence - total.sentence > (1 if whole < _LARGE else 3) or added >= whole:
                 break
             if (
                 part.figure.kind is total.figure.kind
@@ -80,8 +83,8 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
             harm, part = _shared(parsed, q, earlier)
         if harm is None and (earlier or previous) is not None:
             harm = _continued(parsed, q, earlier or previous)
-        if harm is None:
-            continue
+        if harm is None or (q.indefinite and harm.kind in (FigureKind.DISPLACED, FigureKind.RETURNED)):
+            continue  # "a woman who fled" tells who speaks, not how many fled
         if (
             q.noun is not None
             and lemma_of(parsed.tokens[q.noun]) in people_words().families
