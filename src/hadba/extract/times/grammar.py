@@ -25,16 +25,19 @@ PARTS: dict[str, str] = {
     "EDGE": "(?:START|MIDDLE|END|REST|LATTER|EARLY|LATE)",
     "SOON": "(?:EARLY|LATE|MID)",
     "BIT": "(?:PART|DAYTIME|NOON)",
-    "NUM": "(?:(?:NUMBER|D2)AND ONE HALF|(?:NUMBER|D2|N3|Y4|HHMM|BIG|DECIMAL)(?:(?:DASH|AND)?(?:NUMBER|HUNDRED|HALF))*|ONE(?:HUNDRED|COUPLE OF?|DOZEN|VAGUE|SINGLE)?"
-    "|COUPLE OF?|DOZEN|VAGUE|HALF ONE?|HUNDRED)",
+    "FIGURE": "(?:NUMBER|D2|N3|Y4|HHMM|BIG|DECIMAL)",
+    "TENFOLD": "(?:ONE(?:HUNDRED|COUPLE OF?|DOZEN|VAGUE|SINGLE)?|COUPLE OF?|DOZEN|VAGUE|HALF ONE?|HUNDRED)",
+    "NUM": "(?:(?:NUMBER|D2)AND ONE HALF|FIGURE(?:(?:DASH|AND)?(?:NUMBER|HUNDRED|HALF))*|TENFOLD)",
     "ABOUT": "(?:NEARLY TO?|COMPARATIVE THAN|AT LEAST|SOME)",
     "NAMED": "(?:HOLIDAY|HOLIDAY_MOVED)",
+    "NTHS": "(?:NTH|ORDINAL|SECOND|NUMBER DASH ORDINAL)",
     "BC": "<num D2|N3|Y4><era ERA>",
     "MILITARY": "(?:(?:HHMM|Y4)(?:HOURS|(?=ZONE|LOCAL|OPEN(?:HHMM|Y4)ZONE)))",
     "CLOCKED": "(?:MILITARY|CLOCKTIME HOURS?|D2(?=MERIDIAN|OCLOCK)|DECIMAL(?=MERIDIAN)|NOON)",
     "POINT": "(?:<clock CLOCKED>(?:<meridian MERIDIAN>|OCLOCK)?(?:OPEN?<zone LOCAL TIME|ZONE>CLOSE?)?)",
     # the year of a second date that follows: "26 June - 4 August 1952", "April and June 1955", "May 5-9, 1918"
-    "SHARED": "(?:(?=(?:AND|TO|DASH)(?:THE?DAY)?(?:MON)(?:DAY)?(?:COMMA|OF)?<year Y4>)|(?=(?:AND|TO|DASH)DAY COMMA?<later Y4>)|)",
+    "AND_TO": "(?:AND|TO|DASH)",
+    "SHARED": "(?:(?=AND_TO(?:THE?DAY)?(?:MON)(?:DAY)?(?:COMMA|OF)?<year Y4>)|(?=AND_TO DAY COMMA?<later Y4>)|)",
     "DMY": "(?:THE?<day DAY>OF?<month MON>(?:COMMA|OF)?<year Y4>)",
     "MDY": "(?:<month MON><day DAY>(?:COMMA|OF|COMMA OF)?<year Y4>)",
     "DM": "(?:THE?<day DAY>OF?<month MON>)",
@@ -80,7 +83,7 @@ _RANGES = [
     Rule("date", "(?<=DASH)<day DAY>COMMA<year Y4>", guard="end_of_range"),
     Rule("date", "(?<=DASH)<day DAY>", guard="end_of_range"),
     Rule("date", "(?<=AND)<day DAY>", guard="end_of_range"),
-    Rule("date", "(?<=Y4 DASH)<yy D2>(?!DASH|SLASH)"),
+    Rule("date", "(?<=Y4 DASH)<yy D2>(?!DASH|SLASH)", guard="short_year"),
 ]
 
 _MONTHS = [
@@ -112,8 +115,7 @@ _YEARS = [
     Rule("date", "TURN IN<year Y4>"),
     Rule("date", "<early SOON>DASH?<year Y4>", guard="year"),
     Rule("decade", "THE?(?:<edge EDGE>OF THE)?(?:<early SOON>DASH?)?<tens TENS><era ERA>?"),
-    Rule("century", "THE?(?:<edge EDGE>OF THE)?(?:<early SOON>DASH?)?<nth NTH|ORDINAL|SECOND|NUMBER DASH ORDINAL>DASH?UNIT<era ERA>?",
-         guard="century"),
+    Rule("century", "THE?(?:<edge EDGE>OF THE)?(?:<early SOON>DASH?)?<nth NTHS>DASH?UNIT<era ERA>?", guard="century"),
     Rule("date", "<holiday NAMED>(?:UNIT|COMMA|OF)?<year Y4>", guard="holiday"),
     Rule("date", "<holiday NAMED><part PART>"),
     Rule("date", "<holiday NAMED>", guard="holiday"),
@@ -138,7 +140,8 @@ _WEEKDAYS = [
          guard="weekday"),
     Rule("weekday", f"POINT(?:ON_THE|LATE)?{_WHICHDAY}<weekday WD>", guard="weekday"),
     Rule("weekday", f"{_WHICHDAY}<weekday WD>(?:AT|COMMA|COMMA AT)POINT", guard="weekday"),
-    Rule("set", "<every EVERY>?<weekdays WEEKDAYS>", {"value": "week"}),
+    Rule("set", "<every EVERY>?<weekdays WEEKDAYS>", {"value": "week"}, guard="recurring"),
+    Rule("weekday", "<weekdays WEEKDAYS>"),
     Rule("set", "<every EVERY><weekday WEEKDAY><part PART>?", {"value": "week"}),
     Rule("weekday", f"(?:TURN ON?)?THE?{_WHICHDAY}<weekday WD>(?:<n TODAY>|)", guard="weekday"),
 ]  # fmt: skip
@@ -152,7 +155,7 @@ _NEAR = [
     Rule("rel", "THE<unit WEEKEND>", {"n": "tense"}),
     Rule("date", "THE?<quarter ORDINAL|SECOND>DASH?UNIT", guard="quarter"),
     Rule("date", "(?:<edge START|MIDDLE|END>OF)?TURN?<dir LAST|NEXT|THIS|PAST|COMING|THE PREVIOUS|THE FOLLOWING|THE NEXT>"
-         "<month MON>", guard="month"),
+         "<month MON>(?!D2)", guard="month"),
     Rule("date", "(?:<edge START|MIDDLE|END>OF)?TURN?THE?<dir LAST|NEXT|THIS|PAST|COMING|PREVIOUS|FOLLOWING><season SEAS>"),
     Rule("rel", "<approx ABOUT>?<num NUM>FULL*<unit UN>(?:AND ONE HALF)?<n AGO>", guard="shift"),
     Rule("rel", "<unit UNITS><n AGO>", {"num": "X"}),

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from hadba.extract.times.form import form_of
 from hadba.extract.times.grammar import Compiled, compiled
-from hadba.extract.times.guards import GUARDS, Place
+from hadba.extract.times.guards import GUARDS
 from hadba.extract.times.lexer import Lexed, Piece, lex
+from hadba.extract.times.place import Place
 from hadba.model.parse import Parsed
 from hadba.model.span import Span
 from hadba.model.when import TimeMention, TimexType

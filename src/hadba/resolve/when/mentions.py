@@ -17,6 +17,7 @@ from hadba.resolve.when.story import years_of_story
 from hadba.resolve.when.tense import AHEAD, direction
 
 NAMING = frozenset(("nummod", "compound", "nmod", "amod"))
+LOOSE = ("loose", "same det=same unit=time")  # expressions that only TIMEX2 marks: "former", "at the same time"
 TELLING = ("date", "iso", "slashed", "rel", "shift", "same", "weekday")  # kinds that move the date told last
 
 
@@ -27,7 +28,7 @@ def resolve_from(
     if history is None:
         history = is_history(published, mentions)
     state = State(parsed, published, history, _story(mentions) if history else {})
-    return tuple(_resolve(state, m) for m in mentions if history or not m.form.startswith("loose"))
+    return tuple(_resolve(state, m) for m in mentions if history or not m.form.startswith(LOOSE))
 
 
 def _story(mentions: Sequence[TimeMention]) -> dict[Span, int]:

@@ -53,3 +53,6 @@ class Answer:
     days: Days | None = None
     value: str | None = None
     flag: str | None = None
+
+
+NOWHERE = Answer("nothing in the text or about it to count from")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hadba.model.when import TimeMention
 from hadba.resolve.when.form import Form, read_form
@@ -36,7 +37,7 @@ def years_of_story(mentions: Sequence[TimeMention]) -> dict[int, int]:
     if not nodes:
         return {}
     paths: dict[int, tuple[float, tuple[int, ...]]] = {y: (_own(nodes[0], y), (y,)) for y in nodes[0].years}
-    for before, node in zip(nodes, nodes[1:], strict=False):
+    for before, node in pairwise(nodes):
         paths = {
             year: min(
                 (cost + _step(before.month, node.month, year - last) + _own(node, year), (*path, year))

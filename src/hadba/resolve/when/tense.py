@@ -9,6 +9,7 @@ PAST, OPEN, AHEAD = -1, 0, 1
 
 _AHEAD_AUX = frozenset(["will", "would", "shall", "'ll", "’ll", "wo"])
 _MAYBE_AUX = frozenset(["may", "might", "could", "can", "should", "must"])
+_AHEAD_WORDS = frozenset(("until", "till", "by", "starting", "beginning", "come", "effective"))
 _PLANS = frozenset(
     [
         "plan",
@@ -36,7 +37,9 @@ def direction(parsed: Parsed, span: Span) -> int:
     if not tokens:
         return OPEN
     verb = _clause_verb(parsed, tokens[0])
-    return OPEN if verb is None else _of_verb(parsed, verb)
+    way = OPEN if verb is None else _of_verb(parsed, verb)
+    before = parsed.tokens[tokens[0].i - 1].lower if tokens[0].i else ""
+    return AHEAD if way == OPEN and before in _AHEAD_WORDS else way
 
 
 def _clause_verb(parsed: Parsed, token: Token) -> Token | None:

@@ -1,0 +1,200 @@
+"""Dates of the calendar, whole or in part: forms to days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hadba.model.span import Span
+from hadba.resolve.when.days import WEEKDAYS, of_day, of_month, of_months, of_season, of_year, of_years, valid_day
+from hadba.resolve.when.form import Form
+from hadba.resolve.when.moved import moved_holiday
+from hadba.resolve.when.state import NOWHERE, Answer, State
+from hadba.resolve.when.tense import AHEAD, direction
+from hadba.resolve.when.years import year_of
+
+
+def date_form(form: Form, state: State, span: Span) -> Answer:
+    """Calendar dates, whole or in part, with or without a year."""
+    if form.text("era") == "BC" or form.text("range"):
+        return _before_christ(form)
+    if state.told.bc and "year" not in form.keys:
+        return _before_christ(Form("date", {**form.keys, "year": str(state.told.year)}))
+    if form.text("holiday"):
+        form = _with_holiday(form, state)
+    month, day, season = form.number("month"), form.number("day"), form.text("season")
+    year, basis = _year(form, state, span)
+    if year is None:
+        return _without_year(month, day, season)
+    if form.text("moved"):
+        return _moved(form, year, basis)
+    if season:
+        return Answer(basis, of_season(year, season))
+    if half := form.number("half"):
+        return Answer(basis, of_months(f"{year:04d}-H{half}", year, 6 * half - 5, 6))
+    if (quarter := form.number("nth")) and 1 <= quarter <= 4:
+        return Answer(basis, of_months(f"{year:04d}-Q{quarter}", year, 3 * quarter - 2, 3))
+    if month is None:
+        if day is not None:
+            return _day_of_told_month(day, state)
+        return Answer(basis, of_year(year))
+    if day is None:
+        return Answer(basis, of_month(year, month))
+    found = valid_day(year, month, day)
+    if found is None:
+        return Answer("as written; no such day in that month", of_month(year, month) if 1 <= month <= 12 else None)
+    return Answer(_check_weekday(form, found, basis), of_day(found))
+
+
+def _with_holiday(form: Form, state: State) -> Form:
+    name = form.keys["holiday"]
+    if "-" in name:
+        month, day = name.split("-")
+        return Form("date", {**form.keys, "month": month.lstrip("0"), "day": day})
+    return Form("date", {**form.keys, "moved": name})
+
+
+def _moved(form: Form, year: int, basis: str) -> Answer:
+    interval = moved_holiday(form.keys["moved"], year)
+    if interval is None:
+        return Answer(basis, of_year(year))
+    return Answer(basis, interval)
+
+
+def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
+    """The year that a form bears or that its surroundings give."""
+    if (year := form.number("year")) is not None:
+        return year, "as written"
+    if (short := form.number("yy")) is not None:
+        return _century_for(short, state), "century of the year told before"
+    if form.text("of"):
+        anchor = state.told.year
+        if anchor is None or form.text("of") == "this":
+            anchor = state.published.year if state.published and not state.history else anchor
+        return anchor, "year told before"
+    if (way := form.number("dir")) is not None:
+        return _directed(form, state, way)
+    month = form.number("month")
+    if "nth" in form.keys and state.published is not None and not state.history:
+        begun = (form.number("nth") or 1) * 3 - 2 <= state.published.month
+        ahead = direction(state.parsed, span) == AHEAD
+        return state.published.year - (0 if begun or ahead else 1), "last such quarter before publication"
+    if month is None and (season := form.text("season")):
+        return _season_year(season, state, span)
+    if month is None:
+        if form.text("moved") and state.published and not state.history:
+            return state.published.year, "year of publication"
+        return state.told.year, "year told before"
+    found = year_of(state, span, month, form.number("day"))
+    return found or (None, "")
+
+
+def _season_year(season: str, state: State, span: Span) -> tuple[int | None, str]:
+    if state.history or state.published is None:
+        return state.story.get(span, state.told.year), "year of the story so far"
+    return state.published.year, "season of the year of publication"
+
+
+def _directed(form: Form, state: State, way: int) -> tuple[int | None, str]:
+    """ "last October", "next spring", "this May": from publication, in an account of the past from the date told before."""
+    month = form.number("month") or {"SP": 4, "SU": 7, "FA": 10, "WI": 12}.get(form.text("season") or "", 0)
+    if state.history or state.published is None:
+        base = state.told.year
+        at = state.told.month or 6
+        source = "date told before"
+    else:
+        base, at, source = state.published.year, state.published.month, "publication"
+    if base is None:
+        return None, ""
+    if way < 0:
+        return (base if month < at else base - 1), f"last such time before {source}"
+    if way > 0:
+        return (base if month > at else base + 1), f"next such time after {source}"
+    return base, f"year of {source}"
+
+
+def _century_for(short: int, state: State) -> int:
+    around = state.told.year or (state.published.year if state.published else 1950)
+    return min(
+        (c + short for c in range(around // 100 * 100 - 100, around // 100 * 100 + 101, 100)), key=lambda y: abs(y - around)
+    )
+
+
+def _day_of_told_month(day: int, state: State) -> Answer:
+    told = state.told
+    if not state.history and state.published is not None and told.month is None:
+        found = valid_day(state.published.year, state.published.month, day)
+        return Answer("day of the month of publication", of_day(found)) if found else NOWHERE
+    if told.year is None or told.month is None or told.bc:
+        return NOWHERE
+    found = valid_day(told.year, told.month, day)
+    return Answer("day of the month told before", of_day(found)) if found else NOWHERE
+
+
+def _before_christ(form: Form) -> Answer:
+    year = form.number("year") or form.number("num")
+    if year is None:
+        return NOWHERE
+    value = f"BC{year:04d}"
+    if month := form.number("month"):
+        value += f"-{month:02d}"
+    elif season := form.text("season"):
+        value += f"-{season}"
+    return Answer("as written", None, value)
+
+
+def _without_year(month: int | None, day: int | None, season: str | None) -> Answer:
+    value = "XXXX"
+    if season:
+        value = f"XXXX-{season}"
+    elif month is not None:
+        value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+    return Answer("no year in the text", None, value)
+
+
+def _check_weekday(form: Form, day: date, basis: str) -> str:
+    weekday = form.number("weekday")
+    if weekday is None or weekday == day.weekday():
+        return basis
+    return f"{basis}; written {WEEKDAYS[weekday]}, but that day was a {WEEKDAYS[day.weekday()]}: the day of the month is kept"
+
+
+def iso_form(form: Form, state: State, span: Span) -> Answer:
+    """ "2017-05-27"."""
+    year, month, day = (int(p) for p in form.keys["iso"][:10].split("-"))
+    found = valid_day(year, month, day)
+    return Answer("as written", of_day(found)) if found else Answer("as written; no such day")
+
+
+def slashed_form(form: Form, state: State, span: Span) -> Answer:
+    """ "17/3/2017": day first unless that cannot be; month first where the text's other days or publication say so."""
+    a, b, c = (int(p) for p in form.keys["slashed"].replace("/", "-").replace(".", "-").split("-"))
+    year = c if c > 99 else _century_for(c, state)
+    readings = [d for d in (valid_day(year, b, a), valid_day(year, a, b)) if d is not None]
+    if not readings:
+        return Answer("as written; no such day")
+    if len(readings) == 1 or readings[0] == readings[1] or "." in form.keys["slashed"]:
+        return Answer("as written", of_day(readings[0]))
+    if state.published is not None:
+        near = [d for d in readings if abs((d - state.published).days) <= 7]
+        if len(near) == 1:
+            return Answer("as written; day and month in the order that is near publication", of_day(near[0]))
+    return Answer("as written; day and month may be the other way round", of_year(year), value=f"{year:04d}")
+
+
+def decade_form(form: Form, state: State, span: Span) -> Answer:
+    """ "the 1930s", "the '70s"."""
+    tens = form.keys["tens"]
+    if form.text("era") == "BC":
+        return Answer("as written", None, f"BC{int(tens) // 10:03d}")
+    first = int(tens) if len(tens) == 4 else _century_for(int(tens[-2:]), state)
+    return Answer("as written", of_years(f"{first // 10:03d}", first, first + 9))
+
+
+def century_form(form: Form, state: State, span: Span) -> Answer:
+    """ "the 20th century"."""
+    nth = form.number("nth") or 0
+    if form.text("era") == "BC":
+        return Answer("as written", None, f"BC{nth - 1:02d}")
+    if not 1 < nth < 90:
+        return NOWHERE
+    return Answer("as written", of_years(f"{nth - 1:02d}", nth * 100 - 100, nth * 100 - 1))
