@@ -61,7 +61,9 @@ def demo(folder: Path, jobs: int | None) -> int:
 
 
 def _next_steps(ledger: Path, incident: str | None) -> str:
-    hadba = "hadba" if shutil.which("hadba") else os.path.relpath(sys.argv[0])
+    called = Path(sys.argv[0])
+    on_path = shutil.which("hadba") or called.name != "hadba"
+    hadba = "hadba" if on_path else os.path.relpath(called)
     steps = [
         (f"{hadba} incidents --convention ucdp --ledger {ledger}", "the same under another rule"),
         (f"{hadba} claims --ledger {ledger}", "who says what"),
