@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import people_words
 from hadba.model.figure import Figure, Scope
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.where import Where
 from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
 
+_PRONOUNS = {"they", "it", "he", "she", "who"}
 _DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
 VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
@@ -50,8 +52,11 @@ class Happening:
 
     def places(self) -> tuple[Where, ...]:
         """The places of the word that places it most finely, the earliest of them."""
-        placed = [w.places for w in self.words if w.places] or [w.hint.places for w in self.words if w.hint.places]
-        return min(placed, key=lambda p: min(grain(w) for w in p)) if placed else ()
+        placed = [w.places for w in self.words if w.places]
+        beside = [w.hint.places for w in self.words if w.hint.places]
+        best = min(placed, key=_finest, default=())
+        near = min(beside, key=_finest, default=())
+        return near if near and (not best or _finest(near) < _finest(best)) else best
 
 
 def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
@@ -133,7 +138,20 @@ def _ids(places: tuple[Where, ...]) -> set[str]:
 
 
 def _before(parsed: Parsed, token: Token) -> frozenset[str]:
-    return frozenset(c.lower for c in parsed.children(token) if c.dep in ("det", "amod"))
+    """Determiners and adjectives of the word; "the" for a passive whose victims were told before ("they were hit")."""
+    own = {c.lower for c in parsed.children(token) if c.dep in ("det", "amod")}
+    for child in parsed.children(token):
+        if child.dep == "nsubjpass" and (child.lower in _PRONOUNS or _known_people(parsed, child)):
+            own.add("the")
+    return frozenset(own)
+
+
+def _known_people(parsed: Parsed, token: Token) -> bool:
+    return people_words().knows(token.lemma) and any(c.lower in _DEFINITE for c in parsed.children(token))
+
+
+def _finest(places: tuple[Where, ...]) -> int:
+    return min(grain(w) for w in places)
 
 
 def vagueness(type_: str) -> int:

@@ -172,7 +172,9 @@ def class_of(type_: str) -> str:
 
 
 def grain(where: Where) -> int:
-    return GRAIN.index(where.precision)
+    """How coarse a place is, 0 the finest. A name that no gazetteer knows is as a rule a village or a quarter."""
+    unknown = where.place_id is None and where.precision is PlacePrecision.NONE
+    return GRAIN.index(PlacePrecision.TOWN if unknown else where.precision)
 
 
 def apart(a: Days, b: Days) -> bool:
