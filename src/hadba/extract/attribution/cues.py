@@ -59,6 +59,7 @@ class CueLexicon:
     noun_prepositions: Mapping[str, frozenset[str]]
     prepositions: tuple[tuple[str, ...], ...]
     relays: frozenset[str]
+    catenatives: frozenset[str]
     adverbs: Mapping[str, Stance]
     responsibility_nouns: frozenset[str]
     responsibility_verbs: Mapping[str, Frame]
@@ -141,6 +142,7 @@ def cue_lexicon() -> CueLexicon:
             noun_prepositions=_turned(raw["noun_prepositions"]),
             prepositions=tuple(sorted((tuple(p.split()) for p in raw["prepositions"]), key=len, reverse=True)),
             relays=frozenset(raw["relays"]),
+            catenatives=frozenset(raw["catenatives"]),
             adverbs={adverb: Stance(stance) for adverb, stance in raw["adverbs"].items()},
             responsibility_nouns=frozenset(raw["responsibility"]["nouns"]),
             responsibility_verbs={

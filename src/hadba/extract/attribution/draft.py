@@ -14,6 +14,7 @@ from hadba.model.span import Span
 class Draft:
     """One act of saying. ``at`` is the token that bears the cue, ``who`` the head token of the source, if there is one.
 
+    ``speaks`` is false where the source can say nothing ("this action shows that A"): then it is no link of a chain.
     ``voice`` says where it came from: verb, noun, preposition, adverb, colon or headline;
     ``under`` is the token of the saying that this one stands behind although it is not within its content ("X, quoting Y,
     said A"); ``frame`` is the name of the verb's frame (see ``cues.FRAMES``).
@@ -26,6 +27,7 @@ class Draft:
     content: tuple[Span, ...]
     stance: Stance = Stance.ASSERTS
     private: bool = False
+    speaks: bool = True
     voice: str = "verb"
     frame: str = ""
     under: Token | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS, JOINTS, run_around, trimmed
 from hadba.extract.attribution.marks import Quoted
 from hadba.model.parse import Parsed, Token
@@ -12,6 +13,7 @@ _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LEADING = frozenset({"cc", "preconj", "mark"})
 _LEAD_ADVERBS = frozenset({"even", "also", "still", "now", "then", "later", "meanwhile", "instead", "however", "only", "yet"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there"})
 _OPENS_SAYING = frozenset({"that", "“", '"', "''", "``"})
 _CLIMB = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "ccomp", "dep"})
 
@@ -75,6 +77,15 @@ def _without_aside(parsed: Parsed, phrase: tuple[Token, ...], head: Token) -> tu
         ):
             return phrase[:n]
     return phrase
+
+
+def can_speak(who: Token) -> bool:
+    """Whether a source is a person, a body or a paper; of common nouns only those of the lexicon are."""
+    speakers = speaker_lexicon()
+    known = speakers.people | speakers.bodies | speakers.papers | speakers.unnamed
+    if who.pos == "PRON":
+        return who.lower not in _NOBODY
+    return who.pos in ("PROPN", "NUM", "ADJ") or who.entity in ("PERSON", "ORG", "GPE", "NORP") or who.lemma in known
 
 
 def subject_of(parsed: Parsed, verb: Token) -> Token | None:
@@ -189,12 +200,22 @@ def _before_participle(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | N
     return None
 
 
+def _catenated(parsed: Parsed, verb: Token, first: int) -> int:
+    """Where the cue begins in "went on to say", "kept saying", "appeared to blame": with the verb that leads to it."""
+    head = parsed.head(verb)
+    between = parsed.tokens[head.i + 1 : first]
+    if verb.dep != "xcomp" or head.lemma not in cue_lexicon().catenatives or any(t.dep != "prt" for t in between):
+        return first
+    return cue_tokens(parsed, head)[0].i
+
+
 def cue_tokens(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
     """``verb`` with its auxiliaries, negation and adverbs before it and its particle after it, unbroken."""
     own = {c.i: c for c in parsed.children(verb)}
     first = last = verb.i
     while first - 1 in own and own[first - 1].dep in _BEFORE_VERB and own[first - 1].tag not in ("WRB", "WP"):
         first -= 1
+    first = _catenated(parsed, verb, first)
     while last + 1 in own and own[last + 1].dep in ("prt", "neg"):
         last += 1
     while (

@@ -53,13 +53,16 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
 
 
 def _brings_somebody(n: int, drafts: Sequence[Draft], outer: tuple[int, ...], named: Sequence[Named | None]) -> bool:
-    """Whether a saying within another adds a speaker: not "you know", not what the same person thinks once more.
+    """Whether a saying within another adds a speaker: not "you know", not what the same person thinks once more, not
+    what somebody seems or what is merely talked about.
 
     Adverbs and "it was reported" stay: they bring a hedge.
     """
     if not outer or drafts[n].voice == "adverb" or (drafts[n].source is None and drafts[n].frame == "subject"):
         return True
     who = named[n]
+    if drafts[n].frame in ("appears", "about"):
+        return False
     if who is None or drafts[n].who is None or who.name.lower() in ("you", "your"):
         return False
     around = {speaker.name for o in outer if (speaker := named[o]) is not None}
@@ -81,7 +84,7 @@ def _chain(
     chain: list[Speaker] = []
     for link in (*above[n], n):
         draft, who = drafts[link], named[link]
-        if who is None or draft.source is None:
+        if who is None or draft.source is None or not (draft.speaks or link == n):
             continue
         chain.append(_speaker(draft, who, draft.source, parsed))
     return tuple(chain)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hadba.extract.attribution.cues import cue_lexicon, hedge_lexicon, speaker_lexicon
+from hadba.extract.attribution.phrases import can_speak
 from hadba.model.attribution import AttributionMention, Speaker, Stance
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
@@ -38,7 +39,7 @@ def attribute(parsed: Parsed, outlet: str, span: Span, attributions: Sequence[At
     """
     covering = [a for a in attributions if _covers(a, span)]
     covering.sort(key=lambda a: (not _is_outlet(a), -sum(c.end - c.start for c in a.content), len(a.chain)))
-    voiced = [a for a in covering if a.source is not None and a.chain and a.chain[-1].name.lower() not in NOBODY]
+    voiced = [a for a in covering if _is_voiced(parsed, a)]
     last = voiced or covering
     return Attributed(
         chain=_chain(parsed, outlet, voiced),
@@ -53,6 +54,18 @@ def _covers(mention: AttributionMention, span: Span) -> bool:
     if mention.covers(span):
         return True
     return mention.cue is not None and span.contains(mention.cue) and any(c.overlaps(span) for c in mention.content)
+
+
+def _is_voiced(parsed: Parsed, mention: AttributionMention) -> bool:
+    """Whether somebody speaks: not "this", and not "the size of the crater" in "... shows that A", which only the writer reads."""
+    if mention.source is None or not mention.chain or mention.chain[-1].name.lower() in NOBODY:
+        return False
+    words = parsed.tokens_in(mention.source)
+    head = next((t for t in words if not mention.source.contains(parsed.head(t).span) or t.head == t.i), words[-1])
+    verbs = [v for t in parsed.tokens_in(mention.cue) if (v := cue_lexicon().verb(t)) is not None] if mention.cue else []
+    clause = verbs[-1].frame("clause") if verbs else None
+    said = clause is not None and not clause.evidence and not clause.private
+    return said or not verbs or can_speak(head)
 
 
 def _chain(parsed: Parsed, outlet: str, voiced: Sequence[AttributionMention]) -> tuple[Speaker, ...]:

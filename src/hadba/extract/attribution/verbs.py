@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS, JOINTS, Draft, runs, trimmed
 from hadba.extract.attribution.marks import Quoted
-from hadba.extract.attribution.phrases import SUBJECTS, agent_of, cue_tokens, is_passive, source_span, speaker_of, subject_of
+from hadba.extract.attribution.phrases import (
+    SUBJECTS,
+    agent_of,
+    can_speak,
+    cue_tokens,
+    is_passive,
+    source_span,
+    speaker_of,
+    subject_of,
+)
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
@@ -45,6 +54,7 @@ def _active(parsed: Parsed, token: Token, verb: CueVerb, quoted: Quoted) -> Draf
         content=content,
         stance=frame.stance,
         private=frame.private,
+        speaks=(frame.name == "clause" and not frame.private and not frame.evidence) or can_speak(who),
         frame=frame.name,
     )
 
@@ -154,6 +164,8 @@ def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
         marked = any(c.tag == "TO" for c in parsed.children(child))
         if child.tag == "VBG":
             return verb.frame("gerund", "to")
+        if verb.lemma in cue_lexicon().catenatives and cue_lexicon().verb(child) is not None:
+            return None
         return verb.frame("to", "appears") if marked else verb.frame("appears", "clause")
     if child.dep in ("acomp", "oprd"):
         return verb.frame("appears")
@@ -304,7 +316,7 @@ def _passive_content(parsed: Parsed, token: Token, verb: CueVerb, who: Token | N
             after = _phrase(parsed, about, list(parsed.children(about)))
             return (frame, about, after) if after else None
         return (frame, token, after) if after else None
-    subject = subject_of(parsed, token)
+    subject = parsed.head(token) if token.dep == "acl" and who is not None else subject_of(parsed, token)
     before: tuple[Span, ...] = ()
     if subject is not None and subject.lower not in _VAGUE_SUBJECTS and "subject" in verb.frames:
         before = tuple(_piece(parsed, tuple(t for t in parsed.subtree(subject) if t.i < token.i)))
