@@ -147,9 +147,12 @@ def _item_day(parsed: Parsed, token: Token, times: Times) -> TimeMention | None:
 
 
 def _placed(where: Where) -> bool:
-    return where.precision in FINE or (
-        where.place_id is None and where.within is None and where.precision is PlacePrecision.NONE
-    )
+    return where.precision in FINE or _unlisted(where)
+
+
+def _unlisted(where: Where) -> bool:
+    """A name that no gazetteer knows, alone or within a known parent: as a rule a village or a quarter."""
+    return where.within is not None or (where.place_id is None and where.precision is PlacePrecision.NONE)
 
 
 def _days(span: Span | None, times: Mapping[Span, TimeMention]) -> tuple[Days | None, Span | None]:
@@ -172,10 +175,10 @@ def class_of(type_: str) -> str:
 
 
 def grain(where: Where) -> int:
-    """How coarse a place is, 0 the finest. A name that no gazetteer knows is as a rule a village or a quarter."""
-    unknown = where.place_id is None and where.precision is PlacePrecision.NONE
-    return GRAIN.index(PlacePrecision.TOWN if unknown else where.precision)
+    """How coarse a place is, 0 the finest."""
+    return GRAIN.index(PlacePrecision.TOWN if _unlisted(where) else where.precision)
 
 
 def apart(a: Days, b: Days) -> bool:
+    """Whether two intervals share no day."""
     return a[1] < b[0] or b[1] < a[0]
