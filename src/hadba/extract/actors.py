@@ -41,7 +41,9 @@ def _known(parsed: Parsed) -> Iterator[ActorName]:
             continue
         actor = book.find(written) if any(u.theatre is None for u in book.uses[hit.folded]) else None
         span = _widened(text, hit.span) if _ends_in_force(written) else hit.span
-        yield ActorName(span, span.of(text), actor.id if actor else None)
+        before = text[span.start : hit.span.start]
+        same = actor is not None and actor_words().same_party(before, actor.kind)
+        yield ActorName(span, span.of(text), actor.id if actor and same else None)
 
 
 def _descriptions(parsed: Parsed) -> Iterator[ActorName]:
@@ -118,6 +120,8 @@ def _countries(parsed: Parsed) -> Iterator[ActorName]:
 def _stands_alone(parsed: Parsed, span: Span) -> bool:
     """Whether the words are a noun phrase of their own and qualify no other noun ("army base", "rebel-held")."""
     head = _head(parsed, span)
+    if head.tag in ("NNS", "NNPS") and all_capitals(parsed.text):
+        return True  # the parser reads capitals badly; a plural seldom qualifies another noun
     after = parsed.text[span.end : span.end + 2]
     if (after[:1] in ("-", "‐") and after[1:].isalpha()) or head.pos not in ("NOUN", "PROPN", "ADJ"):
         return False

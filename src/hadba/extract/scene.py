@@ -218,4 +218,5 @@ class Scene:
 
 def _armed(name: ActorName) -> bool:
     actor = dictionary().by_id.get(name.actor_id) if name.actor_id else None
-    return actor is None or (actor.armed and actor.kind not in _NOT_ARMED)
+    candidates = (actor,) if actor is not None else dictionary().may_mean(name.text)
+    return not candidates or any(c.armed and c.kind not in _NOT_ARMED for c in candidates)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hadba.model.span import Span
 
@@ -57,6 +58,7 @@ def fold(name: str) -> str:
     return " ".join(folded[1:] if len(folded) > 1 and folded[0] == "the" else folded)
 
 
+@lru_cache(maxsize=64)
 def all_capitals(text: str) -> bool:
     """Whether ``text`` is written in capitals throughout, so that case says nothing."""
     letters = [c for c in text[:4000] if c.isalpha() and c.upper() != c.lower()]
@@ -136,8 +138,8 @@ class Scanner:
 
     def _fits(self, key: str, written: str, before: list[Word], capitals: bool) -> bool:
         common = key in self._common
-        if capitals:
-            return not common
-        article = bool(before) and before[0].folded == "the"
         spellings = self._spellings[key]
+        if capitals:
+            return not common and not all(needs_article(s) for s in spellings)
+        article = bool(before) and before[0].folded == "the"
         return any((article or not needs_article(s)) and case_fits(s, written, exact=common) for s in spellings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from hadba.errors import LexiconError
@@ -14,7 +14,8 @@ from hadba.lexicon import read_yaml
 @dataclass(frozen=True, slots=True)
 class ActorWords:
     """``description`` finds "US-backed Iraqi fighters" (group ``force`` is its noun); ``qualifiers_before`` what stands
-    before a name. ``only_qualified`` are force nouns that name nobody alone; ``neutral`` qualifiers leave the party the same;
+    before a name. ``only_qualified`` are force nouns that name nobody alone; ``neutral`` qualifiers leave even "the army" the
+    same party, ``changing`` ones make another party of a name;
     ``kinds`` may stand between a name and its force noun ("Daesh terrorist group"); ``units`` are parts of a
     force that keep its name; ``doing`` are verbs of which a country is the doer."""
 
@@ -24,16 +25,26 @@ class ActorWords:
     only_qualified: frozenset[str]
     bodies: frozenset[str]
     neutral: frozenset[str]
+    changing: frozenset[str]
+    changing_states: frozenset[str]
     kinds: frozenset[str]
     units: frozenset[str]
     doing: frozenset[str]
+
+    def same_party(self, qualifiers: str, kind: str) -> bool:
+        """Whether ``qualifiers`` before the name of a party of ``kind`` leave it that party ("US-backed Iraqi forces" are,
+        "anti-Houthi Yemeni forces" and "dissident Iraqi soldiers" are not)."""
+        words = [w.strip(",").lower() for w in qualifiers.split()]
+        other = self.changing | (self.changing_states if kind == "state" else frozenset())
+        return not any(w in other or re.match(r"(?:anti|pro|ex)[-‐]", w) for w in words)
 
 
 @cache
 def actor_words() -> ActorWords:
     """The lists, checked and compiled."""
     raw = read_yaml("actor_words")
-    wanted = {"forces", "only_qualified", "qualifiers", "endings", "beginnings", "bodies", "doing", "neutral", "kinds", "units"}
+    lists = [f.name for f in fields(ActorWords) if f.type == "frozenset[str]"]
+    wanted = {*lists, "qualifiers", "endings", "beginnings"}
     if raw.keys() != wanted:
         raise LexiconError(f"actor_words.yaml must hold {sorted(wanted)} and nothing else.")
     stray = set(raw["only_qualified"]) - set(raw["forces"])
@@ -47,13 +58,7 @@ def actor_words() -> ActorWords:
     return ActorWords(
         description=re.compile(rf"(?<![\w-])(?P<run>{run}*)(?<![-‐])(?P<force>{_any(raw['forces'])})(?![\w]|[-‐]\w)", re.I),
         qualifiers_before=re.compile(rf"(?<![\w-]){run}+$", re.I),
-        forces=frozenset(raw["forces"]),
-        only_qualified=frozenset(raw["only_qualified"]),
-        bodies=frozenset(raw["bodies"]),
-        units=frozenset(raw["units"]),
-        neutral=frozenset(raw["neutral"]),
-        kinds=frozenset(k.lower() for k in raw["kinds"]),
-        doing=frozenset(raw["doing"]),
+        **{name: frozenset(w.lower() if name == "kinds" else w for w in raw[name]) for name in lists},
     )
 
 

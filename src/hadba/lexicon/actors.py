@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 
 from hadba.lexicon.actor_entries import AliasUse, DictionaryEntry, read_entries
-from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold, needs_article
+from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold
 from hadba.lexicon.source_names import describes, is_mouthpiece, is_voice, slug, without_kind, without_titles
 from hadba.model.actor import Actor
 
@@ -158,7 +158,7 @@ def build(entries: tuple[DictionaryEntry, ...]) -> ActorDictionary:
             uses[use.key].append(use)
             if use.scanned:
                 spellings[use.key].add(use.alias)
-            if use.common_word or needs_article(use.alias):
+            if use.common_word:
                 common.add(use.key)
     return ActorDictionary(
         by_id={e.actor.id: e.actor for e in entries},

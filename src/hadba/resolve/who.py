@@ -76,17 +76,19 @@ def _with_party(mention: ActorMention, scene: _Scene) -> ActorMention:
 
 def _party(text: str, scene: _Scene) -> str | None:
     """The party of a name, the qualifiers before it left out where the rest is a name of its own."""
-    found = scene.find(text)
     words = text.split()
-    while found is None and len(words) > 1 and _drops(words):
-        words = words[1:]
-        found = scene.find(" ".join(words))
-    return found
+    for first in range(len(words)):
+        found = scene.find(" ".join(words[first:]))
+        if found is not None:
+            dropped, kind = " ".join(words[:first]), dictionary().by_id[found].kind
+            kept = first == 0 or _may_go(dropped, words[first])
+            return found if kept and actor_words().same_party(dropped, kind) else None
+    return None
 
 
-def _drops(words: list[str]) -> bool:
-    """Whether the first word may go: it casts doubt or praises, or what follows is a proper name ("US-backed Iraqi forces")."""
-    return words[0].lower() in actor_words().neutral or (len(words) > 2 and words[1][:1].isupper())
+def _may_go(dropped: str, name: str) -> bool:
+    """Whether ``dropped`` only qualifies: what follows is a proper name, or the words cast doubt ("so-called", "elite")."""
+    return name[:1].isupper() or dropped.lower() in actor_words().neutral
 
 
 def _with_speakers(figure: Figure, scene: _Scene, longer: dict[str, str]) -> Figure:
