@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from hadba.model.claim import Claim, Family, Realis
-from hadba.model.parse import Parsed
+from hadba.model.parse import Parsed, Token
 from hadba.model.report import Report
+from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.beside import when_beside
 from hadba.resolve.when.days import shift_days
@@ -20,6 +21,8 @@ from hadba.resolve.when.report import resolve_between
 
 WEEK = 7  # days of the coarse fall-back, publication day included
 LASTING = frozenset(("displacement",))  # types that go on for longer than a report's one day
+SUBJECT = 3  # sentences in which a report says what it is about
+FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "exhume", "unearth", "identify"))
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
@@ -33,8 +36,9 @@ def date_claims(
     """``claims`` with ``when`` and ``said_on`` resolved, or left open where the text does not say.
 
     In order: the claim's own mention (made finer by another claim of the same happening that tells a day inside it); the
-    date of another claim of the same happening; for the main claims of a news report the one recent day that it tells,
-    the day on which it was said, the week up to publication; nothing.
+    date of another claim of the same happening; the one day that the head of the report tells of that type; for the main
+    claims of a news report the one recent day that it tells, the day on which it was said, the week up to publication;
+    nothing.
     """
     published = publication_of(report, parsed, mentions)
     desk = _Desk(parsed, resolve_between(published, parsed, mentions), published, is_history(published.start, mentions))
@@ -78,13 +82,16 @@ class _Desk:
     def settle(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
         """The date of a claim, given those that the report's claims have of their own."""
         when = claim.when
-        same = [c.when for c in dated if claim.happening and c.happening == claim.happening and c.claim_id != claim.claim_id]
-        told = [w for w in same if w.start is not None and not self._led_by(_SINCE, w) and not self._led_by(_BOUND, w)]
+        same = [c for c in dated if claim.happening and c.happening == claim.happening and c.claim_id != claim.claim_id]
+        told = [c.when for c in same if self._tells(c)]
         best = min(told, key=lambda w: (_GRAIN.index(w.precision), w.start or date.max), default=None)
-        if when.start is not None and not (best and self._gives_way(when, best)):
+        if best is not None:
+            best = replace(best, basis="same happening, dated in another sentence")
+        best = best or self._subject(claim, dated)
+        if when.start is not None and not (best and self._gives_way(claim, when, best)):
             return when
         if best is not None:
-            return replace(best, basis="same happening, dated in another sentence")
+            return best
         coarse = self._coarse(claim, only)
         return when if when.span is not None and coarse.start is None else coarse
 
@@ -105,11 +112,33 @@ class _Desk:
         }
         return next(iter(days.values())) if len(days) == 1 else None
 
-    def _gives_way(self, when: When, best: When) -> bool:
+    def _tells(self, claim: Claim) -> bool:
+        """Whether a claim's own date is that of its happening: no bound, no open span, no day of finding the dead."""
+        when = claim.when
+        found = self._word(claim).lemma in FINDING
+        return when.start is not None and not found and not self._led_by(_SINCE, when) and not self._led_by(_BOUND, when)
+
+    def _subject(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
+        """The one day that the first sentences tell of the claim's type: what the report is about."""
+        if not claim.main or claim.realis is not Realis.ACTUAL or claim.type in LASTING:
+            return None
+        head = [c for c in dated if c.type == claim.type and c.main and self._tells(c) and self._word(c).sentence < SUBJECT]
+        days = {c.when.start: c.when for c in head if c.when.precision is Precision.DAY and c.when.start == c.when.end}
+        said = claim.said_on.start if claim.said_on is not None else None
+        if len(days) != 1 or (said is not None and any(day is not None and said < day for day in days)):
+            return None  # nothing is told before it happens
+        basis = "no date of its own; the one day that the head of the report tells of this type"
+        return replace(next(iter(days.values())), precision=Precision.WEEK, basis=basis)
+
+    def _word(self, claim: Claim) -> Token:
+        """The token that bears a claim."""
+        return self.parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
+
+    def _gives_way(self, claim: Claim, when: When, best: When) -> bool:
         """Whether an own date is only a bound, or is told finer elsewhere."""
         if when.start is None or when.end is None or best.start is None or best.end is None:
             return False
-        if self._led_by(_BOUND, when):
+        if self._led_by(_BOUND, when) or self._word(claim).lemma in FINDING:
             return best.start <= when.end
         finer = _GRAIN.index(best.precision) < _GRAIN.index(when.precision)
         return finer and when.start <= best.start and best.end <= when.end
@@ -119,6 +148,8 @@ class _Desk:
         if not claim.main or claim.realis is not Realis.ACTUAL or self.history or first is None or last is None:
             return When(basis="no date in the text")
         inferred = self.published.inferred
+        if claim.type in LASTING and self._word(claim).dep in ("relcl", "acl"):
+            return When(basis="no date in the text; told as known of those people")
         if claim.family is not Family.EVENT:
             basis = "no date in the text; a state, as of publication"
             return When(first, last, self.published.precision, basis=basis, inferred=inferred)
