@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from hadba.lexicon.actors import dictionary
@@ -36,7 +36,7 @@ _KIND = {
 _CROWD = {"Riots": "Rioters", "Protests": "Protesters"}
 
 
-def acled(incidents: Sequence[Facts]) -> Iterator[str]:
+def acled(incidents: Iterable[Facts]) -> Iterator[str]:
     """The lines of the file."""
     return table(COLUMNS, (_row(f, type) for f in incidents if (type := acled_type(f)) is not None))
 

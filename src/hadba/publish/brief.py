@@ -10,7 +10,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from hadba.errors import UsageError
 from hadba.model.claim import Claim, Family
-from hadba.model.figure import Scope
 from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
@@ -20,7 +19,7 @@ from hadba.publish.notes import Notes
 from hadba.publish.placing import area
 from hadba.publish.quarrel import disagreements
 from hadba.publish.select import chosen, standing_claims
-from hadba.publish.standing import background, conditions, control
+from hadba.publish.standing import WIDE, background, conditions, control
 from hadba.publish.story import story
 from hadba.publish.tally import RULES
 from hadba.publish.withhold import shown
@@ -64,25 +63,27 @@ def compose(
 ) -> Digest:
     """The brief before it is written out."""
     out = release(incidents, claims, reports)
-    happened = [i for i in out.incidents if _is_happening([out.claims[c] for c in i.claims if c in out.claims])]
+    happened = [i for i in out.incidents if _is_happening([claims[c] for c in i.claims if c in claims])]
     selected = chosen(happened, since=since, until=until, place=place)
-    used = frozenset(c for i in happened for c in i.claims)
-    standing = standing_claims(out.claims, out.reports, used, since=since, until=until, place=place)
     notes = Notes(out.reports, lambda report, span: shown(span.of(report.text)))
     desk = Desk(out.claims, out.reports, notes, convention, _year(selected))
-    opening = Section("In short", (Part(None, lead(selected, desk)),))
-    told = tuple(out.claims[c] for i in selected for c in i.claims if c in out.claims)
+    heavy = sorted(selected, key=lambda i: (tuple(-n for n in weight(i, convention)), i.incident_id))
+    used = frozenset(c for i in happened for c in i.claims)
+    wide = {c: claim for c, claim in claims.items() if claim.family is not Family.EVENT or _is_wide(claim)}
+    beside = standing_claims(wide, reports, used, since=since, until=until, place=place)
+    within = [wide[c] for i in selected for c in i.claims if c in wide]
+    standing = [out.claims[c.claim_id] for c in (*beside, *within) if c.claim_id in out.claims]
     sections = (
-        opening,
-        _incidents(selected, desk),
-        disagreements(selected, desk),
-        control((*standing, *told), desk),
-        conditions((*standing, *told), desk),
-        background((*standing, *told), desk),
+        Section("In short", (Part(None, lead(heavy, desk)),)),
+        _incidents(selected, heavy, desk),
+        disagreements([i for i in selected if i in heavy[:FULL]], desk),
+        control(standing, desk),
+        conditions(standing, desk),
+        background(standing, desk),
     )
     return Digest(
         title=title(selected, place=place, since=since, until=until),
-        standfirst=_standfirst(selected, notes, convention),
+        standfirst=_standfirst(selected, reports, convention),
         sections=tuple(s for s in sections if any(p.passages for p in s.parts)),
         notes=notes.all,
         sources=notes.sources,
@@ -91,9 +92,12 @@ def compose(
 
 def _is_happening(claims: Sequence[Claim]) -> bool:
     """Whether claims tell of one happening, and not of a state of things or of totals over a period alone."""
-    events = [c for c in claims if c.family is Family.EVENT]
-    wide = (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)
-    return any(not c.figures or any(f.scope not in wide for f in c.figures) for c in events if c.type != "war" or c.figures)
+    events = [c for c in claims if c.family is Family.EVENT and (c.type != "war" or c.figures)]
+    return any(not c.figures or any(f.scope not in WIDE for f in c.figures) for c in events)
+
+
+def _is_wide(claim: Claim) -> bool:
+    return any(f.scope in WIDE for f in claim.figures)
 
 
 def _year(incidents: Sequence[Incident]) -> int | None:
@@ -102,9 +106,10 @@ def _year(incidents: Sequence[Incident]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _incidents(incidents: Sequence[Incident], desk: Desk) -> Section:
-    """The incidents by place, the place with the earliest first, and by day; the lesser ones in a sentence each."""
-    heavy = sorted(incidents, key=lambda i: (tuple(-n for n in weight(i, desk.convention)), i.incident_id))
+def _incidents(incidents: Sequence[Incident], heavy: Sequence[Incident], desk: Desk) -> Section:
+    """The incidents by place, the place with the earliest first, and by day; the lesser ones in a sentence each.
+
+    ``heavy`` are the same, the weightiest first."""
     full = {i.incident_id for i in heavy[:FULL]}
     kept = {i.incident_id for i in heavy[:LISTED]}
     by_area: dict[str, list[Incident]] = {}
@@ -128,13 +133,13 @@ def _incidents(incidents: Sequence[Incident], desk: Desk) -> Section:
     return Section("Incidents", tuple(parts))
 
 
-def _standfirst(incidents: Sequence[Incident], notes: Notes, convention: str) -> str:
+def _standfirst(incidents: Sequence[Incident], reports: Mapping[str, Report], convention: str) -> str:
     if not incidents:
         return "No incident in the ledger falls within this selection."
-    reports = {r for i in incidents for r in i.reports}
-    outlets = {notes.reports[r].outlet for r in reports if r in notes.reports}
+    held = {r for i in incidents for r in i.reports}
+    outlets = {reports[r].outlet for r in held if r in reports}
     return (
-        f"{count(len(incidents), 'incident', 'incidents').capitalize()} from {count(len(reports), 'report', 'reports')} of "
+        f"{count(len(incidents), 'incident', 'incidents').capitalize()} from {count(len(held), 'report', 'reports')} of "
         f"{count(len(outlets), 'outlet', 'outlets')}. Ranges follow the {RULES[convention]} rule. "
         "Numbers in brackets lead to the reports' own words."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ Incidents = Sequence[Incident]
 Claims = Mapping[str, Claim]
 Reports = Mapping[str, Report]
 
-OF_INCIDENTS: Mapping[str, Callable[[Sequence[Facts]], Iterator[str]]] = {
+OF_INCIDENTS: Mapping[str, Callable[[Iterable[Facts]], Iterator[str]]] = {
     "acled": acled,
     "ged": ged,
     "hxl": hxl,
@@ -58,10 +58,10 @@ def export_lines(
     ordered = sorted(released.incidents, key=lambda i: (i.when.start or date.max, i.incident_id))
     if format == "claims-jsonl":
         return _claim_lines(released.claims)
-    held = [
+    held = (  # one at a time: memory stays the same however long the file
         facts(i, released.claims, released.reports, fuzzed=released.fuzzed, convention=convention, revision=revision)
         for i in ordered
-    ]
+    )
     if format == "jsonl":
         return (_line(IncidentLine.of(f)) for f in held)
     if format == "csv":

@@ -6,7 +6,7 @@ or for combatants where the figure counts them, under all three rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hadba.model.claim import Claim
 from hadba.model.figure import Figure, Victims
@@ -35,14 +35,14 @@ COLUMNS = (*INCIDENT, *CLAIM, *FIGURE, *RANGE, "rule_version", "revision", "lice
 
 
 def flat(
-    incidents: Sequence[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], *, revision: str
+    incidents: Iterable[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], *, revision: str
 ) -> Iterator[str]:
     """The lines of the file: incidents in order, then the claims that belong to none."""
     return table(COLUMNS, _rows(incidents, claims, reports, revision))
 
 
 def _rows(
-    incidents: Sequence[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], revision: str
+    incidents: Iterable[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], revision: str
 ) -> Iterator[list[Cell]]:
     used: set[str] = set()
     for facts in incidents:

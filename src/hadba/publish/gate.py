@@ -10,7 +10,8 @@ import math
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,12 @@ from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.model.span import Span
 from hadba.model.where import PlacePrecision, Where
-from hadba.publish.withhold import MASK, mask_names
+from hadba.publish.withhold import MASK, mask, names_of_victims
 
 HELD_BACK = frozenset({"redacted", "rejected"})
 SHELTERED = frozenset({"hospital", "ambulance", "camp", "shelter"})  # types of objects.yaml whose points are blurred
 _SHELTERED_PLACE = re.compile(r"\b(?:hospital|clinic|health cent(?:er|re)|medical|camp|shelter)\b", re.I)
+REMEMBERED = 1024  # masked reports kept at hand: an output comes back to the same few
 CELL = 0.1  # degrees: about 11 km, the grain of a district
 _EXACT = frozenset({PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD})
 
@@ -43,34 +45,74 @@ class Released:
 
 
 def release(incidents: Sequence[Incident], claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Released:
-    """Redact: drop incidents that a person held back, mask victims' names, blur the points of sheltered places."""
+    """Redact: drop incidents that a person held back, mask victims' names, blur the points of sheltered places.
+
+    Reports and claims are redacted as they are looked up, so that an output pays for what it shows.
+    """
     kept = [i for i in incidents if i.review_state not in HELD_BACK]
-    barred = {c for i in incidents if i.review_state in HELD_BACK for c in i.claims}
-    masked = _masked_reports(claims.values(), reports)
-    safe: dict[str, Claim] = {}
-    for key, claim in claims.items():
-        if key not in barred:
-            report = masked.get(claim.report_id)
-            safe[key] = _blurred_claim(_masked_claim(claim, report) if report and MASK in report.text else claim)
-    fuzzed = {i.incident_id for i in kept if _is_sheltered(i, claims)}
+    barred = frozenset(c for i in incidents if i.review_state in HELD_BACK for c in i.claims)
+    masked = _Reports(claims, reports)
+    fuzzed = frozenset(i.incident_id for i in kept if _is_sheltered(i, claims))
     out = tuple(_blurred_incident(i) if i.incident_id in fuzzed else i for i in kept)
-    return Released(out, safe, masked, frozenset(fuzzed), len(incidents) - len(kept))
+    return Released(out, _Claims(claims, barred, masked), masked, fuzzed, len(incidents) - len(kept))
 
 
-def _masked_reports(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, Report]:
-    public: dict[str, set[str]] = {}
+class _Reports(Mapping[str, Report]):
+    """The reports with victims' names masked."""
+
+    def __init__(self, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> None:
+        self._reports = reports
+        self._claims: dict[str, list[Claim]] = {}
+        for claim in claims.values():
+            self._claims.setdefault(claim.report_id, []).append(claim)
+        self._known: OrderedDict[str, Report] = OrderedDict()
+
+    def __getitem__(self, key: str) -> Report:
+        if key not in self._known:
+            self._known[key] = _masked_report(self._reports[key], self._claims.get(key, ()))
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+
+class _Claims(Mapping[str, Claim]):
+    """The claims but those of incidents held back, with the words that the masks leave and without exact points."""
+
+    def __init__(self, claims: Mapping[str, Claim], barred: frozenset[str], reports: Mapping[str, Report]) -> None:
+        self._claims, self._barred, self._reports = claims, barred, reports
+
+    def __getitem__(self, key: str) -> Claim:
+        if key in self._barred:
+            raise KeyError(key)
+        claim = self._claims[key]
+        report = self._reports.get(claim.report_id)
+        return _blurred_claim(_masked_claim(claim, report) if report and MASK in report.text else claim)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._claims if key not in self._barred)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _masked_report(report: Report, claims: Iterable[Claim]) -> Report:
+    public = {report.outlet.casefold()}
     for claim in claims:
-        names = public.setdefault(claim.report_id, set())
-        names.update(s.name.casefold() for s in claim.attribution)
-        names.update(s.name.casefold() for f in claim.figures for s in f.attribution or ())
-        names.update(a.text.casefold() for a in claim.actors if a.actor_id)
-        names.update(n.casefold() for w in claim.where for n in (w.text, w.name, w.within, w.country, w.admin1, w.admin2) if n)
-    masked = {}
-    for key, report in reports.items():
-        names = public.get(key, set()) | {report.outlet.casefold()}
-        text, title = mask_names(report.text, names), mask_names(report.title, names) if report.title else report.title
-        masked[key] = report if (text, title) == (report.text, report.title) else replace(report, text=text, title=title)
-    return masked
+        public.update(s.name.casefold() for s in claim.attribution)
+        public.update(s.name.casefold() for f in claim.figures for s in f.attribution or ())
+        public.update(a.text.casefold() for a in claim.actors if a.actor_id)
+        public.update(n.casefold() for w in claim.where for n in (w.text, w.name, w.within, w.admin1, w.admin2) if n)
+    title = report.title or ""
+    names = names_of_victims(report.text, public) | names_of_victims(title, public)
+    if not names:
+        return report
+    return replace(report, text=mask(report.text, names, public), title=mask(title, names, public) or report.title)
 
 
 def _masked_claim(claim: Claim, report: Report) -> Claim:

@@ -7,7 +7,7 @@ convention of the rest. ``best`` is the sum of the four columns of deaths.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.countries import countries
@@ -35,7 +35,7 @@ UNDECIDED = 0  # type of violence that the sources leave open; an empty cell
 CIVILIANS = Victims.CIVILIAN
 
 
-def ged(incidents: Sequence[Facts]) -> Iterator[str]:
+def ged(incidents: Iterable[Facts]) -> Iterator[str]:
     """The lines of the file: incidents with a day and with one death at least in any estimate."""
     return table(COLUMNS, (_row(f, type) for f in incidents if (type := violence(f)) is not None and _listed(f)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from hadba.model.figure import FigureKind
 from hadba.publish.facts import LICENCE, Facts
 
 
-def geojson(incidents: Sequence[Facts]) -> Iterator[str]:
+def geojson(incidents: Iterable[Facts]) -> Iterator[str]:
     """The file, one feature a line, so that two releases can be compared line by line."""
     yield '{"type":"FeatureCollection","features":[\n'
     for n, facts in enumerate(incidents):

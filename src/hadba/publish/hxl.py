@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from hadba.model.figure import FigureKind
 from hadba.model.incident import Range
@@ -24,7 +24,7 @@ TAGS = (
 COLUMNS = tuple(TAGS.split(","))
 
 
-def hxl(incidents: Sequence[Facts]) -> Iterator[str]:
+def hxl(incidents: Iterable[Facts]) -> Iterator[str]:
     """The lines of the file."""
     return table(COLUMNS, (_row(f) for f in incidents if f.is_happening()))
 

@@ -21,6 +21,7 @@ from hadba.publish.saying import said
 from hadba.publish.tolls import headline
 from hadba.publish.wording import day, listing, on, sentence
 
+WIDE = (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)
 MOST = 12  # sentences of one kind in a brief; the ledger has the rest
 LONG = 80  # characters of a place phrase that is quoted as written
 
@@ -171,14 +172,14 @@ def background(claims: Iterable[Claim], desk: Desk) -> Section:
     claims = list(claims)
     sentences: list[Cited] = []
     for claim in claims:
-        wide = any(f.scope in (Scope.CUMULATIVE, Scope.COVERS_SEVERAL) and (f.top or f.low) for f in claim.figures)
+        wide = any(f.scope in WIDE and (f.top or f.low) for f in claim.figures)
         if claim.family is Family.EVENT and _stands(claim) and wide and len(sentences) < MOST:
             sentences.append(_wide(claim, desk, turn=len(sentences)))
     return _section("Background", [*sentences, *_control_sentences((c for c in claims if not c.main), desk)])
 
 
 def _wide(claim: Claim, desk: Desk, *, turn: int) -> Cited:
-    figures = [replace(f, scope=Scope.INCIDENT) for f in claim.figures if f.scope in (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)]
+    figures = [replace(f, scope=Scope.INCIDENT) for f in claim.figures if f.scope in WIDE]
     words = clause("killing", [claim], headline(figures), figures, year=desk.year)
     return _attributed(words if claim.when.start else f"{words} in all", [claim], desk, turn=turn)
 
