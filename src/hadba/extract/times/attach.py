@@ -12,10 +12,11 @@ from hadba.model.when import TimeMention
 HEAD = 120  # characters in which a dateline may stand
 _WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
 DATING = frozenset(("date", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
-LINKS = frozenset(
-    ("prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "compound", "poss", "amod", "nummod", "det", "appos", "tmod")
+SAYING = frozenset(
+    ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark"),
 )
-CLAUSE_LINKS = frozenset(("conj", "advcl", "xcomp", "relcl", "acl", "dep", "pcomp"))
+    ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark")
+)
 
 
 def times_of(
@@ -71,33 +72,46 @@ def _rank(parsed: Parsed, word: Token, mention: TimeMention) -> int:
     time = _head_of(parsed.tokens_in(mention.span))
     if time.sentence != word.sentence:
         return 0
-    governor = _governor(parsed, time)
-    clause = _verb(parsed, word)
-    above = list(parsed.ancestors(word))
     low = 30 if mention.form.startswith("time ") else 0  # "at dawn" says no day
+    return max(0, _closeness(parsed, word, time, _governor(parsed, time)) - low)
+
+
+def _closeness(parsed: Parsed, word: Token, time: Token, governor: Token) -> int:
+    clause = _verb(parsed, word)
     if governor.i == word.i:
-        return 100 - low
+        return 100
     if clause is not None and governor.i == clause.i and not _is_content(parsed, word, clause):
-        return 90 - low
-    chain = list(parsed.ancestors(time))
-    if word.i in {t.i for t in chain}:
-        return max(60, 85 - 5 * _clauses_between(chain, word)) - low
-    if governor.i in {t.i for t in above}:
-        return 0 if _is_content(parsed, word, governor) else 55 - low
-    if clause is not None and clause.i in {t.i for t in chain}:
-        return max(40, 70 - 10 * _clauses_between(chain, clause)) - low
-    return _loose(parsed, word, governor) - low if _loose(parsed, word, governor) else 0
+        return 90
+    chain = [time, *parsed.ancestors(time)]
+    if word in chain:
+        return 0 if _elsewhere(parsed, chain, word) else max(60, 85 - 5 * _clauses_between(chain, word))
+    if governor in parsed.ancestors(word):
+        return 0 if _is_content(parsed, word, governor) else 55
+    if clause is not None and clause in chain:
+        return 0 if _elsewhere(parsed, chain, clause) else max(40, 70 - 10 * _clauses_between(chain, clause))
+    return _loose(parsed, governor)
 
 
 def _governor(parsed: Parsed, time: Token) -> Token:
-    """What the time expression modifies, climbing through prepositions and other times."""
+    """What the time expression modifies, climbing through prepositions and other times; where the parser hung it on another
+    sentence (a heading above), the main verb of its own."""
     token = time
     while token.head != token.i:
         head = parsed.head(token)
+        if head.sentence != time.sentence:
+            inside = parsed.sentence_tokens(parsed.sentence_of(time))
+            return next((t for t in inside if t.dep == "ROOT"), token)
         if head.pos in ("VERB", "AUX") or (head.pos in ("NOUN", "PROPN", "ADJ", "NUM") and head.entity not in ("DATE", "TIME")):
             return head
         token = head
     return token
+
+
+def _elsewhere(parsed: Parsed, chain: Sequence[Token], top: Token) -> bool:
+    """Whether a clause with a subject of its own, joined and not subordinate, stands between: "and on Friday three died"."""
+    below = chain[: next(i for i, t in enumerate(chain) if t.i == top.i)]
+    joined = (t for t in below if t.dep in ("conj", "ccomp", "parataxis") and t.pos in ("VERB", "AUX"))
+    return any(c.dep in ("nsubj", "nsubjpass") for t in joined for c in parsed.children(t))
 
 
 def _verb(parsed: Parsed, word: Token) -> Token | None:
@@ -127,15 +141,10 @@ def _clauses_between(chain: Sequence[Token], top: Token) -> int:
     return count
 
 
-def _loose(parsed: Parsed, word: Token, governor: Token) -> int:
-    """A mention elsewhere in the sentence counts a little, unless it belongs to a verb with a subject of its own."""
-    if governor.pos in ("VERB", "AUX"):
-        shares = any(t.i == governor.i for t in parsed.ancestors(word)) or governor.dep in CLAUSE_LINKS - {"relcl", "acl"}
-        return 30 if shares and not _is_content(parsed, governor, _root(parsed, governor)) else 0
-    return 25
-
-
-def _root(parsed: Parsed, token: Token) -> Token:
-    for above in parsed.ancestors(token):
-        token = above
-    return token
+def _loose(parsed: Parsed, governor: Token) -> int:
+    """A mention elsewhere in the sentence counts a little where it modifies a noun that says nothing, or a verb that shares
+    its subject with others."""
+    if governor.pos not in ("VERB", "AUX"):
+        return 0 if governor.lemma in SAYING else 25
+    own_subject = any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(governor))
+    return 30 if governor.dep in ("conj", "advcl", "xcomp", "pcomp", "dep") and not own_subject else 0
