@@ -15,8 +15,6 @@ DATING = frozenset(("date", "iso", "slashed", "rel", "shift", "same", "weekday",
 SAYING = frozenset(
     ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark"),
 )
-    ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark")
-)
 
 
 def times_of(
