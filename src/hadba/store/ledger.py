@@ -20,7 +20,7 @@ from hadba.store import audit, rows, schema
 from hadba.store.check import failings
 from hadba.store.codec import Mentions, decode, encode, mentions_of
 from hadba.store.database import open_engine, reading, writing
-from hadba.store.migrate import migrate
+from hadba.store.migrate import migrate, missing
 
 T = TypeVar("T")
 IDS_A_QUERY = 500  # SQLite and PostgreSQL both bound the parameters of a statement
@@ -33,8 +33,11 @@ class SqlLedger:
     def __init__(self, where: str, *, create: bool = True) -> None:
         """Open ``where`` (a path or a URL) and bring its schema to this version."""
         self._engine = open_engine(where, create=create)
-        with writing(self._engine) as connection:
-            migrate(connection)
+        with reading(self._engine) as connection:  # most openings find nothing to do, and must not wait for a writer
+            late = missing(connection)
+        if late:
+            with writing(self._engine) as connection:
+                migrate(connection)
 
     def __enter__(self) -> SqlLedger:
         return self

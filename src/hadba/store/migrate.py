@@ -13,24 +13,28 @@ from hadba.store import schema
 STEPS = ("0001_first_tables", "0002_refuse_changes", "0003_byte_order")
 
 
-def migrate(connection: Connection) -> list[str]:
-    """Run the steps that the ledger has not seen, in order; returns their names. ``MigrationError`` where it has seen
-    steps that this version does not know, or holds tables that are not a ledger's."""
+def missing(connection: Connection) -> list[str]:
+    """The steps that the ledger has not seen, in order. ``MigrationError`` where it has seen steps that this version does
+    not know, or holds tables that are not a ledger's."""
     tables = set(inspect(connection).get_table_names())
     if "migration" not in tables:
         if tables & set(schema.metadata.tables):
             raise MigrationError("This database holds tables of another program; name another file with --ledger.")
-        schema.migration.create(connection)
+        return list(STEPS)
     done = set(connection.scalars(select(schema.migration.c.name)))
     unknown = sorted(done - set(STEPS))
     if unknown:
         raise MigrationError(f"This ledger was written by a newer Hadba (step {unknown[-1]}); install that version to open it.")
-    missing = [name for name in STEPS if name not in done]
-    for name in missing:
+    return [name for name in STEPS if name not in done]
+
+
+def migrate(connection: Connection) -> None:
+    """Run the missing steps; the caller holds the write lock."""
+    schema.migration.create(connection, checkfirst=True)
+    for name in missing(connection):
         for statement in _statements(name, connection.dialect.name):
             connection.exec_driver_sql(statement)
         connection.execute(insert(schema.migration).values(name=name, at=datetime.now(UTC).isoformat()))
-    return missing
 
 
 def _statements(name: str, dialect: str) -> list[str]:
