@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hadba.extract.attribution.cues import speaker_lexicon
 from hadba.extract.attribution.draft import Draft
+from hadba.extract.attribution.fullnames import clean_name, fullest_names
 from hadba.model.parse import Entity, Parsed, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
@@ -55,7 +55,7 @@ class Cast:
         for entity in parsed.entities:
             if entity.label in _NAMES:
                 self._entity_at.update(dict.fromkeys(range(entity.first, entity.last), entity))
-        self._full = _fullest(parsed)
+        self._full = fullest_names(parsed)
         self._members: list[Member] = []
         self._met = 0  # entities before this index are members already
         self._entities = [e for e in parsed.entities if e.label in ("PERSON", "ORG")]
@@ -76,7 +76,7 @@ class Cast:
         while self._met < len(self._entities) and self._entities[self._met].span.start < before:
             entity = self._entities[self._met]
             head = self._parsed.tokens[entity.last - 1]
-            name = self._full.get(_clean(entity.span.of(self._parsed.text)), _clean(entity.span.of(self._parsed.text)))
+            name = self._full.get(clean_name(entity.span.of(self._parsed.text)), clean_name(entity.span.of(self._parsed.text)))
             role = _role(self._parsed, entity)
             found = Named(name, role, named=True)
             kind = "person" if entity.label == "PERSON" else "body"
@@ -109,7 +109,7 @@ class Cast:
         entity = self._entity_at.get(head.i)
         if entity is not None:
             return self._entity_named(entity, head)
-        return Named(self._plain(head), None, named=False)
+        return Named(self._plain(head), None, named=_has_name(self._parsed, head))
 
     def _noun(self, draft: Draft) -> Named:
         who = draft.who
@@ -122,13 +122,13 @@ class Cast:
         if owner is not None and self._is_pronoun(owner):
             of_whom = self._pronoun(owner, None)
             if of_whom.named:
-                rest = _clean(phrase[len(owner.text) :])
+                rest = clean_name(phrase[len(owner.text) :])
                 return Named(f"{of_whom.name}’s {rest}", None, named=True)
         if _has_name(self._parsed, who):
             inner = self._person_within(who)
             if inner is not None:
-                name = _clean(inner.span.of(self._parsed.text))
-                return Named(self._full.get(name, name), _clean(phrase.replace(name, "")) or None, named=True)
+                name = clean_name(inner.span.of(self._parsed.text))
+                return Named(self._full.get(name, name), clean_name(phrase.replace(name, "")) or None, named=True)
             return Named(self._full.get(phrase, phrase), None, named=True)
         if self._definite(who):
             before = self._antecedent(who)
@@ -161,12 +161,12 @@ class Cast:
         phrase = self._plain(who)
         if owner is not None and self._is_pronoun(owner):
             of_whom = self._pronoun(owner, None)
-            rest = _clean(phrase[len(owner.text) :])
+            rest = clean_name(phrase[len(owner.text) :])
             return f"{of_whom.name}’s {rest}" if of_whom.named else rest
         return phrase
 
     def _entity_named(self, entity: Entity, who: Token) -> Named:
-        text = _clean(entity.span.of(self._parsed.text))
+        text = clean_name(entity.span.of(self._parsed.text))
         last = self._parsed.tokens[entity.last - 1]
         if entity.label != "PERSON" and who.i == last.i:
             text = self._plain(who) if any(c.dep == "prep" for c in self._parsed.children(who)) else text
@@ -187,8 +187,11 @@ class Cast:
             last += 1
         while last > head.i and self._parsed.tokens[last].pos in ("ADP", "PUNCT", "CCONJ", "DET"):
             last -= 1
-        text = self._parsed.text[self._parsed.tokens[min(held)].start : self._parsed.tokens[last].end]
-        return _clean(text)
+        first = min(held)
+        while first < head.i and self._parsed.tokens[first].entity in ("DATE", "TIME"):
+            first += 1
+        text = self._parsed.text[self._parsed.tokens[first].start : self._parsed.tokens[last].end]
+        return clean_name(text)
 
     def _definite(self, who: Token) -> bool:
         """Whether it is a bare "the group": an article and nothing else that would tell which."""
@@ -229,11 +232,6 @@ def _fold(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w-]+", text.lower())) - _SMALL
 
 
-def _clean(text: str) -> str:
-    text = re.sub(r"(?:'s|’s|'|’)$", "", " ".join(text.split()))
-    return re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE).strip(' ,;:-"“”')
-
-
 def _has_name(parsed: Parsed, head: Token) -> bool:
     """Whether a name stands in the noun phrase itself ("Enough Project sources", "South Sudan's president")."""
     near = [c for c in parsed.children(head) if c.dep in ("compound", "amod", "nmod", "poss")]
@@ -251,50 +249,10 @@ def _role(parsed: Parsed, entity: Entity) -> str | None:
             break
         run.insert(0, token)
     if run and any(t.lemma in people or t.lower in people for t in run):
-        return _clean(parsed.span_of(run).of(parsed.text))
+        return clean_name(parsed.span_of(run).of(parsed.text))
     for child in parsed.children(head):
         if child.dep == "appos" and child.lemma in people:
             kept = [t for t in parsed.subtree(child) if t.dep != "relcl"]
             text = parsed.span_of(kept).of(parsed.text)
-            return _clean(text.split(",")[0])
+            return clean_name(text.split(",")[0])
     return None
-
-
-def _fullest(parsed: Parsed) -> dict[str, str]:
-    """Each name of the text with the fullest name that it can stand for: "Lang" for "Miabek Lang", "SOHR" for the words."""
-    people = {_clean(e.span.of(parsed.text)) for e in parsed.entities if e.label == "PERSON"}
-    bodies = {_clean(e.span.of(parsed.text)) for e in parsed.entities if e.label in ("ORG", "GPE")}
-    full: dict[str, str] = {}
-    for name in people:
-        words = [w for w in name.split() if w.lower().rstrip(".") not in speaker_lexicon().titles]
-        if not words:
-            continue
-        wider = [
-            p for p in people if len(p.split()) > len(words) and p.split()[-1] == words[-1] and set(words) <= set(p.split())
-        ]
-        full[name] = max(wider, key=len) if wider else " ".join(words)
-    surnames = {p.split()[-1]: p for p in sorted(full.values(), key=len) if len(p.split()) > 1}
-    capitals = {_initials(b): b for b in sorted(bodies) if len(b.split()) > 1 and len(_initials(b)) > 1}
-    for name in bodies:
-        full.setdefault(name, _fuller_body(name, bodies, capitals, surnames))
-    for first, second in pairwise(parsed.entities):
-        between = parsed.text[first.span.end : second.span.start]
-        if between.strip() == "(" and second.span.of(parsed.text).isupper():
-            full[_clean(second.span.of(parsed.text))] = _clean(first.span.of(parsed.text))
-    return full
-
-
-def _fuller_body(name: str, bodies: set[str], capitals: Mapping[str, str], surnames: Mapping[str, str]) -> str:
-    """ "SOHR" and "Observatory" for the Syrian Observatory for Human Rights; "Hutson", taken for a body, for the man."""
-    plain = name.replace(".", "")
-    if plain.isupper() and len(plain) <= 7 and plain in capitals:
-        return capitals[plain]
-    if " " not in name and name in surnames:
-        return surnames[name]
-    kind = name.lower() in speaker_lexicon().bodies
-    wider = [b for b in bodies if len(b) > len(name) and (b.startswith(name + " for ") or (kind and name in b.split()))]
-    return max(sorted(wider), key=len) if wider else name
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"[^\W\d_][\w’'.]*", name) if w[0].isupper())

@@ -35,13 +35,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A verb of saying with its frames by name; ``recipient``: its object is who was told; ``parenthetical``: it may stand
-    after what is said, so that a quotation beside it is its content."""
+    """A verb of saying with its frames by name.
+
+    ``recipient``: its object is who was told. ``parenthetical``: it may stand after what is said, so that a quotation beside
+    it is its content. ``evaluates``: what it says of its content is a judgement, no report.
+    """
 
     lemma: str
     frames: Mapping[str, Frame]
     recipient: bool = False
     parenthetical: bool = False
+    evaluates: bool = False
 
     def frame(self, *names: str) -> Frame | None:
         """The first of ``names`` that the verb has."""
@@ -63,6 +67,7 @@ class CueLexicon:
     adverbs: Mapping[str, Stance]
     responsibility_nouns: frozenset[str]
     responsibility_verbs: Mapping[str, Frame]
+    deeds: frozenset[str]
     support_verbs: frozenset[str]
     toll_nouns: frozenset[str]
     body_nouns: frozenset[str]
@@ -108,7 +113,7 @@ def _group_frames(group: Mapping[str, Any]) -> dict[str, Frame]:
 
 def _verbs(groups: Iterable[Mapping[str, Any]]) -> dict[str, CueVerb]:
     frames: dict[str, dict[str, Frame]] = {}
-    flagged: dict[str, set[str]] = {"recipient": set(), "parenthetical": set()}
+    flagged: dict[str, set[str]] = {"recipient": set(), "parenthetical": set(), "evaluates": set()}
     for group in groups:
         given = _group_frames(group)
         for lemma in group["verbs"]:
@@ -118,7 +123,7 @@ def _verbs(groups: Iterable[Mapping[str, Any]]) -> dict[str, CueVerb]:
                 if group.get(flag):
                     lemmas.add(lemma)
     return {
-        lemma: CueVerb(lemma, held, lemma in flagged["recipient"], lemma in flagged["parenthetical"])
+        lemma: CueVerb(lemma, held, **{flag: lemma in lemmas for flag, lemmas in flagged.items()})
         for lemma, held in frames.items()
     }
 
@@ -145,6 +150,7 @@ def cue_lexicon() -> CueLexicon:
             catenatives=frozenset(raw["catenatives"]),
             adverbs={adverb: Stance(stance) for adverb, stance in raw["adverbs"].items()},
             responsibility_nouns=frozenset(raw["responsibility"]["nouns"]),
+            deeds=frozenset(raw["responsibility"]["deeds"]),
             responsibility_verbs={
                 verb: Frame("responsibility", Stance(stance))
                 for stance, verbs in raw["responsibility"]["verbs"].items()

@@ -16,7 +16,7 @@ SHARE = 0.3  # of all its single line breaks
 
 def is_wrapped(text: str) -> bool:
     """Whether single line breaks stand inside sentences, so that only a blank line ends a paragraph."""
-    after = [m.group(1) for m in _SINGLE.finditer(text)]
+    after: list[str] = [m.group(1) for m in _SINGLE.finditer(text)]
     inside = sum(c.islower() for c in after)
     return inside >= FEWEST and inside >= SHARE * len(after)
 

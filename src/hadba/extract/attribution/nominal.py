@@ -15,6 +15,8 @@ _COLON = re.compile(
     r"(?m)^[\"“']?(?P<who>[^\W\d_][\w.’'&-]*(?: [\w.’'&-]+){0,4})(?P<colon>:) +(?P<said>\S[^\n]*[^\s.]|\S)(?=\.?[\"”]?\s*$)"
 )
 
+_HEADLINE = re.compile(r"(?m)^(?P<said>[^\n]{15,150}?\w)\s?(?P<cue>(?<=\s)[-–—]|:)\s(?P<who>[\w.’'&]+(?: [\w.’'&]+){0,3})\s*$")
+
 
 def prepositional_drafts(parsed: Parsed) -> Iterator[Draft]:
     """ "According to X, A" and "A, according to X": the content is the rest of the sentence."""
@@ -139,7 +141,9 @@ def _owner(parsed: Parsed, noun: Token) -> Token | None:
         if child.dep == "poss":
             return child
         if child.dep in ("prep", "agent") and child.lower in ("by", "from", "of"):
-            return next((c for c in parsed.children(child) if c.dep == "pobj"), None)
+            owner = next((c for c in parsed.children(child) if c.dep == "pobj"), None)
+            if owner is not None and (child.lower != "of" or owner.entity in ("PERSON", "ORG", "NORP", "GPE")):
+                return owner
     return None
 
 
@@ -157,6 +161,17 @@ def colon_drafts(parsed: Parsed) -> Iterator[Draft]:
             continue
         colon = next((t for t in parsed.tokens_in(Span(match.start("colon"), match.end("colon")))), tokens[-1])
         yield Draft(at=colon, who=tokens[-1], source=source, cue=Span(*match.span("colon")), content=(content,), voice="colon")
+
+
+def headline_drafts(parsed: Parsed) -> Iterator[Draft]:
+    """ "Air strikes kill 12 in Aleppo - monitor": a line that is no sentence and ends with who says it."""
+    for match in _HEADLINE.finditer(parsed.text):
+        source = Span(*match.span("who"))
+        tokens = [t for t in parsed.tokens_in(source) if t.pos not in ("PUNCT", "SPACE")]
+        if tokens and _names_somebody(tokens):
+            content, cue = Span(*match.span("said")), Span(*match.span("cue"))
+            at = next(iter(parsed.tokens_in(cue)), tokens[0])
+            yield Draft(at=at, who=tokens[-1], source=source, cue=cue, content=(content,), voice="headline")
 
 
 def _names_somebody(tokens: list[Token]) -> bool:

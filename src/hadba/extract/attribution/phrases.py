@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
-from hadba.extract.attribution.draft import CLOSERS, JOINTS, run_around, trimmed
-from hadba.extract.attribution.marks import Quoted
+from hadba.extract.attribution.draft import JOINTS, run_around, trimmed
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
@@ -12,10 +11,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LEADING = frozenset({"cc", "preconj", "mark"})
 _LEAD_ADVERBS = frozenset({"even", "also", "still", "now", "then", "later", "meanwhile", "instead", "however", "only", "yet"})
-_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+
 _NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there"})
-_OPENS_SAYING = frozenset({"that", "“", '"', "''", "``"})
-_CLIMB = frozenset({"advcl", "xcomp", "conj", "pcomp", "prep", "ccomp", "dep"})
 
 
 def source_span(parsed: Parsed, head: Token, *, before: Token | None = None) -> Span:
@@ -107,96 +104,6 @@ def agent_of(parsed: Parsed, verb: Token) -> Token | None:
     for child in parsed.children(verb):
         if child.lower == "by" and child.dep in ("agent", "prep"):
             return next((c for c in parsed.children(child) if c.dep == "pobj"), None)
-    return None
-
-
-def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
-    """Who does the active ``verb``: its subject, or that of the clause it hangs on, or the noun that it qualifies.
-
-    Who stands inside a quotation does not say what stands outside of it.
-    """
-    found = _by_syntax(parsed, verb, quoted)
-    if found is not None or any(c.dep == "expl" for c in parsed.children(verb)):
-        return found
-    return _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted) or _trailing(parsed, verb)
-
-
-def _by_syntax(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
-    at = verb
-    for _ in range(6):
-        own = subject_of(parsed, at)
-        if own is not None:
-            if own.dep == "nsubjpass" and at.i != verb.i and verb.dep == "conj":
-                return None
-            return own if quoted.level(own, verb) else None
-        if any(c.dep == "expl" for c in parsed.children(at)):
-            return None
-        head = parsed.head(at)
-        if at.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
-            return head if at.tag in ("VBG", "TO", "VB") and quoted.level(head, verb) else None
-        if at.dep not in _CLIMB or head.i == at.i or not quoted.level(head, verb):
-            return None
-        told = _told(parsed, at, head)
-        if told is not None:
-            return told if quoted.level(told, verb) else None
-        at = head
-    return None
-
-
-def _told(parsed: Parsed, clause: Token, head: Token) -> Token | None:
-    """Who shall do or did it in "urged X to do it", "criticized X for doing it", "quoted X saying it": the object
-    before the clause."""
-    quoting = head.lemma in ("quote", "cite") and clause.tag == "VBG"
-    if quoting or clause.dep == "xcomp" or (clause.dep == "prep" and clause.lower in ("for", "of", "from", "into")):
-        return next((c for c in parsed.children(head) if c.dep == "dobj" and head.i < c.i < clause.i), None)
-    return None
-
-
-def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
-    """ "...", said X; A was hit said X: the noun after the verb, which the parser may take for its object."""
-    if verb.tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    before = verb.i - 1
-    while before >= 0 and parsed.tokens[before].pos == "SPACE":
-        before -= 1
-    first = last = verb.i + 1
-    while last < len(parsed.tokens) and parsed.tokens[last].pos in _NOMINAL and not quoted.holds(parsed.tokens[last]):
-        last += 1
-    set_off = before >= 0 and parsed.tokens[before].text in CLOSERS | {",", "?", "!"}
-    if not set_off and not _ends_with_name(parsed, verb):
-        return None
-    heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON")]
-    return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None
-
-
-def _ends_with_name(parsed: Parsed, verb: Token) -> bool:
-    """Whether nothing but one noun phrase stands between ``verb`` and the end of its sentence, and a clause before it."""
-    sentence = parsed.sentence_of(verb)
-    after = [t for t in parsed.tokens[verb.i + 1 : sentence.last] if t.pos not in ("PUNCT", "SPACE")]
-    clause = any(t.pos in ("VERB", "AUX") for t in parsed.tokens[sentence.first : verb.i])
-    return clause and bool(after) and all(t.pos in _NOMINAL or t.pos == "ADP" for t in after) and after[0].pos in ("DET", "PROPN")
-
-
-def _trailing(parsed: Parsed, verb: Token) -> Token | None:
-    """The noun right before a verb of saying that ends its sentence, or has "that" or a quotation after it, where the
-    parser lost its subject (texts without commas)."""
-    after = parsed.tokens[verb.i + 1 : parsed.sentence_of(verb).last]
-    before = parsed.tokens[verb.i - 1] if verb.i else None
-    if before is None or verb.tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    if any(t.pos not in ("PUNCT", "SPACE") for t in after) and after[0].lower not in _OPENS_SAYING:
-        return None
-    return before if before.pos in ("NOUN", "PROPN") or before.lower in ("he", "she", "they") else None
-
-
-def _before_participle(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
-    """ "...", X said, adding "...": the participle's speaker is the subject outside the quotations before it."""
-    if verb.tag != "VBG" or verb.dep in ("amod", "acl") or quoted.holds(verb):
-        return None
-    first = parsed.sentence_of(verb).first
-    for token in reversed(parsed.tokens[first : verb.i]):
-        if token.dep in SUBJECTS and not quoted.holds(token) and parsed.head(token).pos == "VERB":
-            return token
     return None
 
 

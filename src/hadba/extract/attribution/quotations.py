@@ -9,7 +9,8 @@ from dataclasses import replace
 from hadba.extract.attribution.cues import cue_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.marks import Quotation, Quoted
-from hadba.extract.attribution.phrases import cue_tokens, source_span, speaker_of
+from hadba.extract.attribution.phrases import cue_tokens, source_span
+from hadba.extract.attribution.speaker import speaker_of
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span, cover
 

@@ -10,7 +10,7 @@ from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.layout import is_wrapped, unwrapped
 from hadba.extract.attribution.marks import Quoted, quotations
 from hadba.extract.attribution.nesting import above
-from hadba.extract.attribution.nominal import adverb_drafts, colon_drafts, noun_drafts, prepositional_drafts
+from hadba.extract.attribution.nominal import adverb_drafts, colon_drafts, headline_drafts, noun_drafts, prepositional_drafts
 from hadba.extract.attribution.quotations import with_quotations
 from hadba.extract.attribution.relays import with_relays
 from hadba.extract.attribution.said_on import said_on
@@ -32,6 +32,7 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
         *noun_drafts(parsed),
         *adverb_drafts(parsed),
         *colon_drafts(parsed),
+        *headline_drafts(parsed),
     ]
     whole = with_quotations(parsed, drafts, quoted)
     whole = sorted(with_relays(parsed, whole), key=lambda d: d.at.i)

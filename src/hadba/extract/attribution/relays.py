@@ -19,7 +19,9 @@ def with_relays(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         if token.lower not in cue_lexicon().relays:
             continue
         who = next((c for c in parsed.children(token) if c.dep == "dobj"), None)
-        beside = [n for n, d in enumerate(kept) if d.at.sentence == token.sentence and d.frame == "clause" and d.source is not None]
+        beside = [
+            n for n, d in enumerate(kept) if d.at.sentence == token.sentence and d.frame == "clause" and d.source is not None
+        ]
         beside = [n for n in beside if kept[n].at.i != token.i]
         if who is None or not beside:
             continue

@@ -50,22 +50,25 @@ def attribute(parsed: Parsed, outlet: str, span: Span, attributions: Sequence[At
 
 
 def _covers(mention: AttributionMention, span: Span) -> bool:
-    """Whether ``span`` is what was said; where it holds the cue as well ("reported 12 deaths"), whether it reaches into that."""
+    """Whether ``span`` is what was said; where it holds the cue as well ("reported 12 deaths"), whether it reaches in."""
     if mention.covers(span):
         return True
     return mention.cue is not None and span.contains(mention.cue) and any(c.overlaps(span) for c in mention.content)
 
 
 def _is_voiced(parsed: Parsed, mention: AttributionMention) -> bool:
-    """Whether somebody speaks: not "this", and not "the size of the crater" in "... shows that A", which only the writer reads."""
+    """Whether somebody speaks: not "this", and not "the size of the crater" in "... shows that A", which only the writer
+    reads, nor who merely judges ("condemned the killing of 12")."""
     if mention.source is None or not mention.chain or mention.chain[-1].name.lower() in NOBODY:
         return False
     words = parsed.tokens_in(mention.source)
     head = next((t for t in words if not mention.source.contains(parsed.head(t).span) or t.head == t.i), words[-1])
     verbs = [v for t in parsed.tokens_in(mention.cue) if (v := cue_lexicon().verb(t)) is not None] if mention.cue else []
-    clause = verbs[-1].frame("clause") if verbs else None
+    if not verbs:
+        return True
+    clause = verbs[-1].frame("clause")
     said = clause is not None and not clause.evidence and not clause.private
-    return said or not verbs or can_speak(head)
+    return said or (can_speak(head) and (clause is not None or not verbs[-1].evaluates))
 
 
 def _chain(parsed: Parsed, outlet: str, voiced: Sequence[AttributionMention]) -> tuple[Speaker, ...]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hadba.extract.attribution.contents import clause_spans, phrase_spans, piece, rest_of_sentence
 from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon, speaker_lexicon
-from hadba.extract.attribution.draft import CLOSERS, JOINTS, Draft, runs, trimmed
+from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.marks import Quoted
 from hadba.extract.attribution.phrases import (
-    SUBJECTS,
     agent_of,
     can_speak,
     cue_tokens,
     is_passive,
     source_span,
-    speaker_of,
     subject_of,
 )
+from hadba.extract.attribution.speaker import speaker_of
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
@@ -70,41 +70,42 @@ def _content(
         if frame is not None and (spans := clause_spans(parsed, child, token, who)):
             return frame, cue, _from_object(parsed, spans, objects, child, verb)
     if objects and (claimed := _responsibility(token, objects[-1])) is not None:
-        return claimed, cue, _phrase(parsed, token, objects)
+        return claimed, cue, phrase_spans(parsed, token, objects)
     if objects and (supported := _supported(parsed, token, objects[-1])) is not None:
         frame, noun, spans = supported
         return frame, parsed.tokens[cue[0].i : noun.i + 1], spans
     frame = verb.frame("toll")
     if frame is not None and objects and _is_toll(parsed, who, objects[0]):
-        return frame, cue, _piece(parsed, tuple(t for t in parsed.subtree(token) if t.i >= parsed.subtree(objects[0])[0].i))
+        first = parsed.subtree(objects[0])[0].i
+        return frame, cue, tuple(piece(parsed, tuple(t for t in parsed.subtree(token) if t.i >= first)))
     frame = verb.frame("finding")
     if frame is not None and objects and who.lemma in speaker_lexicon().papers:
-        return frame, cue, _phrase(parsed, token, objects)
+        return frame, cue, phrase_spans(parsed, token, objects)
     frame = verb.frame("object")
     asked = next((c for c in children if c.dep == "dobj" and c.i < token.i and c.tag in ("WDT", "WP")), None)
     if frame is not None and asked is not None and not objects:
         return frame, cue, (asked.span,)
     if frame is not None and objects and not (frame.private and objects[-1].pos == "PRON"):
-        return frame, cue, _phrase(parsed, token, objects, tails=frozenset(verb.frames) & PREPOSITIONS)
+        return frame, cue, phrase_spans(parsed, token, objects, tails=frozenset(verb.frames) & PREPOSITIONS)
     for child in children:
         frame = verb.frame(child.lower) if child.dep in ("prep", "prt", "dative", "agent") else None
         if frame is not None and child.i > token.i:
             below = [c for c in parsed.children(child) if c.dep in ("pobj", "pcomp")]
             if below and objects and objects[0].i < child.i:
-                return frame, cue, _phrase(parsed, token, objects, tails=frozenset({child.lower}))
+                return frame, cue, phrase_spans(parsed, token, objects, tails=frozenset({child.lower}))
             if below and child.i - cue[-1].i <= 6:
                 to_do = [c for c in children if c.dep in ("xcomp", "advcl") and c.i > child.i and _is_infinitive(parsed, c)]
-                return frame, parsed.tokens[cue[0].i : child.i + 1], _phrase(parsed, child, [*below, *to_do])
+                return frame, parsed.tokens[cue[0].i : child.i + 1], phrase_spans(parsed, child, [*below, *to_do])
     frame = verb.frame("clause")
     if frame is not None and verb.parenthetical and (not objects or verb.recipient):
-        spans = _rest_of_sentence(parsed, token, who)
+        spans = rest_of_sentence(parsed, token, who)
         if spans:
             return frame, cue, spans
     return None
 
 
 def _is_toll(parsed: Parsed, who: Token, counted: Token) -> bool:
-    """Whether a body or a person vouches for a count of the dead: "Rudaw raised the toll to 237", "medics counted 12 bodies"."""
+    """Whether a body or a person vouches for a count of the dead: "Rudaw raised the toll to 237", "medics found 12 bodies"."""
     lexicon, speakers = cue_lexicon(), speaker_lexicon()
     vouches = who.entity in ("ORG", "PERSON", "NORP", "GPE") or who.lemma in speakers.people | speakers.bodies | speakers.papers
     if not vouches:
@@ -127,7 +128,12 @@ def _from_object(
 def _responsibility(verb: Token, taken: Token) -> Frame | None:
     """ "claimed responsibility for the attack", "denied responsibility"."""
     lexicon = cue_lexicon()
-    return lexicon.responsibility_verbs.get(verb.lemma) if taken.lemma in lexicon.responsibility_nouns else None
+    frame = lexicon.responsibility_verbs.get(verb.lemma)
+    return (
+        frame
+        if taken.lemma in lexicon.responsibility_nouns or (verb.lemma == "claim" and taken.lemma in lexicon.deeds)
+        else None
+    )
 
 
 def _supported(parsed: Parsed, verb: Token, noun: Token) -> tuple[Frame, Token, tuple[Span, ...]] | None:
@@ -141,9 +147,9 @@ def _supported(parsed: Parsed, verb: Token, noun: Token) -> tuple[Frame, Token, 
         if child.i < noun.i:
             continue
         if child.dep == "acl" and child.tag not in ("VBN", "VBG"):
-            return frame, noun, _phrase(parsed, noun, [child])
+            return frame, noun, phrase_spans(parsed, noun, [child])
         if child.dep == "prep" and child.lower in ("about", "on", "over", "of", "for", "at", "against", "to"):
-            return frame, child, _phrase(parsed, child, list(parsed.children(child)))
+            return frame, child, phrase_spans(parsed, child, list(parsed.children(child)))
     return None
 
 
@@ -174,111 +180,6 @@ def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
     return None
 
 
-def clause_spans(parsed: Parsed, clause: Token, verb: Token, who: Token | None) -> tuple[Span, ...]:
-    """The content pieces that ``clause`` makes: what stands before the cue and what stands after it."""
-    sentence = parsed.sentence_of(verb)
-    held = [t for t in parsed.subtree(clause) if sentence.first <= t.i < sentence.last]
-    if not held:
-        return ()
-    low = min(verb.i, who.i) if who is not None else verb.i
-    before = [t for t in held if t.i < low]
-    inverted = who is not None and who.i > verb.i and who.head == verb.i
-    after = [t for t in held if t.i > verb.i and (who is None or not inverted or t.i > who.i)]
-    spans: list[Span] = []
-    if before and (clause.i < verb.i or _is_interrupted(before)):
-        spans.extend(_fronted(parsed, before, verb, who))
-    if after:
-        spans.extend(_piece(parsed, parsed.tokens[after[0].i : _end_of_saying(parsed, verb, after[-1]) + 1]))
-    return tuple(spans)
-
-
-def _end_of_saying(parsed: Parsed, verb: Token, last: Token) -> int:
-    """The index of the last token that is said: of this clause, or of one that "and" joins to it without a comma, though
-    the parser may have hung that on the verb of saying."""
-    end = last.i
-    for child in parsed.children(verb):
-        if child.i <= end or child.dep not in ("ccomp", "conj"):
-            continue
-        below = parsed.subtree(child)
-        joined = child.dep == "ccomp" or parsed.tokens[end + 1].lower == "and"
-        between = parsed.tokens[end + 1 : below[0].i]
-        if (
-            joined
-            and len(between) <= 8
-            and not any(t.pos == "PUNCT" for t in between)
-            and (child.dep == "ccomp" or subject_of(parsed, child) is not None)
-        ):
-            end = below[-1].i
-    return end
-
-
-def _is_interrupted(before: list[Token]) -> bool:
-    """Whether the cue stands between the subject of the content and its verb ("The truth, he said, was that ...")."""
-    return any(t.dep in SUBJECTS for t in before)
-
-
-def _fronted(parsed: Parsed, before: list[Token], verb: Token, who: Token | None) -> list[Span]:
-    """What stands before "X said" or "said X": from the start of the sentence, if nothing but this clause is there."""
-    sentence = parsed.sentence_of(verb)
-    first = before[0].i
-    lead = parsed.tokens[sentence.first : first]
-    if all(
-        t.dep in ("cc", "advmod", "punct", "mark", "dep", "prep", "pobj", "npadvmod", "det", "intj") or t.pos == "SPACE"
-        for t in lead
-    ):
-        first = sentence.first
-    end = verb.i
-    if who is not None and who.i < verb.i:
-        end = min(t.i for t in parsed.subtree(who) if t.i > before[-1].i or t.i == who.i)
-    end = max(before[-1].i + 1, min(end, verb.i))
-    return _piece(parsed, parsed.tokens[first:end])
-
-
-def _piece(parsed: Parsed, tokens: tuple[Token, ...]) -> list[Span]:
-    kept = trimmed(tokens)
-    if not kept or all(t.pos in ("PUNCT", "SPACE") for t in kept):
-        return []
-    last = kept[-1].i + 1
-    if last < len(parsed.tokens) and parsed.tokens[last].text in CLOSERS and parsed.tokens[last].text not in (")", "]", "}"):
-        span = parsed.span_of(kept)
-        inner = span.of(parsed.text)
-        if inner.count("“") > inner.count("”") or inner.count('"') % 2:
-            return [Span(span.start, parsed.tokens[last].end)]
-    return [parsed.span_of(kept)]
-
-
-def _phrase(parsed: Parsed, governor: Token, heads: list[Token], *, tails: frozenset[str] = frozenset()) -> tuple[Span, ...]:
-    """The phrase or phrases below ``governor`` that are the content, and what goes on with one of the prepositions ``tails``."""
-    held = [t for head in heads for t in parsed.subtree(head) if t.i > governor.i]
-    held += [
-        t
-        for c in parsed.children(governor)
-        if c.dep == "prep" and c.lower in tails and c.i > governor.i
-        for t in parsed.subtree(c)
-    ]
-    if not held:
-        return ()
-    held.sort(key=lambda t: t.i)
-    return tuple(s for run in runs(held)[:1] for s in _piece(parsed, run))
-
-
-def _rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...]:
-    """The content where the parser saw none: all before a trailing "X said", or all after "X said"."""
-    sentence = parsed.sentence_of(verb)
-    source = [t.i for t in parsed.subtree(who)]
-    right = parsed.tokens[max(verb.i, who.i) + 1 : sentence.last]
-    if any(t.pos in ("VERB", "AUX") for t in right) and verb.tag != "VBG":
-        first = next((t.i for t in right if t.lower == "that" or t.text in (",", ":")), None)
-        if first is not None:
-            return tuple(_piece(parsed, parsed.tokens[first : sentence.last]))
-        return ()
-    low = min([verb.i, *(i for i in source if sentence.first <= i)])
-    left = parsed.tokens[sentence.first : low]
-    if any(t.pos in ("VERB", "AUX") for t in left) and verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl"):
-        return tuple(_piece(parsed, left))
-    return ()
-
-
 def _passive(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
     """ "A is said to be B", "it was reported that A", "A was announced by X", "asked whether A"."""
     who = agent_of(parsed, token)
@@ -299,34 +200,38 @@ def _passive(parsed: Parsed, token: Token, verb: CueVerb) -> Draft | None:
     )
 
 
-def _passive_content(parsed: Parsed, token: Token, verb: CueVerb, who: Token | None) -> tuple[Frame, Token, tuple[Span, ...]] | None:
+def _passive_content(
+    parsed: Parsed, token: Token, verb: CueVerb, who: Token | None
+) -> tuple[Frame, Token, tuple[Span, ...]] | None:
     """The frame, the last token that belongs to the cue, and the content: the complement, and with it or with "by X" the
     subject, unless that is who was told."""
     told = verb.recipient or "about" in verb.frames
     frame = verb.frame("clause") if told else verb.frame("subject", "clause")
     if frame is None:
         return None
-    complement = next((c for c in parsed.children(token) if c.dep in ("ccomp", "xcomp", "oprd", "advcl") and c.i > token.i), None)
+    complement = next(
+        (c for c in parsed.children(token) if c.dep in ("ccomp", "xcomp", "oprd", "advcl") and c.i > token.i), None
+    )
     if complement is not None and complement.dep == "advcl" and not (told and _is_question(parsed, complement)):
         complement = None
     after = clause_spans(parsed, complement, token, None) if complement is not None else ()
     if told:
-        about = next((c for c in parsed.children(token) if c.dep == "prep" and c.lower in ("about", "on") and c.i > token.i), None)
+        about = next(
+            (c for c in parsed.children(token) if c.dep == "prep" and c.lower in ("about", "on") and c.i > token.i), None
+        )
         if not after and about is not None:
-            after = _phrase(parsed, about, list(parsed.children(about)))
+            after = phrase_spans(parsed, about, list(parsed.children(about)))
             return (frame, about, after) if after else None
         return (frame, token, after) if after else None
     subject = parsed.head(token) if token.dep == "acl" and who is not None else subject_of(parsed, token)
     before: tuple[Span, ...] = ()
     if subject is not None and subject.lower not in _VAGUE_SUBJECTS and "subject" in verb.frames:
-        before = tuple(_piece(parsed, tuple(t for t in parsed.subtree(subject) if t.i < token.i)))
-    if not after and (who is None and token.lemma not in _ANNOUNCED or not before):
+        before = tuple(piece(parsed, tuple(t for t in parsed.subtree(subject) if t.i < token.i)))
+    if not after and ((who is None and token.lemma not in _ANNOUNCED) or not before):
         return None
-    return frame, token, (*before, *after)
+    claimed = _responsibility(token, subject) if subject is not None and not after else None
+    return claimed or frame, token, (*before, *after)
 
 
 def _is_question(parsed: Parsed, clause: Token) -> bool:
     return any(c.dep == "mark" and c.lower in ("whether", "if") for c in parsed.children(clause))
-
-
-__all__ = ["JOINTS", "clause_spans", "verb_drafts"]

@@ -1,0 +1,115 @@
+"""What was said: the spans of a content, from the syntax of its clause or phrase."""
+
+from __future__ import annotations
+
+from hadba.extract.attribution.draft import CLOSERS, runs, trimmed
+from hadba.extract.attribution.phrases import SUBJECTS, subject_of
+from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
+
+
+def clause_spans(parsed: Parsed, clause: Token, verb: Token, who: Token | None) -> tuple[Span, ...]:
+    """The content pieces that ``clause`` makes: what stands before the cue and what stands after it."""
+    sentence = parsed.sentence_of(verb)
+    held = [t for t in parsed.subtree(clause) if sentence.first <= t.i < sentence.last]
+    if not held:
+        return ()
+    low = min(verb.i, who.i) if who is not None else verb.i
+    before = [t for t in held if t.i < low]
+    inverted = who is not None and who.i > verb.i and who.head == verb.i
+    after = [t for t in held if t.i > verb.i and (who is None or not inverted or t.i > who.i)]
+    spans: list[Span] = []
+    if before and (clause.i < verb.i or _is_interrupted(before)):
+        spans.extend(_fronted(parsed, before, verb, who))
+    if after:
+        spans.extend(piece(parsed, parsed.tokens[after[0].i : _end_of_saying(parsed, verb, after[-1]) + 1]))
+    return tuple(spans)
+
+
+def _is_interrupted(before: list[Token]) -> bool:
+    """Whether the cue stands between the subject of the content and its verb ("The truth, he said, was that ...")."""
+    return any(t.dep in SUBJECTS for t in before)
+
+
+def _end_of_saying(parsed: Parsed, verb: Token, last: Token) -> int:
+    """The index of the last token that is said: of this clause, or of one that "and" joins to it without a comma, though
+    the parser may have hung that on the verb of saying."""
+    end = last.i
+    for child in parsed.children(verb):
+        if child.i <= end or child.dep not in ("ccomp", "conj"):
+            continue
+        below = parsed.subtree(child)
+        joined = child.dep == "ccomp" or parsed.tokens[end + 1].lower == "and"
+        between = parsed.tokens[end + 1 : below[0].i]
+        if (
+            joined
+            and len(between) <= 8
+            and not any(t.pos == "PUNCT" for t in between)
+            and (child.dep == "ccomp" or subject_of(parsed, child) is not None)
+        ):
+            end = below[-1].i
+    return end
+
+
+def _fronted(parsed: Parsed, before: list[Token], verb: Token, who: Token | None) -> list[Span]:
+    """What stands before "X said" or "said X": from the start of the sentence, if nothing but this clause is there."""
+    sentence = parsed.sentence_of(verb)
+    first = before[0].i
+    lead = parsed.tokens[sentence.first : first]
+    if all(
+        t.dep in ("cc", "advmod", "punct", "mark", "dep", "prep", "pobj", "npadvmod", "det", "intj") or t.pos == "SPACE"
+        for t in lead
+    ):
+        first = sentence.first
+    end = verb.i
+    if who is not None and who.i < verb.i:
+        end = min(t.i for t in parsed.subtree(who) if t.i > before[-1].i or t.i == who.i)
+    end = max(before[-1].i + 1, min(end, verb.i))
+    return piece(parsed, parsed.tokens[first:end])
+
+
+def piece(parsed: Parsed, tokens: tuple[Token, ...]) -> list[Span]:
+    kept = trimmed(tokens)
+    if not kept or all(t.pos in ("PUNCT", "SPACE") for t in kept):
+        return []
+    last = kept[-1].i + 1
+    if last < len(parsed.tokens) and parsed.tokens[last].text in CLOSERS and parsed.tokens[last].text not in (")", "]", "}"):
+        span = parsed.span_of(kept)
+        inner = span.of(parsed.text)
+        if inner.count("“") > inner.count("”") or inner.count('"') % 2:
+            return [Span(span.start, parsed.tokens[last].end)]
+    return [parsed.span_of(kept)]
+
+
+def phrase_spans(
+    parsed: Parsed, governor: Token, heads: list[Token], *, tails: frozenset[str] = frozenset()
+) -> tuple[Span, ...]:
+    """The phrase or phrases below ``governor`` that are the content, and what goes on with a preposition of ``tails``."""
+    held = [t for head in heads for t in parsed.subtree(head) if t.i > governor.i]
+    held += [
+        t
+        for c in parsed.children(governor)
+        if c.dep == "prep" and c.lower in tails and c.i > governor.i
+        for t in parsed.subtree(c)
+    ]
+    if not held:
+        return ()
+    held.sort(key=lambda t: t.i)
+    return tuple(s for run in runs(held)[:1] for s in piece(parsed, run))
+
+
+def rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...]:
+    """The content where the parser saw none: all before a trailing "X said", or all after "X said"."""
+    sentence = parsed.sentence_of(verb)
+    source = [t.i for t in parsed.subtree(who)]
+    right = parsed.tokens[max(verb.i, who.i) + 1 : sentence.last]
+    if any(t.pos in ("VERB", "AUX") for t in right) and verb.tag != "VBG":
+        first = next((t.i for t in right if t.lower == "that" or t.text in (",", ":")), None)
+        if first is not None:
+            return tuple(piece(parsed, parsed.tokens[first : sentence.last]))
+        return ()
+    low = min([verb.i, *(i for i in source if sentence.first <= i)])
+    left = parsed.tokens[sentence.first : low]
+    if any(t.pos in ("VERB", "AUX") for t in left) and verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl"):
+        return tuple(piece(parsed, left))
+    return ()
