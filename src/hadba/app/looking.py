@@ -69,7 +69,7 @@ Record = Report | Claim | Incident | Decision
 
 def find(ledger: SqlLedger, beginning: str) -> Record:
     """The one record whose id is ``beginning`` or begins so; ``UsageError`` where there is none or more than one."""
-    found = ledger.ids_like(beginning)
+    found = ledger.ids_like(beginning) if beginning else []
     exact = [f for f in found if f[1] == beginning]
     if len(exact or found) != 1:
         told = ", ".join(f"{kind} {key}" for kind, key in found)
