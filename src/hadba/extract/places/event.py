@@ -12,7 +12,6 @@ from hadba.model.where import PlaceMention
 # How fine the place is that a cue word names; what has no cue stands in the middle.
 FINENESS = {"site": 0, "road": 1, "neighbourhood": 1, "town": 2, "water": 3, None: 3, "district": 3, "province": 4, "region": 5}
 
-_CLAUSES = ("ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "xcomp", "pcomp")
 _OBJECTS = ("dobj", "pobj", "nsubjpass", "obj", "obl", "nsubj", "attr", "dative", "compound", "nmod", "npadvmod")
 
 
@@ -36,7 +35,16 @@ def places_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -
         distance = _reach(parsed, token, head, verb)
         if distance is not None:
             ranked.append((FINENESS.get(mention.cue, 3), distance, mention.span.start, mention))
-    return tuple(m for *_, m in sorted(ranked, key=lambda r: r[:3]))
+    found = [m for *_, m in sorted(ranked, key=lambda r: r[:3])]
+    return tuple(m for m in found if not _reference(parsed, m, found))
+
+
+def _reference(parsed: Parsed, mention: PlaceMention, found: Sequence[PlaceMention]) -> bool:
+    """Whether a place only says where another one is: "Hamam al-Alil, the last settlement south of Mosul"."""
+    if mention.relation is None:
+        return False
+    above = {t.i for t in parsed.ancestors(_top(parsed.tokens_in(mention.span), parsed))}
+    return any(t.i in above for other in found if other is not mention for t in parsed.tokens_in(other.span))
 
 
 def _top(tokens: tuple[Token, ...], parsed: Parsed) -> Token:
@@ -75,14 +83,13 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
                 return None
         if up.i not in (head.i, verb.i) and up.pos in ("VERB", "AUX") and up.lemma in words.saying:
             return None
-        if (
+        inner = (
             token.dep in ("relcl", "advcl", "ccomp", "acl")
             and up.i not in (head.i, verb.i)
-            and token.i != place.i
-            and token.i != head.i
-        ):
-            if not _under(parsed, head, token):
-                return None
+            and token.i not in (place.i, head.i)
+        )
+        if inner and not _under(parsed, head, token):
+            return None
         token = up
         steps += 1
     return None

@@ -43,8 +43,8 @@ def place_words() -> PlaceWords:
     sets = {
         name: frozenset(raw[name])
         for name in (
-            "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying", "taking",
-            "never", "acting", "media", "called_after", "addresses", "common",
+            "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
+            "taking", "never", "acting", "media", "called_after", "addresses", "common",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

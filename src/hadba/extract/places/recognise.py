@@ -21,9 +21,9 @@ SURE = 3.0
 LARGE = 100_000  # people: a town that news names without saying where it is
 
 PARSER = {
-    "GPE": 1.8, "LOC": 1.5, "FAC": 1.0, "PERSON": -1.5, "ORG": -0.5, "NORP": -2.0, "DATE": -1.5, "EVENT": -1.0, "WORK_OF_ART": -1.0,
-    "LAW": -1.5, "LANGUAGE": -2.0, "PRODUCT": -0.5, "TIME": -2.0, "MONEY": -2.0, "ORDINAL": -2.0, "CARDINAL": -1.0, "PERCENT": -2.0,
-    "QUANTITY": -1.0,
+    "GPE": 1.8, "LOC": 1.5, "FAC": 1.0, "PERSON": -1.5, "ORG": -0.5, "NORP": -2.0, "DATE": -1.5, "EVENT": -1.0,
+    "WORK_OF_ART": -1.0, "LAW": -1.5, "LANGUAGE": -2.0, "PRODUCT": -0.5, "TIME": -2.0, "MONEY": -2.0, "ORDINAL": -2.0,
+    "CARDINAL": -1.0, "PERCENT": -2.0, "QUANTITY": -1.0,
 }  # fmt: skip
 
 

@@ -26,8 +26,8 @@ class Surroundings:
     ``cue`` is the kind that a cue word gives, ``weak_cue`` whether it may rather be called after the place ("Arnold
     School"). ``listed``: a comma joins the name to a known place. ``body``: the capitalised words after it make it an
     organisation; ``media``: a newspaper; ``called_after``: a virus, a treaty; ``address``: a street with a name;
-    ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject; ``taken``: what a
-    verb of taking ground has as its object.
+    ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject; ``taken``: what
+    a verb of taking ground has as its object.
     """
 
     phrase: Span

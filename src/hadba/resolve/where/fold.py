@@ -9,14 +9,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans(
-    {
-        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
-        "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ە": "ه", "ھ": "ه", "ـ": None,
-    }
-)  # fmt: skip
-_APOSTROPHES = re.compile("['’‘ʼʻʿʾ`´‛\u02b9\u02ba\"”“]")
-_GAPS = re.compile(r"[\W_]+")
+_SPECIAL = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
+    "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ە": "ه", "ھ": "ه", "ـ": "",
+}  # fmt: skip
+_APOSTROPHES = frozenset("'’‘ʼʻʿʾ`´‛ʹʺ\"”“")
+
+
+class _Letters(dict[int, str]):
+    """What each letter folds to, found once: no case, no accent; apostrophes fall, other signs part words."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKD", chr(code).casefold()) if chr(code) not in _APOSTROPHES else ""
+        plain = "".join(_SPECIAL.get(c, c) for c in letters if not unicodedata.combining(c))
+        self[code] = "".join(c if c.isalnum() else " " for c in plain)
+        return self[code]
+
+
+_LETTERS = _Letters()
 _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 # An Arabic article, in the spellings that assimilate to the letter after it too (ash-Shifa, an-Najaf).
@@ -24,13 +34,9 @@ _ARTICLE = re.compile(r"^(?:al|el|ul|a[rsntdz]|ash|ath|adh|esh|e[rsntdz])[ -]+(?
 _FUSED = re.compile(r"^(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2})")
 
 
-@lru_cache(maxsize=200_000)
 def fold(name: str) -> str:
     """``name`` without case, accents, apostrophes and punctuation, words parted by one space; "St" becomes "saint"."""
-    plain = _APOSTROPHES.sub("", name).casefold()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    words = _GAPS.sub(" ", plain.translate(_LETTERS)).split()
-    return " ".join(_WORDS.get(w, w) for w in words)
+    return " ".join([_WORDS.get(word, word) for word in name.translate(_LETTERS).split()])
 
 
 def without_article(folded: str) -> str:
@@ -56,7 +62,7 @@ _SINGLE = str.maketrans(
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """The consonants that survive transcription: al-Shifa, Shifaa, Ash-Shifa and الشفاء all give "xf".
 

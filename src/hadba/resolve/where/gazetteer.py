@@ -17,10 +17,11 @@ WORLD = Path(__file__).parent / "world.sqlite"
 MOST = 60  # entries for one name: "San Antonio" has 300, and no report means the 61st
 
 _COLUMNS = "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.capital, p.names"
-_NAMED = f"SELECT {_COLUMNS} FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.population DESC LIMIT {MOST}"
-_BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
-_BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
-_WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 400"
+_FOUND = "FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.population DESC"
+_NAMED = f"SELECT {_COLUMNS} {_FOUND} LIMIT {MOST}"
+_BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608 - constants only
+_BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"  # noqa: S608 - constants only
+_WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 400"  # noqa: S608 - constants only
 _COUNTRY = "SELECT id FROM place WHERE country = ? AND kind = 'country'"
 _Found = tuple[int, str | None, str, str, float, float, str | None, int | None, int | None, int, int, str]
 
@@ -84,10 +85,7 @@ class WorldGazetteer:
 
     def _place(self, place_id: str) -> Place | None:
         kind, _, key = place_id.partition(":")
-        if kind == "geonames" and key.isdigit():
-            rows = self._rows(_BY_ID, int(key))
-        else:
-            rows = self._rows(_BY_REF, place_id)
+        rows = self._rows(_BY_ID, int(key)) if kind == "geonames" and key.isdigit() else self._rows(_BY_REF, place_id)
         return next(iter(self._places(rows)), None)
 
     def _places(self, rows: Iterable[_Found]) -> tuple[Place, ...]:

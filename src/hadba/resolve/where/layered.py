@@ -15,7 +15,8 @@ from hadba.resolve.where.gazetteer import WorldGazetteer
 from hadba.resolve.where.likeness import Spellings, closest
 
 OWN = 1  # the rank of a user's own place
-NEAR = 60.0  # km: a parent given by name is the one of that name this near, or the nearest
+NEAR = 60.0  # km: a town given by name as a parent is the nearest of that name, this near at most
+ACROSS = 300.0  # km: a province of the same name this near is the same one
 
 
 def gazetteer_of(own: Iterable[Place], *, world: Gazetteer | None = None) -> Gazetteer:
@@ -29,22 +30,24 @@ def gazetteer_of(own: Iterable[Place], *, world: Gazetteer | None = None) -> Gaz
 
 
 class LayeredGazetteer:
-    """Implements the ``Gazetteer`` port over two layers; the own one is held in memory."""
+    """Implements the ``Gazetteer`` port over two layers. The own one is held in memory; a place gets its chain of parents
+    when it is first asked for."""
 
     def __init__(self, own: Sequence[Place], world: Gazetteer) -> None:
         self.own, self.world = tuple(own), world
         self._by_id = {p.id: p for p in self.own}
         self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._inside: dict[str, list[str]] = defaultdict(list)
         for place in self.own:
-            for key in {fold(n) for n in (place.name, *place.names)} | {without_article(fold(place.name))}:
+            keys = {fold(n) for n in (place.name, *place.names)}
+            keys.add(without_article(fold(place.name)))
+            for key in keys:
                 self._by_name[key].append(place.id)
-        for place in self.own:
-            self._by_id[place.id] = self._completed(place)
-        self._inside: dict[str, list[Place]] = defaultdict(list)
-        for place in self._by_id.values():
             for parent in place.parents:
-                self._inside[parent].append(place)
-        self._spellings = lru_cache(maxsize=64)(lambda id: Spellings.of(self._inside[id]))
+                self._inside[parent if parent in self._by_id else fold(parent)].append(place.id)
+        self._completed = lru_cache(maxsize=20_000)(self._complete)
+        self._spellings = lru_cache(maxsize=64)(self._read_spellings)
+        self._parent_named = lru_cache(maxsize=5_000)(self._find_parent)
 
     def __reduce__(self) -> tuple[type[LayeredGazetteer], tuple[tuple[Place, ...], Gazetteer]]:
         return (LayeredGazetteer, (self.own, self.world))
@@ -53,43 +56,70 @@ class LayeredGazetteer:
         """Own places of that name, with or without its article, then the world's."""
         folded = fold(name)
         keys = dict.fromkeys((folded, without_article(folded)))
-        ids = dict.fromkeys(id for key in keys for id in self._by_name.get(key, ()))
-        mine = sorted((self._by_id[id] for id in ids), key=lambda p: -p.population)
-        return (*mine, *self.world.named(name))
+        mine = [self._completed(id) for id in dict.fromkeys(id for key in keys for id in self._by_name.get(key, ()))]
+        return (*sorted(mine, key=lambda p: -p.population), *(p for p in self.world.named(name) if p.id not in self._by_id))
 
     def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
         """Own places inside any of ``within`` that are spelt alike, then the world's."""
-        mine = {p.id: (p, score) for id in within if id in self._inside for p, score in closest(name, self._spellings(id))}
+        mine = {p.id: (p, score) for id in within for p, score in closest(name, self._spellings(id))}
         ranked = sorted(mine.values(), key=lambda hit: -hit[1])
         return (*ranked, *self.world.similar(name, within=within))
 
     def place(self, place_id: str) -> Place | None:
         """The place of that id, own or embedded."""
-        return self._by_id.get(place_id) or self.world.place(place_id)
+        return self._completed(place_id) if place_id in self._by_id else self.world.place(place_id)
 
     def knows(self, name: str) -> bool:
         """Whether either layer has the name."""
         return fold(name) in self._by_name or self.world.knows(name)
 
-    def _completed(self, place: Place) -> Place:
-        """``place`` with its parents as ids up to the country, and what follows from them."""
-        chain: list[str] = []
+    def _read_spellings(self, holder: str) -> Spellings:
+        """What lies in ``holder``: by its id, or by one of its names where that resolves to it. What lies in its districts
+        lies in it too; an own division counts for an embedded one of its name."""
+        place = self.place(holder)
+        if place is None:
+            return Spellings.of(())
+        keys = [holder, *dict.fromkeys(fold(n) for n in (place.name, *place.names))]
+        twins = [
+            p.id for p in self.named(place.name) if p.rank and p.id != holder and p.kind in ("province", "district", "town")
+        ]
+        ids = dict.fromkeys(id for key in (*keys, *twins) for id in self._inside.get(key, ()))
+        for id in list(ids):
+            ids.update(dict.fromkeys(self._inside.get(id, ())))
+        found = (self._completed(id) for id in ids)
+        return Spellings.of(p for p in found if holder in p.parents or km(p.lat, p.lon, place.lat, place.lon) <= ACROSS)
+
+    def _complete(self, id: str) -> Place:
+        """The own place with its parents as ids up to the country, and what follows from them."""
+        place, chain = self._by_id[id], []
         for parent in place.parents:
-            found = self._by_id.get(parent) or self.world.place(parent) or self._parent_named(parent, place)
-            if found is not None:
-                chain.extend(id for id in (found.id, *found.parents) if id not in chain and id != place.id)
-        above = [p for id in chain if (p := self._by_id.get(id) or self.world.place(id))]
+            if parent in self._by_id and parent != id:
+                chain.append(self._completed(parent))
+            elif (
+                found := self.world.place(parent) or self._parent_named(parent, round(place.lat, 1), round(place.lon, 1))
+            ) is not None:
+                chain.append(found)
+        ids = dict.fromkeys(i for p in chain for i in (p.id, *p.parents) if i != id)
+        country = place.country or next((p.country for p in chain if p.country), None)
+        if country is None and (twin := self._twin(place)) is not None:
+            country, ids = twin.country, ids | dict.fromkeys(twin.parents)
         return replace(
             place,
-            parents=tuple(p.id for p in above),
+            parents=tuple(ids),
             rank=OWN,
-            country=place.country or next((p.country for p in above if p.country), None),
-            admin1=place.admin1 or next((p.admin1 or (p.name if p.kind == "province" else None) for p in above), None),
-            admin2=place.admin2 or next((p.admin2 or (p.name if p.kind == "district" else None) for p in above), None),
+            country=country,
+            admin1=place.admin1 or next((p.name if p.kind == "province" else p.admin1 for p in (place, *chain)[::-1]), None),
+            admin2=place.admin2 or next((p.name if p.kind == "district" else p.admin2 for p in (place, *chain)), None),
+            pcode=place.pcode or next((p.pcode for p in chain if p.pcode), None),
         )
 
-    def _parent_named(self, name: str, place: Place) -> Place | None:
-        mine = [self._by_id[id] for id in self._by_name.get(fold(name), ()) if id != place.id]
-        known = mine or [p for p in self.world.named(name) if place.country in (None, p.country)]
-        towns = [p for p in known if p.kind == "town" and km(p.lat, p.lon, place.lat, place.lon) <= NEAR]
-        return min(towns or known, key=lambda p: km(p.lat, p.lon, place.lat, place.lon), default=None)
+    def _twin(self, place: Place) -> Place | None:
+        """The embedded entry of the same place, for one whose list does not say in which country it lies."""
+        known = (p for name in (place.name, *place.names) for p in self.world.named(name) if p.country)
+        return next((p for p in known if km(p.lat, p.lon, place.lat, place.lon) <= ACROSS), None)
+
+    def _find_parent(self, name: str, lat: float, lon: float) -> Place | None:
+        mine = [self._by_id[id] for id in self._by_name.get(fold(name), ())]
+        known = mine or list(self.world.named(name))
+        towns = [p for p in known if p.kind == "town" and km(p.lat, p.lon, lat, lon) <= NEAR]
+        return min(towns or known, key=lambda p: km(p.lat, p.lon, lat, lon), default=None)

@@ -11,12 +11,14 @@ from hadba.lexicon import read_yaml
 @dataclass(frozen=True, slots=True)
 class PlaceSenses:
     """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
-    ``countries`` are the ISO codes there are."""
+    ``countries`` are the ISO codes there are; ``saying`` are lemmas of verbs, ``rulers`` nouns for those who govern."""
 
     short_forms: dict[str, tuple[str, str]]
     town_parts: frozenset[str]
     afield: frozenset[str]
     countries: frozenset[str]
+    saying: frozenset[str]
+    rulers: frozenset[str]
 
 
 @cache
@@ -24,4 +26,11 @@ def place_senses() -> PlaceSenses:
     """The lexicons ``place_words`` and ``place_countries``, as far as resolving goes."""
     raw = read_yaml("place_words")
     short = {form: (state, country) for country, forms in raw["short_forms"].items() for form, state in forms.items()}
-    return PlaceSenses(short, frozenset(raw["town_parts"]), frozenset(raw["afield"]), frozenset(read_yaml("place_countries")))
+    return PlaceSenses(
+        short_forms=short,
+        town_parts=frozenset(raw["town_parts"]),
+        afield=frozenset(raw["afield"]),
+        countries=frozenset(read_yaml("place_countries")),
+        saying=frozenset(raw["saying"]),
+        rulers=frozenset(raw["rulers"]),
+    )

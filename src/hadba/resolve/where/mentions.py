@@ -18,9 +18,9 @@ from hadba.resolve.where.scoring import Hits, Name, choose, probability
 from hadba.resolve.where.within import holders_of, is_part, lying_in
 
 PRECISION = {
-    "site": PlacePrecision.SITE, "neighbourhood": PlacePrecision.NEIGHBOURHOOD, "town": PlacePrecision.TOWN, "road": PlacePrecision.DISTRICT,
-    "district": PlacePrecision.DISTRICT, "province": PlacePrecision.PROVINCE, "country": PlacePrecision.COUNTRY,
-    "region": PlacePrecision.PROVINCE, "water": PlacePrecision.DISTRICT,
+    "site": PlacePrecision.SITE, "neighbourhood": PlacePrecision.NEIGHBOURHOOD, "town": PlacePrecision.TOWN,
+    "district": PlacePrecision.DISTRICT, "road": PlacePrecision.DISTRICT, "water": PlacePrecision.DISTRICT,
+    "province": PlacePrecision.PROVINCE, "region": PlacePrecision.PROVINCE, "country": PlacePrecision.COUNTRY,
 }  # fmt: skip
 RADIUS = {
     "site": 1.0, "neighbourhood": 2.0, "town": 5.0, "district": 30.0, "province": 100.0, "country": 400.0, "region": 300.0,
@@ -130,7 +130,9 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
 def _where(mention: PlaceMention, place: Place, score: float, hits: Hits) -> Where:
     return Where(
         text=mention.text, span=mention.span, place_id=place.id, name=place.name, lat=place.lat, lon=place.lon,
-        precision=PRECISION.get(place.kind, PlacePrecision.PROVINCE), score=score, relation=mention.relation, country=place.country,
+        precision=PRECISION[place.kind], score=score, relation=mention.relation, country=place.country,
         admin1=place.admin1, admin2=place.admin2, pcode=place.pcode, radius_km=RADIUS.get(place.kind),
-        candidates=tuple(Candidate(p.id, p.name, p.lat, p.lon, probability(hits, n)) for n, (p, _) in enumerate(hits[:SHOWN])),
+        candidates=tuple(
+            Candidate(p.id, p.name, p.lat, p.lon, probability(hits, n)) for n, (p, _) in enumerate(hits[:SHOWN])
+        ),
     )  # fmt: skip

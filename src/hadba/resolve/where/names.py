@@ -100,10 +100,9 @@ def _beside(keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]], between
             chain.append(n + 1)
             continue
         words = {between[i] for i in chain[:-1]} if len(chain) > 1 else set()
-        if len(chain) > 2 or words - {","}:
-            if not _steps(chain, keys, found):
-                for i in chain:
-                    beside[keys[i]].update(keys[j] for j in chain if abs(i - j) <= 2 and keys[j] != keys[i])
+        if (len(chain) > 2 or words - {","}) and not _steps(chain, keys, found):
+            for i in chain:
+                beside[keys[i]].update(keys[j] for j in chain if abs(i - j) <= 2 and keys[j] != keys[i])
         chain = [n + 1]
     return beside
 
@@ -130,16 +129,26 @@ def _inside(
     holders: dict[int, int] = {}
     for n, words in enumerate(between):
         one, other = n, n + 1
-        if parsed.text[mentions[n].span.end : mentions[n + 1].span.start].strip() in ("'s", "’s"):
+        if _owns(parsed, mentions, n):
             one, other = n + 1, n
         elif words == "" and mentions[n + 1].relation is not None:  # "the village of X near Y"
             holders[one] = other
             continue
+        elif words == "" and mentions[n + 1].cue is not None and mentions[n + 1].phrase.start < mentions[n + 1].span.start:
+            one, other = n + 1, n  # "Aleppo province village of X"
         elif words not in HOLDING or keys[n + 1] in beside.get(keys[n], ()):
             continue
+        if other == n + 1 and _owns(parsed, mentions, other):
+            other += 1  # "in South Sudan's Unity state"
         holders[one] = other
         ids = _holding(found[keys[one]], found[keys[other]])
         if ids:
             inside[keys[one]] |= ids
             inside[keys[other]] |= ids
     return inside, holders
+
+
+def _owns(parsed: Parsed, mentions: Sequence[PlaceMention], n: int) -> bool:
+    """Whether "'s" joins a mention to the next."""
+    after = n + 1
+    return after < len(mentions) and parsed.text[mentions[n].span.end : mentions[after].span.start].strip() in ("'s", "’s")

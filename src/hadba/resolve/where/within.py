@@ -55,7 +55,7 @@ def _rank(holder: Holder) -> tuple[int, int]:
 def _holder(
     n: int, parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None
 ) -> Holder | None:
-    """By its phrase; else for what a cue word makes a place the nearest in its sentence; else for a part of a town the
+    """By its phrase; else for what a cue word makes a place the nearest town in its sentence; else for a part of a town the
     town named last, or the one that the report is about."""
     name, mention = names.by_key[names.of[n]], mentions[n]
     in_town = _in_town(mention, name, parsed)
@@ -63,13 +63,12 @@ def _holder(
         return Holder(held[0], 0, in_town)
     if name.cue is None and not is_part(name):
         return None
-    kinds = ("town",) if in_town else ("town", "district", "province")
     sentence = parsed.tokens_in(mention.span)[0].sentence
     here: list[tuple[int, Place]] = []
     before: list[Place] = []
     for i, other in enumerate(mentions):
         reading = readings[names.of[i]]
-        if i == n or reading is None or reading[0].kind not in kinds or is_part(names.by_key[names.of[i]]):
+        if i == n or reading is None or reading[0].kind != "town" or is_part(names.by_key[names.of[i]]):
             continue
         if parsed.tokens_in(other.span)[0].sentence == sentence:
             here.append((mention.span.gap(other.span), reading[0]))
@@ -78,10 +77,7 @@ def _holder(
     if here:
         return Holder(min(here, key=lambda h: h[0])[1], 1, in_town)
     last = before[-1] if before else focus
-    if in_town:
-        return Holder(last, 2, True) if last is not None else None
-    divisions = [p for p in before if p.kind in ("district", "province")]
-    return Holder(divisions[-1], 2, False) if divisions else None
+    return Holder(last, 2, True) if in_town and last is not None else None
 
 
 def _in_town(mention: PlaceMention, name: Name, parsed: Parsed) -> bool:
@@ -100,7 +96,7 @@ def lying_in(mention: PlaceMention, holder: Holder, precision: PlacePrecision, r
     if place.kind == "town" and not holder.in_town:
         precision = PlacePrecision.DISTRICT
     return Where(
-        text=mention.text, span=mention.span, place_id=place.id, name=place.name, lat=place.lat, lon=place.lon, precision=precision,
-        score=SCORE, within=place.name, relation=mention.relation, country=place.country, admin1=place.admin1, admin2=place.admin2,
-        pcode=place.pcode, radius_km=radius,
+        text=mention.text, span=mention.span, place_id=place.id, name=place.name, lat=place.lat, lon=place.lon,
+        precision=precision, score=SCORE, within=place.name, relation=mention.relation, country=place.country,
+        admin1=place.admin1, admin2=place.admin2, pcode=place.pcode, radius_km=radius,
     )  # fmt: skip
