@@ -12,6 +12,8 @@ Pair = tuple[int, int]
 WINDOW = 3  # days: beyond, two days of one place are compared only where a figure or name is shared too
 TELLING = 12  # the least number that alone brings two happenings of one month together
 MOST_NAMESAKES = 40  # a name that more happenings of a month share tells nothing
+MOST_NEAR = 40  # of one day: each is compared with so many that come next when sorted by figure and place
+SPOKESMEN = 5  # of each day, for those of other days and those without one: enough, as clusters are compared as wholes
 RECENT = timedelta(days=31)  # an undated happening is looked for among those of the month before publication
 
 
@@ -20,9 +22,9 @@ def candidate_pairs(happenings: Sequence[Happening]) -> set[Pair]:
     pairs: set[Pair] = set()
     for members in _by_place(happenings):
         pairs.update(_in_window(happenings, members))
-    for members in _by_mark(happenings):
-        if len(members) <= MOST_NAMESAKES:
-            pairs.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+    for mark, members in _by_mark(happenings):
+        if len(members) <= MOST_NAMESAKES or not mark.startswith("name"):
+            pairs.update(_neighbours(happenings, members))
     pairs.update(_unplaced(happenings))
     return pairs
 
@@ -66,19 +68,40 @@ def _cells(lat: float | None, lon: float | None) -> tuple[str, ...]:
 
 
 def _in_window(happenings: Sequence[Happening], members: list[int]) -> Iterator[Pair]:
-    """Dated ones within the window, and the coarse or undated ones with all."""
-    dated = sorted((day, i) for i in members if (day := _day(happenings[i])))
-    coarse = [i for i in members if _day(happenings[i]) is None]
-    for n, (day, i) in enumerate(dated):
-        for other, j in dated[n + 1 :]:
-            if (other - day).days > WINDOW:
-                break
-            yield (min(i, j), max(i, j))
-        yield from ((min(i, j), max(i, j)) for j in coarse)
-    yield from ((a, b) for n, a in enumerate(coarse) for b in coarse[n + 1 :])
+    """Those of one day with each other; of a few days, and without a day, through spokesmen."""
+    days: defaultdict[date, list[int]] = defaultdict(list)
+    coarse: list[int] = []
+    for i in members:
+        if day := _day(happenings[i]):
+            days[day].append(i)
+        else:
+            coarse.append(i)
+    yield from _neighbours(happenings, coarse)
+    speaking = {day: sorted(days[day], key=lambda i: _affinity(happenings, i))[:SPOKESMEN] for day in days}
+    for day in sorted(days):
+        yield from _neighbours(happenings, days[day])
+        yield from (_ordered(i, j) for i in speaking[day] for j in coarse)
+        for later in (day + timedelta(n) for n in range(1, WINDOW + 1)):
+            yield from (_ordered(i, j) for i in speaking[day] for j in speaking.get(later, ()))
 
 
-def _by_mark(happenings: Sequence[Happening]) -> Iterator[list[int]]:
+def _neighbours(happenings: Sequence[Happening], members: list[int]) -> Iterator[Pair]:
+    """All pairs of a small block; in a large one each with those that come next by figure and place."""
+    near = sorted(members, key=lambda i: _affinity(happenings, i))
+    yield from (_ordered(i, j) for n, i in enumerate(near) for j in near[n + 1 : n + 1 + MOST_NEAR])
+
+
+def _affinity(happenings: Sequence[Happening], i: int) -> tuple[list[tuple[str, int]], str, int]:
+    """By what the likely ones of a large block stand together."""
+    happening = happenings[i]
+    return (sorted(happening.figures)[:2], min((s.label for s in happening.spots), default=""), i)
+
+
+def _ordered(i: int, j: int) -> Pair:
+    return (i, j) if i < j else (j, i)
+
+
+def _by_mark(happenings: Sequence[Happening]) -> Iterator[tuple[str, list[int]]]:
     """Happenings of a month that share a telling figure or a name."""
     blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for i, happening in enumerate(happenings):
@@ -86,7 +109,7 @@ def _by_mark(happenings: Sequence[Happening]) -> Iterator[list[int]]:
         for month in months(happening):
             for mark in marks:
                 blocks[happening.sort, month, mark].append(i)
-    return (members for members in blocks.values() if len(members) > 1)
+    return ((mark, members) for (_, _, mark), members in blocks.items() if len(members) > 1)
 
 
 def _day(happening: Happening) -> date | None:
@@ -102,4 +125,6 @@ def _unplaced(happenings: Sequence[Happening]) -> Iterator[Pair]:
             days[happening.sort, day].append(i)
     for members in days.values():
         vague = [i for i in members if all(spot.fineness <= 1 for spot in happenings[i].spots)]
-        yield from ((min(i, j), max(i, j)) for i in vague for j in members if i != j)
+        yield from _neighbours(happenings, vague)
+        placed = sorted(set(members) - set(vague), key=lambda i: _affinity(happenings, i))
+        yield from (_ordered(i, j) for i in vague for j in placed[:MOST_NEAR])

@@ -27,16 +27,13 @@ def agglomerate(happenings: Sequence[Happening], pairs: Iterable[Pair], *, must:
 
 
 class Joiner:
-    """The state of one run. A joined happening gets a new index and its parts leave ``alive``."""
+    """The state of one run: ``alive`` are the clusters so far by index, ``into`` tells where a joined index went."""
 
     def __init__(self, happenings: Sequence[Happening], pairs: Iterable[Pair], cannot: PairSet) -> None:
         self.alive = dict(enumerate(happenings))
+        self.into: dict[int, int] = {}
         self.evidence: dict[int, tuple[str, ...]] = {}
-        self.next_index = len(happenings)
-        self.neighbours: defaultdict[int, set[int]] = defaultdict(set)
-        for i, j in pairs:
-            self.neighbours[i].add(j)
-            self.neighbours[j].add(i)
+        self.pairs = sorted(pairs)
         self.forbidden: defaultdict[str, set[str]] = defaultdict(set)
         for a, b in cannot:
             self.forbidden[a].add(b)
@@ -46,27 +43,41 @@ class Joiner:
         """Join what a person joined, whatever the evidence; what a person told apart stays apart."""
         home = {claim.claim_id: i for i, h in self.alive.items() for claim in h.claims}
         for a, b in sorted(must):
-            i, j = home.get(a), home.get(b)
-            if i is None or j is None or i == j or self.ruled_apart(self.alive[i], self.alive[j]):
-                continue
-            new = self.join(i, j, "joined by a person's decision")
-            home.update((claim.claim_id, new) for claim in self.alive[new].claims)
+            if a in home and b in home:
+                i, j = self.root(home[a]), self.root(home[b])
+                if i != j and not self.ruled_apart(self.alive[i], self.alive[j]):
+                    self.join(i, j, "joined by a person's decision")
 
     def run(self) -> None:
-        """Join the best pair until none has more for it than against it."""
-        queue = [q for i in self.alive for j in self.neighbours[i] if i < j if (q := self.weigh(i, j))]
-        heapify(queue)
-        while queue:
-            _, _, _, i, j = heappop(queue)
-            if i in self.alive and j in self.alive:
-                one, other = sorted((self.alive[i], self.alive[j]), key=lambda h: h.id)
-                new = self.join(i, j, explain(one, other, compare(one, other)))
-                for k in self.neighbours[new]:
-                    if queued := self.weigh(new, k):
-                        heappush(queue, queued)
+        """Join the best pair until none has more for it than against it.
+
+        A cluster that grew is weighed anew when its turn comes, and once more when all turns are over: what was too little
+        for a report alone may be enough for the whole.
+        """
+        while queue := self.waiting():
+            heapify(queue)
+            while queue:
+                before, _, _, i, j = heappop(queue)
+                one, other = self.root(i), self.root(j)
+                now = (before, "", "", one, other) if (one, other) == (i, j) else self.weigh(one, other)
+                if now is None:
+                    continue
+                if now[0] > before:  # no longer the best: its turn comes later
+                    heappush(queue, now)
+                    continue
+                first, second = sorted((self.alive[one], self.alive[other]), key=lambda h: h.id)
+                self.join(one, other, explain(first, second, compare(first, second)))
+
+    def waiting(self) -> list[Queued]:
+        """The pairs of clusters that are to be joined, as they stand."""
+        roots = {(min(i, j), max(i, j)) for a, b in self.pairs if (i := self.root(a)) != (j := self.root(b))}
+        self.pairs = sorted(roots)
+        return [queued for i, j in self.pairs if (queued := self.weigh(i, j))]
 
     def weigh(self, i: int, j: int) -> Queued | None:
         """The pair as queued, or null where it is not to be joined."""
+        if i == j:
+            return None
         one, other = sorted((self.alive[i], self.alive[j]), key=lambda h: h.id)
         if one.sort is not other.sort or self.ruled_apart(one, other):
             return None
@@ -82,31 +93,24 @@ class Joiner:
         theirs = {c.claim_id for c in other.claims}
         return any(theirs & self.forbidden[c.claim_id] for c in one.claims if c.claim_id in self.forbidden)
 
-    def join(self, i: int, j: int, why: str) -> int:
-        """Make one of two; returns its index."""
-        new, self.next_index = self.next_index, self.next_index + 1
+    def root(self, i: int) -> int:
+        """The cluster that index ``i`` is in now."""
+        while i in self.into:
+            self.into[i] = i = self.into.get(self.into[i], self.into[i])  # halve the way for the next time
+        return i
+
+    def join(self, i: int, j: int, why: str) -> None:
+        """Make one of two: a new index."""
+        new = len(self.into) + len(self.alive)
         self.alive[new] = merge(self.alive.pop(i), self.alive.pop(j))
+        self.into[i] = self.into[j] = new
         self.evidence[new] = (*self.evidence.pop(i, ()), *self.evidence.pop(j, ()), why)
-        around = (self.neighbours.pop(i, set()) | self.neighbours.pop(j, set())) - {i, j}
-        for k in around:
-            self.neighbours[k] -= {i, j}
-            self.neighbours[k].add(new)
-        self.neighbours[new] = around
-        return new
 
 
 def told_apart(one: Happening, other: Happening) -> bool:
     """Whether a report that both stand on gives them different keys."""
-    ours, theirs = _keys_by_report(one), _keys_by_report(other)
-    return any(keys.isdisjoint(theirs[report]) for report, keys in ours.items() if report in theirs)
-
-
-def _keys_by_report(happening: Happening) -> dict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for report, key in happening.keys:
-        if key:
-            found[report].add(key)
-    return dict(found)
+    few, many = sorted((one.keys, other.keys), key=len)
+    return any(keys.isdisjoint(many[report]) for report, keys in few.items() if keys and many.get(report))
 
 
 def explain(one: Happening, other: Happening, evidence: tuple[Weighed, ...]) -> str:

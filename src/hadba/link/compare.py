@@ -211,7 +211,8 @@ def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
     if one.details and other.details:
         agree = bool(one.details & other.details)
         yield Weighed(w.SAME_DETAIL if agree else w.OTHER_DETAIL, f"{'same' if agree else 'other'} {one.sort} detail")
-    if {report for report, _ in one.keys} & {report for report, _ in other.keys}:
+    few, many = sorted((one.keys, other.keys), key=len)
+    if any(report in many for report in few):
         yield Weighed(w.ONE_REPORT, "two passages of one report")
 
 

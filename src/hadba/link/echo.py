@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim
@@ -67,43 +69,73 @@ def _place(claim: Claim) -> tuple[int, str]:
     return (claim.spans[0].start if claim.spans else 0, claim.claim_id)
 
 
-def cites(claim: Claim, others: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Claim, Proof] | None:
-    """The claim of the report whose address stands near this claim."""
-    report = reports.get(claim.report_id)
-    if report is None or not claim.spans:
+@dataclass
+class Echoes:
+    """Finds what a claim repeats among the claims of other outlets, by address and by words.
+
+    ``outlet_of`` maps a report id to the key of its outlet.
+    """
+
+    claims: Sequence[Claim]
+    reports: Mapping[str, Report]
+    outlet_of: Mapping[str, str]
+
+    def found(self, claim: Claim) -> tuple[Claim, Proof] | None:
+        """The claim that ``claim`` repeats, and what proves it."""
+        if claim.report_id not in self.reports or not claim.spans or len(set(self.outlet_of.values())) < 2:
+            return None
+        return self.cited(claim) or self.copied(claim)
+
+    def cited(self, claim: Claim) -> tuple[Claim, Proof] | None:
+        """The claim of the report whose address stands near ``claim``."""
+        text, span = self.reports[claim.report_id].text, cover(list(claim.spans))
+        for found in _ADDRESS.finditer(text, max(0, span.start - NEAR_LINK), span.end + NEAR_LINK):
+            told = [c for c in self._by_address.get(found.group().rstrip("/.,;"), ()) if self._other_outlet(c, claim)]
+            if told:
+                best = min(told, key=lambda c: (not shares_figure(claim, c), _place(c)))
+                return best, Proof("link", found.start(), found.end(), found.group())
         return None
-    span = cover(list(claim.spans))
-    held = {r.url.rstrip("/"): r.id for c in others if (r := reports.get(c.report_id)) and r.url}
-    for found in _ADDRESS.finditer(report.text, max(0, span.start - NEAR_LINK), span.end + NEAR_LINK):
-        target = held.get(found.group().rstrip("/.,;"))
-        told = sorted((c for c in others if c.report_id == target), key=lambda c: (not shares_figure(claim, c), _place(c)))
-        if told:
-            return told[0], Proof("link", found.start(), found.end(), found.group())
-    return None
 
-
-def copied_from(claim: Claim, others: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Claim, Proof] | None:
-    """The claim of an earlier report in which most of this claim's passage stands word for word."""
-    report = reports.get(claim.report_id)
-    if report is None or not claim.spans:
+    def copied(self, claim: Claim) -> tuple[Claim, Proof] | None:
+        """The claim of an earlier report in which most of the passage of ``claim`` stands word for word."""
+        text, span = self.reports[claim.report_id].text, cover(list(claim.spans))
+        part = _shingles(span.of(text))
+        if len(part) < LEAST_RUNS:
+            return None
+        near = {c.claim_id: c for run in part for c in self._by_run.get(run, ())}
+        earlier = [c for c in near.values() if self._other_outlet(c, claim) and self._order(c) < self._order(claim)]
+        for other in sorted(earlier, key=lambda c: (self._order(c), not shares_figure(claim, c), _place(c))):
+            source = self.reports[other.report_id].text
+            if containment(part, _shingles(source)) >= COPIED:
+                start, end = _longest(text, span, source)
+                return other, Proof("same words", start, end, text[start:end])
         return None
-    span = cover(list(claim.spans))
-    part = _shingles(report.text[span.start : span.end])
-    if len(part) < LEAST_RUNS:
-        return None
-    earlier = (c for c in others if c.spans and order(c, reports) < order(claim, reports))
-    for other in sorted(earlier, key=lambda c: (order(c, reports), not shares_figure(claim, c), _place(c))):
-        source = reports.get(other.report_id)
-        if source and containment(part, _shingles(source.text)) >= COPIED and _same_words(report, span, source, other):
-            start, end = _longest(report.text, span, source.text)
-            return other, Proof("same words", start, end, report.text[start:end])
-    return None
 
+    @cached_property
+    def _by_address(self) -> Mapping[str, Sequence[Claim]]:
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            report = self.reports.get(claim.report_id)
+            if report and report.url:
+                found[report.url.rstrip("/")].append(claim)
+        return found
 
-def _same_words(report: Report, span: Span, source: Report, other: Claim) -> bool:
-    """Whether the words stand where the other claim stands, or it is that report's only way to be about the same."""
-    theirs = cover(list(other.spans))
-    return containment(_shingles(report.text[span.start : span.end]), _shingles(source.text[theirs.start : theirs.end])) > 0
+    @cached_property
+    def _by_run(self) -> Mapping[int, Sequence[Claim]]:
+        """Five-word run -> the claims in whose passage it stands."""
+        found: defaultdict[int, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            report = self.reports.get(claim.report_id)
+            if report and claim.spans:
+                for run in _shingles(cover(list(claim.spans)).of(report.text)):
+                    found[run].append(claim)
+        return found
+
+    def _other_outlet(self, one: Claim, other: Claim) -> bool:
+        return self.outlet_of[one.report_id] != self.outlet_of[other.report_id]
+
+    def _order(self, claim: Claim) -> tuple[str, str]:
+        return order(claim, self.reports)
 
 
 def _longest(text: str, span: Span, source: str) -> Span:

@@ -67,7 +67,7 @@ class Spot:
 class Happening:
     """One or more claims that are taken to be about one happening, and the sum of what they say.
 
-    ``keys`` are (report id, happening key) with an empty key where the report gave none. ``days`` counts the finest
+    ``keys`` maps each report to its keys for the happening, to none where it gave none. ``days`` counts the finest
     interval of each report; ``usual`` is the one that most give among the finest grain. ``known_by`` is the earliest day
     on which a member was published. ``figures`` are (kind, number), ``sayings`` the same after the key of their source.
     """
@@ -75,7 +75,7 @@ class Happening:
     id: str
     sort: Sort
     claims: tuple[Claim, ...]
-    keys: frozenset[tuple[str, str]]
+    keys: Mapping[str, frozenset[str]]
     types: Counter[str]
     days: Counter[Interval]
     usual: Interval | None
@@ -125,7 +125,7 @@ def merge(one: Happening, other: Happening) -> Happening:
         id=min(one.id, other.id),
         sort=one.sort,
         claims=one.claims + other.claims,
-        keys=one.keys | other.keys,
+        keys=_keys(one.keys, other.keys),
         types=one.types + other.types,
         days=days,
         usual=_usual(days),
@@ -140,6 +140,11 @@ def merge(one: Happening, other: Happening) -> Happening:
         names=one.names | other.names,
         details=one.details | other.details,
     )
+
+
+def _keys(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    few, many = sorted((one, other), key=len)
+    return {**many, **{report: keys | many.get(report, frozenset()) for report, keys in few.items()}}
 
 
 def _split(group: list[Claim], apart: PairSet | set[tuple[str, str]]) -> Iterator[Sequence[Claim]]:
@@ -162,7 +167,7 @@ def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Happeni
         id=min(c.claim_id for c in claims),
         sort=sort,
         claims=tuple(claims),
-        keys=frozenset((c.report_id, c.happening) for c in claims),
+        keys={claims[0].report_id: frozenset(c.happening for c in claims if c.happening)},
         types=Counter(c.type for c in claims),
         days=Counter([day] if day else []),
         usual=day,

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hadba.lexicon.agencies import signature
-from hadba.link.echo import cites, copied_from, order, rests_on, shares_figure
+from hadba.link.echo import Echoes, order, rests_on, shares_figure
 from hadba.link.speakers import SourceNames, source_names
 from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
@@ -24,8 +25,8 @@ def trace(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Linea
     """The lineages of an incident's claims, ordered by root; every claim is in exactly one."""
     names = source_names(claims)
     outlets = {c.report_id: (names.key(c.attribution[0]) if c.attribution else None) or f"report {c.report_id}" for c in claims}
-    tracer = _Tracer(tuple(sorted(claims, key=lambda c: c.claim_id)), reports, names, outlets)
-    return tracer.lineages(claims)
+    once = tuple(sorted(claims, key=lambda c: c.claim_id))
+    return _Tracer(once, reports, names, outlets, Echoes(once, reports, outlets)).lineages(claims)
 
 
 @dataclass
@@ -34,6 +35,7 @@ class _Tracer:
     reports: Mapping[str, Report]
     names: SourceNames
     outlet_of: Mapping[str, str]  # report id -> key of its outlet
+    echoes: Echoes
     edges: dict[str, list[Edge]] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)  # key -> name, of those that only sign
 
@@ -71,8 +73,7 @@ class _Tracer:
         return [s for s in claim.attribution[1:] if self.names.key(s) not in (None, outlet)]
 
     def _own_word(self, claim: Claim, outlets: Mapping[str, list[Claim]]) -> Claim | str | None:
-        same_report = [c for c in self.claims if c.report_id == claim.report_id and self._credited(c)]
-        if (source := rests_on(claim, same_report)) is not None:
+        if (source := rests_on(claim, self._with_source[claim.report_id])) is not None:
             return source
         report = self.reports.get(claim.report_id)
         if report is None:
@@ -83,13 +84,21 @@ class _Tracer:
             self.agencies[key] = signed.agency
             self._add(claim, self._node(key, outlets), Proof("agency tag", *signed.span, signed.span.of(report.text)))
             return self._told_by(claim, outlets[key]) if key in outlets else key
-        others = [c for c in self.claims if c.report_id != claim.report_id and self._outlet(c) != self._outlet(claim)]
-        for found in (cites(claim, others, self.reports), copied_from(claim, others, self.reports)):
-            if found is not None:
-                parent, proof = found
-                self._add(claim, parent.report_id, proof)
-                return parent
-        return None
+        found = self.echoes.found(claim)
+        if found is None:
+            return None
+        parent, proof = found
+        self._add(claim, parent.report_id, proof)
+        return parent
+
+    @cached_property
+    def _with_source(self) -> Mapping[str, Sequence[Claim]]:
+        """Report id -> its claims that name a source."""
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            if self._credited(claim):
+                found[claim.report_id].append(claim)
+        return found
 
     def _told_by(self, claim: Claim, own: Sequence[Claim]) -> Claim:
         """Of the claims of the source's own reports the one that this claim repeats: of the same figure, else the first."""

@@ -33,7 +33,7 @@ NEARBY = 0.5  # within 10 km of each other, villages and neighbourhoods of sever
 SAME_CITY = -1.2  # two named parts of one city
 OTHER_PLACE = -3.0
 UNTOLD_PLACE = -0.8  # no name in common, and no point for one of them: a county here, its camp there
-FAR_PLACE = -6.0  # beyond 60 km, or another country
+FAR_PLACE = -4.5  # beyond 60 km, or another country; a place is also misread now and then
 
 # what
 SAME_TYPE = 0.8
