@@ -38,11 +38,11 @@ def common_place(incidents: Sequence[Incident]) -> str | None:
         top = towns.most_common(n)
         if len(top) == n and sum(count for _, count in top) * 3 >= len(incidents) * 2:
             return listing([name for name, _ in top])
-    for level in ("admin1", "country"):
+    for level, most in (("admin1", 1), ("country", 2)):
         names = Counter(name for i in incidents if i.where and (name := getattr(i.where[0], level)))
-        if names and names.most_common(1)[0][1] * 3 >= len(incidents) * 2:
-            name = names.most_common(1)[0][0]
-            return countries()[name].name if name in countries() else name
+        top = names.most_common(most)
+        if top and sum(n for _, n in top) * 3 >= len(incidents) * 2:
+            return listing([countries()[name].name if name in countries() else name for name, _ in top])
     return None
 
 
@@ -59,11 +59,10 @@ def weight(incident: Incident, convention: str) -> tuple[int, int]:
 
 
 def lead(incidents: Sequence[Incident], desk: Desk) -> tuple[Passage, ...]:
-    """The largest tolls with who says so, and the sum."""
-    heavy = sorted(
-        incidents, key=lambda i: (tuple(-n for n in weight(i, desk.convention)), i.when.start or date.max, i.incident_id)
-    )
-    sentences = [s for n, i in enumerate(heavy[:LEADS]) if any(weight(i, desk.convention)) and (s := _summed_up(i, desk, n))]
+    """The largest tolls with who says so, and the sum; ``incidents`` come with the weightiest first."""
+    sentences = [
+        s for n, i in enumerate(incidents[:LEADS]) if any(weight(i, desk.convention)) and (s := _summed_up(i, desk, n))
+    ]
     sentences += [Cited(words) for words in total_words(incidents, desk.convention)]
     return (Passage(tuple(sentences)),) if sentences else ()
 

@@ -72,6 +72,6 @@ def echoed(account: Account, before: Sequence[Account], toll: str) -> str:
     """A report that repeats a source told before, in other figures; ``before`` are the accounts told so far."""
     parent = next((a for a in before if a.lineages & account.lineages), before[0])
     outlets = listing([with_article(o) for o in account.outlets[: _NAMED + 1]])
-    root = speaker(parent.chain[-1])
+    root = speaker((account if account.second_hand else parent).chain[-1])
     whose = f", citing {root}," if root.casefold() != outlets.casefold() else ""
     return f"{outlets}{whose} gave {toll}; this version is not counted again"
