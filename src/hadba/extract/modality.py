@@ -15,8 +15,11 @@ from hadba.model.parse import Parsed, Token
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "’ll"))
 
 
-def modality(parsed: Parsed, trigger: Token) -> Realis:
-    """The realis of the control or condition that ``trigger`` bears; a description ("the besieged town") is a fact."""
+def modality(parsed: Parsed, trigger: Token, *, state: bool = False) -> Realis:
+    """The realis of the control or condition that ``trigger`` bears; a description ("the besieged town") is a fact.
+
+    ``state``: the trigger is a noun for what lasts, which a plan about something else leaves as it is ("to flee famine").
+    """
     words = modality_words()
     if trigger.dep == "amod":
         return Realis.ACTUAL
@@ -29,7 +32,10 @@ def modality(parsed: Parsed, trigger: Token) -> Realis:
         verb.i == trigger.i or trigger.dep != "pobj"
     ):
         return Realis.NEGATED
-    return _governed(parsed, trigger, verb)
+    realis = _governed(parsed, trigger, verb)
+    if state and trigger.pos == "NOUN" and realis is Realis.PLANNED:
+        return Realis.HYPOTHETICAL if verb.lemma in words.makes else Realis.ACTUAL
+    return realis
 
 
 def clause_verb(parsed: Parsed, trigger: Token) -> Token:

@@ -62,7 +62,7 @@ class Scene:
         if passive:
             agent = self.child(verb, "agent")
             doer = self.child(agent, "pobj") if agent else None
-            return None if doer is not None and (doer.entity in _TIMES or doer.lemma in _ENDS) else doer
+            return None if doer is not None and (doer.entity in _TIMES or doer.lower in _ENDS) else doer
         return self._subject(verb, 4)
 
     def _subject(self, verb: Token, depth: int) -> Token | None:

@@ -17,6 +17,7 @@ class ModalityWords:
     failed: frozenset[str]
     pledge: frozenset[str]
     still: frozenset[str]
+    makes: frozenset[str]
     possible: frozenset[str]
     fact_before: frozenset[str]
 

@@ -18,6 +18,7 @@ from hadba.model.reading import ActorName
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention
 
+_DEEDS = ("aid_delivered", "access_denied", "protection_risk")
 _RULES: tuple[Callable[[Scene, Sentence], Iterator[Finding]], ...] = (
     shortages,
     absences,
@@ -54,7 +55,7 @@ def _statement(scene: Scene, finding: Finding) -> Statement:
         type=finding.type,
         trigger=finding.trigger.span,
         span=scene.bearing(finding.trigger, [*(a.span for a in doers), *(t.span for t in about)]),
-        realis=finding.realis or modality(scene.parsed, finding.trigger),
+        realis=finding.realis or modality(scene.parsed, finding.trigger, state=finding.type not in _DEEDS),
         actors=doers,
         places=scene.places(finding.about) or None,
         detail=finding.sector,

@@ -37,7 +37,7 @@ def from_noun(scene: Scene, token: Token) -> Statement | None:
     if entry is None:
         return None
     ground = scene.after(token, entry.preps)
-    if ground is None or not scene.places(ground):
+    if ground is None or not scene.is_ground(ground) or not scene.places(ground):
         return None
     owner = scene.child(token, "poss", "compound", "amod")
     by = scene.after(token, frozenset(("by", "to")))
@@ -168,7 +168,7 @@ def statement(
         type=type,
         trigger=trigger.span,
         span=span,
-        realis=modality(scene.parsed, trigger),
+        realis=modality(scene.parsed, trigger, state=type == "besieges"),
         actors=tuple(dict.fromkeys((*doers, *(o for o in others if o.span not in {d.span for d in doers})))),
         places=places or None,
         main=not _LONG_AGO.search(span.of(scene.parsed.text)),
