@@ -107,7 +107,8 @@ def _unit(group: Group) -> dict[str, str]:
 
 
 def _same(group: Group) -> dict[str, str]:
-    return {"of": "this" if group[0].lower == "this" else "same", "ofunit": str(group[-1].value)}
+    symbol = group[0].symbol
+    return {"of": {"LAST": "last", "NEXT": "next", "THIS": "this"}.get(symbol, "same")}
 
 
 def _meridian(group: Group) -> dict[str, str]:
@@ -130,7 +131,6 @@ READERS: dict[str, Callable[[Group], dict[str, str]]] = {
     "year": _digits("year"),
     "later": _digits("year"),
     "week": _last("week"),
-    "x": lambda g: {},
     "yy": _digits("yy"),
     "num": lambda g: {"num": number_of(g)},
     "era": _last("era"),

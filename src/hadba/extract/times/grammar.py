@@ -17,6 +17,7 @@ from hadba.extract.times.lexer import time_words
 # Parts of patterns, by name; one may use another.
 PARTS: dict[str, str] = {
     "THE": "(?:ARTICLE)",
+    "UNIT": "(?:SHORT_UNIT|YEAR)",
     "MON": "(?:MONTH|MONTH_OR_VERB|MONTH_ABBREVIATED PERIOD?)",
     "WD": "(?:WEEKDAY|WEEKDAY_ABBREVIATED PERIOD?)",
     "DAY": "(?:D2|NTH)",
@@ -42,7 +43,7 @@ PARTS: dict[str, str] = {
     "MDY": "(?:<month MON><day DAY>(?:COMMA|OF|COMMA OF)?<year Y4>)",
     "DM": "(?:THE?<day DAY>OF?<month MON>)",
     "MD": "(?:<month MON>THE?<day DAY>(?!DASH?(?:UNIT|UNITS)))",
-    "SAMEYEAR": "(?:OF|COMMA)?(?P<same>(?:THAT|THE? SAME|THIS)UNIT)",
+    "SAMEYEAR": "(?:OF|COMMA)?(?P<same>(?:THAT|THE? SAME|THIS|LAST|NEXT)YEAR)",
     "TURN": "(?:<early SOON>|EARLIER|LATER)",
     "ON_THE": "(?:COMMA?ON|COMMA|ON THE)",
 }
@@ -150,7 +151,7 @@ _NEAR = [
     Rule("rel", "THE?<edge EDGE>OF<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>"),
     Rule("rel", "THE<edge EDGE>PART_WORD OF THE<n NEXT|FOLLOWING|COMING><unit UNIT>"),
     Rule("rel", "TURN IN?<n THIS|LAST|NEXT|COMING><unit UNIT|WEEKEND>", guard="calendar_unit"),
-    Rule("date", "THE?<season SEAS>OF<dir THIS|LAST|NEXT><x UNIT>"),
+    Rule("date", "THE?<season SEAS>SAMEYEAR"),
     Rule("rel", "<n THIS|LAST|NEXT|COMING|THIS PAST><unit UNIT|WEEKEND>", guard="calendar_unit"),
     Rule("rel", "THE<unit WEEKEND>", {"n": "tense"}),
     Rule("date", "THE?<quarter ORDINAL|SECOND>DASH?UNIT", guard="quarter"),

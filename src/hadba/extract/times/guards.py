@@ -18,15 +18,25 @@ def _duration(place: Place, groups: Groups) -> bool:
     num = groups.get("num") or []
     if "approx" in groups and any(p.symbol == "VAGUE" for p in num):
         return False  # "talked about a few weeks": a preposition
-    if unit.symbol in ("UNIT", "WEEKEND") and unit.lower in ("minute", "second", "quarter") and num and num[0].symbol == "ONE":
+    if (
+        unit.symbol in ("SHORT_UNIT", "YEAR", "WEEKEND")
+        and unit.lower in ("minute", "second", "quarter")
+        and num
+        and num[0].symbol == "ONE"
+    ):
         return False  # "a quarter" of something; "a minute" is an idiom
     if unit.value == "Q" and (place.after() == "of" or unit.symbol == "UNITS"):
         return False
-    if num and num[0].symbol in ("Y4", "HHMM") and unit.symbol == "UNIT" and "DASH" not in {p.symbol for p in place.matched()}:
+    if (
+        num
+        and num[0].symbol in ("Y4", "HHMM")
+        and unit.symbol in ("SHORT_UNIT", "YEAR")
+        and "DASH" not in {p.symbol for p in place.matched()}
+    ):
         return False
     if num and num[0].lower in ("a", "an", "one") and unit.symbol == "UNITS" and len(num) == 1:
         return False
-    if num and num[0].symbol in ("NUMBER", "D2", "N3", "VAGUE", "COUPLE") and unit.symbol == "UNIT":
+    if num and num[0].symbol in ("NUMBER", "D2", "N3", "VAGUE", "COUPLE") and unit.symbol in ("SHORT_UNIT", "YEAR"):
         return _compound(place, unit)
     if unit.lower == "day" and num and num[0].lower == "one":
         return place.after() not in ("will", "would")
@@ -113,7 +123,7 @@ def _adverb(place: Place, groups: Groups) -> bool:
 def _the_past(place: Place, groups: Groups) -> bool:
     right = place.after_piece()
     return place.before() in ("in", "of", "from") and (
-        right is None or right.symbol not in ("OTHER", "UNIT", "UNITS", "NUMBER", "DASH")
+        right is None or right.symbol not in ("OTHER", "SHORT_UNIT", "YEAR", "UNITS", "NUMBER", "DASH")
     )
 
 

@@ -171,7 +171,7 @@ def _nth(place: Place, groups: Groups) -> bool:
         return False
     right = place.after_piece()
     token = place.token(groups["day"][0])
-    return (right is None or right.symbol not in ("OTHER", "DASH", "UNIT")) or (
+    return (right is None or right.symbol not in ("OTHER", "DASH", "SHORT_UNIT", "YEAR")) or (
         token is not None and place.parsed.head(token).i < token.i
     )
 
@@ -183,7 +183,7 @@ def _end_of_range(place: Place, groups: Groups) -> bool:
     if month is not None and month.symbol == "PERIOD":
         month = place.piece(place.first - 4)
     named = month is not None and month.symbol in ("MONTH", "MONTH_ABBREVIATED", "MONTH_OR_VERB")
-    counts = right is not None and (right.symbol in ("OTHER", "UNIT", "UNITS") and place.before() == "and")
+    counts = right is not None and (right.symbol in ("OTHER", "SHORT_UNIT", "YEAR", "UNITS") and place.before() == "and")
     return named and number is not None and number.symbol in ("D2", "NTH") and not counts
 
 

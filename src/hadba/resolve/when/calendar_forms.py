@@ -66,11 +66,8 @@ def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
         return year, "as written"
     if (short := form.number("yy")) is not None:
         return _century_for(short, state), "century of the year told before"
-    if form.text("of"):
-        anchor = state.told.year
-        if anchor is None or form.text("of") == "this":
-            anchor = state.published.year if state.published and not state.history else anchor
-        return anchor, "year told before"
+    if which := form.text("of"):
+        return _year_beside(which, state)
     if (way := form.number("dir")) is not None:
         return _directed(form, state, way)
     month = form.number("month")
@@ -86,6 +83,14 @@ def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
         return state.told.year, "year told before"
     found = year_of(state, span, month, form.number("day"))
     return found or (None, "")
+
+
+def _year_beside(which: str, state: State) -> tuple[int | None, str]:
+    """ "of that year", "this year", "of next year"."""
+    if which == "same" or state.history or state.published is None:
+        step = {"last": -1, "next": 1}.get(which, 0)
+        return (None if state.told.year is None else state.told.year + step), "year told before"
+    return state.published.year + {"last": -1, "this": 0, "next": 1}[which], "year counted from publication"
 
 
 def _season_year(season: str, state: State, span: Span) -> tuple[int | None, str]:

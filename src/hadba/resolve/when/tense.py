@@ -9,6 +9,7 @@ PAST, OPEN, AHEAD = -1, 0, 1
 
 _AHEAD_AUX = frozenset(["will", "would", "shall", "'ll", "’ll", "wo"])
 _MAYBE_AUX = frozenset(["may", "might", "could", "can", "should", "must"])
+_COMING = frozenset(("when", "until", "once"))  # with a present tense: "when the party meets on Saturday"
 _AHEAD_WORDS = frozenset(("until", "till", "by", "starting", "beginning", "come", "effective"))
 _PLANS = frozenset(
     [
@@ -43,7 +44,20 @@ def direction(parsed: Parsed, span: Span) -> int:
 
 
 def _clause_verb(parsed: Parsed, token: Token) -> Token | None:
-    return next((t for t in parsed.ancestors(token) if t.pos in ("VERB", "AUX")), None)
+    verb = next((t for t in parsed.ancestors(token) if t.pos in ("VERB", "AUX")), None)
+    return verb if verb is None else _inner_verb(parsed, token, verb)
+
+
+def _inner_verb(parsed: Parsed, token: Token, verb: Token) -> Token:
+    """In "he is to appear in court Sunday, police said" the weekday stands before who says so: it belongs to the inner verb."""
+    subject = next((c for c in parsed.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
+    content = next((c for c in parsed.children(verb) if c.dep == "ccomp" and c.i < token.i), None)
+    if subject is None or content is None or not token.i < subject.i:
+        return verb
+    inside = [
+        t for t in parsed.subtree(content) if t.i < token.i and t.pos in ("VERB", "AUX") and t.dep not in ("aux", "auxpass")
+    ]
+    return inside[-1] if inside else content
 
 
 def _of_verb(parsed: Parsed, verb: Token) -> int:
@@ -53,6 +67,10 @@ def _of_verb(parsed: Parsed, verb: Token) -> int:
         return PAST if words & {"have"} else AHEAD
     if any(a.tag == "TO" for a in auxiliaries) and verb.head != verb.i:
         return _of_infinitive(parsed, verb)
+    if verb.tag == "VBN" and verb.lemma in _PLANS and any(a.dep == "auxpass" or a.lemma == "be" for a in auxiliaries):
+        return AHEAD
+    if verb.tag in ("VBZ", "VBP") and any(c.dep == "advmod" and c.lower in _COMING for c in parsed.children(verb)):
+        return AHEAD
     if verb.tag == "VBD" or any(
         a.tag in ("VBD", "VBZ", "VBP") and a.lemma in ("be", "have", "do") and _is_past(a, verb) for a in auxiliaries
     ):

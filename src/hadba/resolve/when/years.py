@@ -10,6 +10,7 @@ from hadba.resolve.when.state import State, Told
 from hadba.resolve.when.tense import AHEAD, PAST, direction
 
 AHEAD_DAYS = 92  # a coming date without a year is rarely told more than a quarter ahead
+FAR_AHEAD = 300  # "was due by 15 March", told in April, is past all the same
 SLIP_DAYS = 60  # a day without a year this near ahead is not one of last year, whatever the tense was taken for
 STILL_NEWS = 30  # days around publication in which a day without a year is news
 BESIDE = 24  # characters between a year and the day that it belongs to ("in 2014, on 10 June")
@@ -59,8 +60,9 @@ def _near(published: date, month: int, day: int | None, way: int) -> tuple[int, 
     years = (published.year - 1, published.year, published.year + 1)
     ahead = {y: (d - published).days for y in years if (d := valid_day(y, month, day or 1)) is not None}
     if way == AHEAD:
-        coming = [y for y in ahead if ahead[y] >= -FRESH_DAYS]
-        return (coming[0] if coming else published.year), "next such date after publication"
+        coming = [y for y in ahead if -FRESH_DAYS <= ahead[y] <= FAR_AHEAD]
+        if coming:
+            return coming[0], "next such date after publication"
     limit = (SLIP_DAYS if day is not None else FRESH_DAYS) if way == PAST else AHEAD_DAYS
     gone = [y for y in ahead if ahead[y] <= limit]
     if not gone:  # an impossible day, or 29 February: the year decides nothing
