@@ -113,7 +113,10 @@ class Cast:
 
     def _noun(self, draft: Draft) -> Named:
         who = draft.who
-        assert who is not None
+        assert who is not None and draft.source is not None
+        if draft.voice in ("colon", "headline"):  # the parser sees no syntax there
+            words = clean_name(draft.source.of(self._parsed.text))
+            return Named(self._full.get(words, words), None, named=who.pos == "PROPN")
         entity = self._entity_at.get(who.i) or self._appositive(who)
         if entity is not None:
             return self._entity_named(entity, who)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 
 from hadba.extract.attribution.cues import speaker_lexicon
 from hadba.model.parse import Parsed
 
+# "Syrian Observatory for Human Rights (SOHR)": capitalised words, small ones between them, and their initials.
+_DEFINED = re.compile(r"(?P<long>[A-Z][\w’'-]+(?: (?:(?:of|for|and|the|on|in|to) )*[A-Z][\w’'-]+)+) \((?P<short>[A-Z]{2,8})\)")
+_NO_NAMES = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE")
+
 
 def clean_name(text: str) -> str:
-    text = re.sub(r"(?:'s|’s|'|’)$", "", " ".join(text.split()))
+    text = re.sub(r"(?:'s|’s|'|’)$", "", " ".join(text.split()).partition(" (")[0])
     return re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE).strip(' ,;:-"“”')
 
 
 def fullest_names(parsed: Parsed) -> dict[str, str]:
     """Each name of the text with the fullest name that it can stand for: "Lang" for "Miabek Lang", "SOHR" for the words."""
     people = {clean_name(e.span.of(parsed.text)) for e in parsed.entities if e.label == "PERSON"}
-    bodies = {clean_name(e.span.of(parsed.text)) for e in parsed.entities if e.label in ("ORG", "GPE")}
+    bodies = {clean_name(e.span.of(parsed.text)) for e in parsed.entities if e.label not in ("PERSON", *_NO_NAMES)}
     full: dict[str, str] = {}
     for name in people:
         words = [w for w in name.split() if w.lower().rstrip(".") not in speaker_lexicon().titles]
@@ -32,10 +35,9 @@ def fullest_names(parsed: Parsed) -> dict[str, str]:
     capitals = {_initials(b): b for b in sorted(bodies) if len(b.split()) > 1 and len(_initials(b)) > 1}
     for name in bodies:
         full.setdefault(name, _fuller_body(name, bodies, capitals, surnames))
-    for first, second in pairwise(parsed.entities):
-        between = parsed.text[first.span.end : second.span.start]
-        if between.strip() == "(" and second.span.of(parsed.text).isupper():
-            full[clean_name(second.span.of(parsed.text))] = clean_name(first.span.of(parsed.text))
+    for match in _DEFINED.finditer(parsed.text):
+        if _initials(match.group("long")).endswith(match.group("short")):
+            full[match.group("short")] = clean_name(match.group("long"))
     return full
 
 

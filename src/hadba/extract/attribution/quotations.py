@@ -42,7 +42,10 @@ def with_quotations(parsed: Parsed, drafts: Sequence[Draft], marks: Quoted) -> l
 
 
 def _give(drafts: list[Draft], owner: int, more: Sequence[Quotation]) -> None:
-    drafts[owner] = replace(drafts[owner], content=merged([*drafts[owner].content, *(q.span for q in more)]))
+    draft = drafts[owner]
+    taken = [s for s in (draft.source, draft.cue) if s is not None]
+    fresh = [q.span for q in more if not any(q.span.overlaps(s) for s in taken)]
+    drafts[owner] = replace(draft, content=merged([*draft.content, *fresh]))
 
 
 def _joined(parsed: Parsed, draft: Draft) -> Draft:

@@ -1,0 +1,200 @@
+"""Who says what: chains, stance, hedges and scope, on sentences of our own."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hadba.extract.attribution import Attributed, attribute, read_attributions
+from hadba.extract.attribution.marks import quotations
+from hadba.model.attribution import AttributionMention, Stance
+from hadba.model.parse import Parsed
+from hadba.model.span import Span
+from hadba.text.parsing import SpacyParser
+
+OUTLET = "The Daily Ledger"
+
+
+@cache
+def parse(text: str) -> Parsed:
+    return next(iter(SpacyParser().parse([text])))
+
+
+def read(text: str) -> tuple[AttributionMention, ...]:
+    return read_attributions(parse(text), ())
+
+
+def said(text: str, words: str) -> Attributed:
+    """What stands behind the first ``words`` of ``text``."""
+    start = text.index(words)
+    return attribute(parse(text), OUTLET, Span(start, start + len(words)), read(text))
+
+
+def speakers(text: str, words: str) -> list[str]:
+    chain = said(text, words).chain
+    assert chain[0].name == OUTLET
+    return [link.name for link in chain[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("The governor said that 12 people were killed.", "12 people", ["governor"]),
+        ("Twelve people were killed, the governor said on Monday.", "Twelve people", ["governor"]),
+        ("Twelve people were killed on the road to Arbil a local doctor said.", "Twelve people", ["local doctor"]),
+        (
+            "Six farmers died when shells hit their tractor said the Orchard Relief Committee.",
+            "Six farmers",
+            ["Orchard Relief Committee"],
+        ),
+        ("TWELVE PEOPLE WERE KILLED IN THE BLAST, POLICE SAID.", "TWELVE PEOPLE", ["POLICE"]),
+        ('"We buried 14 men," said Dr. Hana Salim, a surgeon. "Nine were my neighbours."', "Nine", ["Hana Salim"]),
+        ("According to the United Nations, 40 families have fled.", "40 families", ["United Nations"]),
+        ("Forty families have fled, according to the United Nations. Two schools have closed.", "Two schools", []),
+        ("Police: 12 dead in market blast", "12 dead", ["Police"]),
+        ("Air raids kill 12 in the north - monitor", "12 in the north", ["monitor"]),
+        (
+            "A study by Harvard University has found that more than 100 civilians died.",
+            "100 civilians",
+            ["study by Harvard University"],
+        ),
+        ("Reuters, quoting a hospital source, said 12 people had died.", "12 people", ["Reuters", "hospital source"]),
+        ("A nurse told Reuters that 12 people had died.", "12 people", ["Reuters", "nurse"]),
+        ("Reuters reported that army officers say 12 people had died.", "12 people", ["Reuters", "army officers"]),
+        ("The ministry put the death toll at 85.", "85", ["ministry"]),
+        ("Medics have counted 12 bodies.", "12 bodies", ["Medics"]),
+        ("Army sappers found a tunnel. Eleven men were inside.", "Eleven men", []),
+        ("The militants released 12 hostages.", "12 hostages", []),
+        ("The size of the crater shows that 12 people had no chance.", "12 people", []),
+        ("Parliament condemned the killing of 12 people.", "12 people", []),
+    ],
+)
+def test_chain_behind_a_figure(text: str, words: str, chain: list[str]) -> None:
+    assert speakers(text, words) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance"),
+    [
+        ("The army said 12 people died.", "12 people", Stance.ASSERTS),
+        ("The army acknowledged that 12 people died.", "12 people", Stance.CONCEDES),
+        ("The army denied that 12 people died.", "12 people", Stance.DENIES),
+        ("The army disputed reports that 12 people died.", "12 people", Stance.DISPUTES),
+        ("The army alleged that 12 people died.", "12 people", Stance.ALLEGES),
+        ("The group claimed responsibility for the attack that killed 12 people.", "12 people", Stance.CLAIMS_RESPONSIBILITY),
+        ("The army denied any responsibility for the attack.", "attack", Stance.DENIES),
+    ],
+)
+def test_stance(text: str, words: str, stance: Stance) -> None:
+    assert said(text, words).stance is stance
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "hedge"),
+    [
+        ("Twelve people were reportedly killed.", "killed", "reportedly"),
+        ("Ten people are said to be missing.", "missing", "are said"),
+        ("It was reported that five soldiers died.", "five soldiers", "was reported"),
+        ("The army reported that five soldiers died.", "five soldiers", None),
+        ("The suspected strike killed 12 people.", "12 people", "suspected"),
+    ],
+)
+def test_hedge(text: str, words: str, hedge: str | None) -> None:
+    assert said(text, words).hedge == hedge
+
+
+def test_agentless_saying_names_nobody() -> None:
+    assert speakers("It was reported that five soldiers died.", "five soldiers") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The Rivers Command on May 27 said that forces took two hills in April.", "May 27"),
+        ("On Thursday, the ministry acknowledged that 12 people died in March.", "Thursday"),
+        ("Twelve people died in March, the ministry said on Thursday.", "Thursday"),
+        ("The ministry said 12 people died on Thursday.", None),
+    ],
+)
+def test_time_of_saying_is_not_time_of_event(text: str, when: str | None) -> None:
+    mention = next(m for m in read(text) if m.source is not None)
+    assert (mention.said_on.of(text) if mention.said_on else None) == when
+
+
+def test_names_are_resolved_to_the_fullest_of_the_text() -> None:
+    text = (
+        "The Meadow Observatory for Human Rights (MOHR) said 12 people died. The monitor said five were children. "
+        "Its director, Karim Haddad, said 30 were hurt. Haddad added that two would not live. He said one had. "
+        "MOHR said the road was closed."
+    )
+    observatory = "Meadow Observatory for Human Rights"
+    assert speakers(text, "12 people") == [observatory]
+    assert speakers(text, "five were") == [observatory]
+    assert speakers(text, "30 were") == speakers(text, "two would") == speakers(text, "one had") == ["Karim Haddad"]
+    assert speakers(text, "road was") == [observatory]
+    assert said(text, "30 were").chain[-1].role == f"{observatory}’s director"
+
+
+def test_unnamed_sources_stay_what_they_are() -> None:
+    text = "A security source said 12 people died."
+    assert [(s.name, s.named) for s in said(text, "12 people").chain[1:]] == [("security source", False)]
+
+
+def test_a_speaker_ends_with_the_sentence() -> None:
+    text = "The ministry said 12 people died. The road to the town has been closed since March. Two bridges fell."
+    assert speakers(text, "road") == speakers(text, "bridges") == []
+
+
+def test_a_quotation_runs_over_sentences_and_paragraphs() -> None:
+    text = 'Mayor Lina Aziz spoke. "We lost 12 people.\n\n"Then the hospital was hit," she said. "It burnt."'
+    assert speakers(text, "12 people") == speakers(text, "hospital") == speakers(text, "burnt") == ["Lina Aziz"]
+
+
+def test_hard_wrapped_lines_do_not_cut_what_is_said() -> None:
+    text = (
+        "The mayor of the town said on Monday that the\nshells had hit two streets and the old\nmarket, killing 12 people "
+        "and leaving the\nrest without water.\n\nNobody else spoke."
+    )
+    assert speakers(text, "12 people") == ["mayor of the town"]
+
+
+def test_nesting_runs_from_the_outermost_to_the_innermost() -> None:
+    text = "The minister said that officers believe that rebels fear an attack."
+    innermost = read(text)[-1]
+    assert [link.name for link in innermost.chain] == ["minister", "officers", "rebels"]
+
+
+MARKS = ('"', "“", "”", "''", "\n", "\n\n", " ", ". ", ", ", "- monitor", "Police: ")
+CUES = (
+    "he said",
+    "according to the army",
+    "claimed responsibility for the attack",
+    "told Reuters that",
+    "quoting medics",
+    "reported",
+)
+PIECES = st.sampled_from([*MARKS, *CUES, "12 dead", "The group", "who", "reportedly", "it was reported that"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=14).map(" ".join))
+def test_all_spans_lie_in_the_text_and_no_source_is_its_own_content(text: str) -> None:
+    parsed = parse(text)
+    for mention in read_attributions(parsed, ()):
+        spans = [s for s in (mention.source, mention.cue, mention.said_on, *mention.content) if s is not None]
+        assert mention.content
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert mention.cue is None or not any(c.overlaps(mention.cue) for c in mention.content)
+    whole = attribute(parsed, OUTLET, Span(0, len(text)), read_attributions(parsed, ()))
+    assert whole.chain[0].name == OUTLET
+
+
+@given(st.text(alphabet="ab .,\"“”'\n", max_size=60))
+def test_quotations_come_in_order_and_never_overlap(text: str) -> None:
+    found = [q.span for q in quotations(text)]
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(0 <= s.start < s.end <= len(text) for s in found)
