@@ -29,6 +29,7 @@ class LinkingWords:
     near: tuple[frozenset[str], ...]
     loose: tuple[frozenset[str], ...]
     bare: frozenset[str]
+    alone: frozenset[str]
     growth: frozenset[str]
     place_kinds: frozenset[str]
     titles: frozenset[str]
@@ -39,6 +40,8 @@ class LinkingWords:
         """How far two types may name one happening; symmetric."""
         if one == other:
             return Kinship.SAME
+        if {one, other} & self.alone:
+            return Kinship.APART
         a, b = self.classes.get(one, one), self.classes.get(other, other)
         if a == b:
             return Kinship.CLASS
@@ -55,8 +58,10 @@ def linking_words() -> LinkingWords:
     classes = {name: entry["class"] for name, entry in events["types"].items()}
     groups = {key: tuple(frozenset(line) for line in data[key]) for key in ("near", "loose")}
     unknown = {c for lines in groups.values() for line in lines for c in line} - set(classes.values())
-    unknown |= set(data["bare"]) - set(classes)
+    unknown |= {*data["bare"], *data["alone"]} - set(classes)
     if unknown:
         raise LexiconError(f"linking.yaml names classes or types that events.yaml does not have: {', '.join(sorted(unknown))}.")
-    words = {key: frozenset(data[key]) for key in ("bare", "growth", "place_kinds", "titles", "calendar", "civil_organs")}
+    words = {
+        key: frozenset(data[key]) for key in ("bare", "alone", "growth", "place_kinds", "titles", "calendar", "civil_organs")
+    }
     return LinkingWords(classes=classes, near=groups["near"], loose=groups["loose"], **words)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -25,7 +25,7 @@ from hadba.model.where import PlacePrecision, Where
 PairSet = frozenset[tuple[str, str]]
 Interval = tuple[date, date]
 
-DAY, WEEK, MONTH, YEAR = 1, 7, 31, 366  # grains, in days
+DAY, WEEK, MONTH, YEAR = 1, 8, 31, 366  # grains, in days; a week may be one from day to day
 HAPPENED = (Realis.ACTUAL, Realis.NEGATED)
 FINENESS = {
     PlacePrecision.SITE: 6,
@@ -202,9 +202,16 @@ def finest(whens: Iterable[When]) -> Interval | None:
     A window that no words gave (the week before publication) is no date: it says only when the report came out.
     """
     told = (w for w in whens if w.text is not None or w.precision is Precision.DAY)
-    known = Counter((w.start, w.end) for w in told if w.start and w.end and w.precision is not Precision.UNKNOWN)
-    spans = [(e - s, -n, s, e) for (s, e), n in known.items() if s and e]
+    known = Counter(_interval(w.start, w.end, w.precision) for w in told if w.start and w.end)
+    spans = [(end - start, -n, start, end) for (start, end), n in known.items()]
     return min(spans)[2:] if spans else None
+
+
+def _interval(start: date, end: date, precision: Precision) -> Interval:
+    """The days that may be meant: where the best guess is finer than its precision, the week that it may be off by."""
+    if precision is Precision.WEEK and (end - start).days < 3:
+        return end - timedelta(6), end + timedelta(1)
+    return start, end
 
 
 def _spots(wheres: Iterable[Where]) -> tuple[Spot, ...]:
