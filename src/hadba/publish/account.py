@@ -34,6 +34,7 @@ class Account:
     lineages: frozenset[str]
     published: date | None
     echo: bool = False  # counted through another report of the same source
+    quiet: bool = False  # every report of the brief is the same outlet's, which need not be named with each sentence
 
     @property
     def key(self) -> str:
@@ -55,7 +56,7 @@ class Account:
         return tuple(f for f in self.figures if f.scope is Scope.INCIDENT and (not kinds or f.kind in kinds))
 
 
-def accounts(incident: Incident, claims: Mapping[str, Claim], reports: Reported) -> tuple[Account, ...]:
+def accounts(incident: Incident, claims: Mapping[str, Claim], reports: Reported, *, quiet: bool = False) -> tuple[Account, ...]:
     """The accounts of an incident in the order in which a brief tells them: tolls first, concessions before the rest."""
     root = {claim: lineage.root for lineage in incident.lineages for claim in lineage.claims}
     known = [claims[c] for c in incident.claims if c in claims and _told(claims[c])]
@@ -65,7 +66,7 @@ def accounts(incident: Incident, claims: Mapping[str, Claim], reports: Reported)
         for one in _of_claim(claim, root.get(claim.claim_id, claim.report_id), reports):
             _join(found, one)
     spoken_for = _spoken_for(incident)
-    return tuple(sorted((replace(a, echo=_is_echo(a, spoken_for)) for a in found), key=_rank))
+    return tuple(sorted((replace(a, echo=_is_echo(a, spoken_for), quiet=quiet) for a in found), key=_rank))
 
 
 def _spoken_for(incident: Incident) -> frozenset[str]:

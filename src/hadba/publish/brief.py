@@ -15,6 +15,7 @@ from hadba.model.report import Report
 from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
 from hadba.publish.gate import release
 from hadba.publish.lead import common_place, lead, title, weight
+from hadba.publish.naming import with_article
 from hadba.publish.notes import Notes
 from hadba.publish.placing import area
 from hadba.publish.quarrel import disagreements
@@ -66,7 +67,7 @@ def compose(
     happened = [i for i in out.incidents if _is_happening([claims[c] for c in i.claims if c in claims])]
     selected = chosen(happened, since=since, until=until, place=place)
     notes = Notes(out.reports, lambda report, span: shown(span.of(report.text)))
-    desk = Desk(out.claims, out.reports, notes, convention, _year(selected))
+    desk = Desk(out.claims, out.reports, notes, convention, _year(selected), quiet=len(_outlets(selected, reports)) == 1)
     heavy = sorted(selected, key=lambda i: (tuple(-n for n in weight(i, convention)), i.incident_id))
     used = frozenset(c for i in happened for c in i.claims)
     wide = {c: claim for c, claim in claims.items() if claim.family is not Family.EVENT or _is_wide(claim)}
@@ -137,12 +138,16 @@ def _standfirst(incidents: Sequence[Incident], reports: Mapping[str, Report], co
     if not incidents:
         return "No incident in the ledger falls within this selection."
     held = {r for i in incidents for r in i.reports}
-    outlets = {reports[r].outlet for r in held if r in reports}
+    outlets = _outlets(incidents, reports)
+    whose = f"by {with_article(next(iter(outlets)))}" if len(outlets) == 1 else f"of {count(len(outlets), 'outlet', 'outlets')}"
     return (
-        f"{count(len(incidents), 'incident', 'incidents').capitalize()} from {count(len(held), 'report', 'reports')} of "
-        f"{count(len(outlets), 'outlet', 'outlets')}. Ranges follow the {RULES[convention]} rule. "
-        "Numbers in brackets lead to the reports' own words."
+        f"{count(len(incidents), 'incident', 'incidents').capitalize()} from {count(len(held), 'report', 'reports')} {whose}. "
+        f"Ranges follow the {RULES[convention]} rule. Numbers in brackets lead to the reports' own words."
     )
+
+
+def _outlets(incidents: Sequence[Incident], reports: Mapping[str, Report]) -> frozenset[str]:
+    return frozenset(reports[r].outlet for i in incidents for r in i.reports if r in reports)
 
 
 @cache

@@ -56,10 +56,12 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every teller needs at hand: the evidence, the notes that are being made, the rule and the year to leave out."""
+    """What every teller needs at hand: the evidence, the notes that are being made, the rule, the year to leave out, and
+    whether all reports are one outlet's (``quiet``)."""
 
     claims: Mapping[str, Claim]
     reports: Mapping[str, Report]
     notes: Notes
     convention: str
     year: int | None
+    quiet: bool = False

@@ -68,7 +68,7 @@ def lead(incidents: Sequence[Incident], desk: Desk) -> tuple[Passage, ...]:
 
 
 def _summed_up(incident: Incident, desk: Desk, turn: int) -> Cited | None:
-    told = accounts(incident, desk.claims, desk.reports)
+    told = accounts(incident, desk.claims, desk.reports, quiet=desk.quiet)
     if not told:
         return None
     first = opening(incident, told[0], desk, turn=0, short=True)

@@ -38,7 +38,7 @@ def party(mention: ActorMention) -> str | None:
     words, which say more ("federal police").
     """
     known = dictionary().by_id.get(mention.actor_id or "")
-    written = _DETERMINER.sub("", _LOADED.sub("", mention.text.strip()))
+    written = calm(_DETERMINER.sub("", _LOADED.sub("", mention.text.strip())))
     uniform = known is not None and known.kind in _MANY_NAMES
     if known and (uniform or _PRONOUN.match(written) or (len(written) < 4 and not written.isupper())):
         return with_article(known.name)
@@ -86,7 +86,9 @@ def speaker(link: Speaker, *, office: bool = False) -> str:
 
     An outlet keeps its own article ("The Morning Desk"): it is the one speaker that stands in no words of the text.
     """
-    written = _DAY_TAIL.sub("", _LOADED.sub("", link.name.strip()))
+    written = calm(_DAY_TAIL.sub("", _LOADED.sub("", link.name.strip())))
+    if written.casefold() in _NO_OUTLET:
+        return "an unnamed outlet"
     keeps = link.start is None and written.startswith("The ")
     name = written if keeps else with_article(_DETERMINER.sub("", written)) if link.named else _described(written)
     if link.named and link.start is not None and _is_described(name):
@@ -94,6 +96,27 @@ def speaker(link: Speaker, *, office: bool = False) -> str:
     if office and link.role and link.role.lower() not in name.lower():
         return f"{name}, {_DETERMINER.sub('', link.role.strip())},"
     return name
+
+
+def calm(name: str) -> str:
+    """A name that a wire wrote in capitals, as a newspaper writes it: "RADIO VENCEREMOS" is Radio Venceremos, EFE stays."""
+    if not name.isupper() or len(name) <= SHOUTED:
+        return name
+    words = [
+        w if len(w) <= 3 and w.casefold() not in _SMALL else w.casefold() if w.casefold() in _SMALL else _title(w)
+        for w in name.split()
+    ]
+    words[0] = _title(words[0]) if words[0].casefold() in _SMALL else words[0]
+    return " ".join(words)
+
+
+def _title(word: str) -> str:
+    return word if "-" in word and len(word) < 10 else word.capitalize()
+
+
+SHOUTED = 5  # a name of up to so many capitals is taken for an acronym
+_SMALL = frozenset(("of", "the", "by", "for", "and", "de", "la", "el", "del", "los", "las", "in", "on", "to", "at"))
+_NO_OUTLET = frozenset(("unknown outlet", "unknown", "unnamed"))
 
 
 def _is_described(name: str) -> bool:

@@ -45,10 +45,10 @@ def place_name(where: Where) -> str:
     if name.islower() or (name.isupper() and len(name) > 3):
         name = where.name or name.title()
     name = _small_article(name)
-    if where.relation and not is_apart(where):
+    if where.relation and not is_apart(where) and not where.relation.endswith(" of"):
         return _small_article(f"{where.relation} {name}")
     name = f"the {name}" if _TAKES_THE.search(name) and not name.lower().startswith("the ") else name
-    return f"{where.relation} {name}" if where.relation else name
+    return _small_article(f"{where.relation} {name}") if where.relation else name
 
 
 def _small_article(words: str) -> str:

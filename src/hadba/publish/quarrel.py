@@ -26,7 +26,7 @@ def disagreements(incidents: Sequence[Incident], desk: Desk) -> Section:
 
 
 def _disagreement(incident: Incident, desk: Desk) -> Passage | None:
-    told = accounts(incident, desk.claims, desk.reports)
+    told = accounts(incident, desk.claims, desk.reports, quiet=desk.quiet)
     sentences = [
         _apart(incident, differ, kind, desk)
         for kind in (FigureKind.KILLED, FigureKind.INJURED)

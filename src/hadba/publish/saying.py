@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -28,6 +29,8 @@ def said(words: str, account: Account, *, year: int | None, turn: int = 0, short
         return f"{voice(account, short=short)} {_VERB[account.stance]}{said_on(account, year)} that {words}"
     who = speaker(account.chain[-1], office=not short)
     cited = "" if short else via(account)
+    if words.casefold().startswith(f"{who.casefold()} "):  # the speaker tells of its own deed
+        return f"{voice(account, short=short)} said{said_on(account, year)} {_itself(who)}{words[len(who) :]}"
     if cited or who.endswith(","):
         named = voice(account, short=short).rstrip(",")
         if words[:1].isdigit() or words.startswith("as of "):
@@ -37,6 +40,10 @@ def said(words: str, account: Account, *, year: int | None, turn: int = 0, short
     if words[:1].isdigit():
         return f"{who} {verb}{said_on(account, year)} that {words}"
     return f"{words}, {who} {verb}{said_on(account, year)}"
+
+
+def _itself(who: str) -> str:
+    return "they" if re.search(r"(?:[^su]s|people|police)$", who) else "it"
 
 
 def voice(account: Account, *, short: bool = False) -> str:
@@ -57,7 +64,7 @@ def said_on(account: Account, year: int | None) -> str:
 
 def via(account: Account) -> str:
     """ " cited by Tabnak": the outlets that carry another's words; "" where it is the outlet's own."""
-    if not account.second_hand:
+    if not account.second_hand or account.quiet:
         return ""
     inner = account.chain[-1].name.casefold()
     outlets = [with_article(o) for o in account.outlets if o.casefold() not in inner and inner not in o.casefold()]

@@ -189,7 +189,7 @@ def _attributed(words: str, same: Sequence[Claim], desk: Desk, *, turn: int) -> 
     first = same[0]
     chain = sound(first.attribution)
     voices = tuple(c for c in same if source_key(sound(c.attribution)) == source_key(chain))
-    account = Account(chain, first.stance, first.hedge, first.said_on, (), voices, frozenset(), None)
+    account = Account(chain, first.stance, first.hedge, first.said_on, (), voices, frozenset(), None, quiet=desk.quiet)
     others = list(dict.fromkeys(speaker(sound(c.attribution)[-1]) for c in same if c not in voices))
     notes = tuple(dict.fromkeys(n for claim in same for n in desk.notes.cite(claim)))
     text = said(words, account, year=desk.year, turn=turn)

@@ -20,7 +20,7 @@ from hadba.publish.placing import places
 from hadba.publish.saying import echoed, said, said_on, voice
 from hadba.publish.tally import record
 from hadba.publish.tolls import bare, headline, including, nouns, passive
-from hadba.publish.wording import listing, sentence
+from hadba.publish.wording import counted, listing, sentence
 
 _VAGUE_TYPES = frozenset(("killing", "war"))  # a claim of these says less than the incident's own type
 
@@ -31,7 +31,7 @@ def story(incident: Incident, desk: Desk, *, town: str = "", turn: int = 0, whol
     ``town`` is named by the heading above and need not be repeated; ``turn`` varies the shape of the sentences; without
     ``whole`` only the first sentence is told.
     """
-    told = accounts(incident, desk.claims, desk.reports)
+    told = accounts(incident, desk.claims, desk.reports, quiet=desk.quiet)
     if not told:
         return None
     sentences = [opening(incident, told[0], desk, town=town, turn=turn)]
@@ -125,7 +125,7 @@ def _put(figure: Figure, turn: int) -> str:
         forms = [f"gave a toll of {n}", f"spoke of {n} dead"]
         return (forms if n.startswith("at ") else [f"put the toll at {n}", *forms])[turn % 2]
     who = "civilians" if figure.victims is Victims.CIVILIAN else "fighters"
-    forms = [f"counted {n} {who} killed", f"put the number of {who} killed at {n}"]
+    forms = [f"counted {counted(figure)} killed", f"put the number of {who} killed at {n}"]
     return forms[0 if n.startswith("at ") else turn % 2]
 
 

@@ -29,7 +29,8 @@ def headline(figures: Sequence[Figure]) -> list[Figure]:
         if everyone and everyone.top is not None:
             chosen = _whole(everyone, chosen)
         found.extend(chosen)
-    return found
+    nobody = [f for f in found if f.kind is FigureKind.KILLED_OR_INJURED and f.top == 0]
+    return found if len(found) == len(nobody) else [f for f in found if f not in nobody]
 
 
 def _whole(everyone: Figure, chosen: Sequence[Figure]) -> list[Figure]:
