@@ -12,6 +12,7 @@ from hadba.lexicon.modality import modality_words
 from hadba.model.claim import Realis
 from hadba.model.parse import Parsed, Token
 
+_DUTY = frozenset(("must", "ought", "should"))
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "’ll"))
 
 
@@ -23,9 +24,10 @@ def modality(parsed: Parsed, trigger: Token, *, state: bool = False) -> Realis:
     words = modality_words()
     if trigger.dep == "amod":
         return Realis.ACTUAL
-    if any(c.dep == "amod" and c.lower in words.possible for c in parsed.children(trigger)):
-        return Realis.HYPOTHETICAL
     verb = clause_verb(parsed, trigger)
+    said_of = [*parsed.children(trigger), *(c for c in parsed.children(verb) if trigger.dep == "nsubj" and c.dep == "acomp")]
+    if any(c.dep in ("amod", "acomp") and c.lower in words.possible for c in said_of):
+        return Realis.HYPOTHETICAL
     if trigger.pos == "NOUN" and verb.lemma in words.still and _depends(parsed, trigger, verb):
         return Realis.ACTUAL
     if any(c.dep == "neg" and c.lower != "only" for c in parsed.children(verb)) and (
@@ -54,6 +56,10 @@ def _governed(parsed: Parsed, trigger: Token, verb: Token) -> Realis:
         if verb.dep in ("xcomp", "ccomp") and governor.lemma in words.come_true:
             return modality(parsed, governor)
         return Realis.PLANNED
+    if verb.tag == "VB" and not auxiliaries and verb.dep in ("ccomp", "xcomp") and governor.lemma in words.come_true:
+        return modality(parsed, governor)  # "must let aid enter"
+    if auxiliaries & _DUTY:
+        return Realis.HYPOTHETICAL
     if auxiliaries & _FUTURE and verb.dep in ("ccomp", "conj") and governor.lemma in words.pledge:
         return Realis.PLANNED
     if verb.tag == "VBG" and verb.dep in ("csubj", "nsubj"):

@@ -57,6 +57,11 @@ def without_titles(name: str) -> str:
     return " ".join(w for w in name.split() if w.strip(".").casefold() not in _patterns().titles)
 
 
+def is_title(word: str) -> bool:
+    """Whether ``word`` is a title or rank ("commander", "Gen.")."""
+    return word.strip(".").casefold() in _patterns().titles
+
+
 def is_voice(words: str) -> bool:
     """Whether ``words`` name an office that speaks for its institution (spokesman, director ...)."""
     return bool(_patterns().office.search(words))

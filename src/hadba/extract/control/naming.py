@@ -12,6 +12,7 @@ from hadba.extract.control.changes import complement
 from hadba.extract.scene import Scene
 from hadba.lexicon.actor_names import all_capitals
 from hadba.lexicon.control import ControlVerb, control_words
+from hadba.lexicon.source_names import is_title
 from hadba.model.parse import Token
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention
@@ -46,8 +47,14 @@ def _candidates(scene: Scene, token: Token) -> Iterator[tuple[Token | None, bool
                 yield complement(scene, token, entry), entry.sure and (by_arms or _of_war(scene, token))
     elif token.lemma == "control" and token.dep == "dobj" and scene.is_armed(scene.subject(scene.parsed.head(token))):
         yield scene.after(token, _OF), True
-    elif token.pos == "NOUN" and token.lemma in words.nouns and words.nouns[token.lemma].sure:
+    elif token.pos == "NOUN" and token.lemma in words.nouns and (words.nouns[token.lemma].sure or _owned(scene, token)):
         yield scene.after(token, words.nouns[token.lemma].preps), False
+
+
+def _owned(scene: Scene, noun: Token) -> bool:
+    """ "Russia's capture of", "the army's capture of"."""
+    owner = scene.child(noun, "poss")
+    return owner is not None and (owner.i in scene.place_at or scene.is_armed(owner))
 
 
 def _of_war(scene: Scene, token: Token) -> bool:
@@ -67,7 +74,10 @@ def _by_arms(scene: Scene, verb: Token, entry: ControlVerb) -> bool:
 
 def _may_be_a_place(scene: Scene, name: Token, *, sure: bool) -> bool:
     known = name.i in scene.place_at or name.i in scene.actor_at
-    full_name = any(c.dep == "compound" for c in scene.parsed.children(name))
+    compounds = [c for c in scene.parsed.children(name) if c.dep == "compound"]
+    if is_title(name.lower) or any(c.i in scene.actor_at or is_title(c.lower) for c in compounds):
+        return False  # "captured Taliban Commander ..."
+    full_name = bool(compounds)
     refused = name.entity in _NEVER or (name.entity == "PERSON" and (full_name or not sure))
     return name.pos == "PROPN" and name.text[0].isupper() and not known and not refused
 
