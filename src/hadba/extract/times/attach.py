@@ -11,7 +11,7 @@ from hadba.model.when import TimeMention
 
 HEAD = 120  # characters in which a dateline may stand
 _WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
-DATING = frozenset(("date", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
+DATING = frozenset(("date", "hijri", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
 SAYING = frozenset(
     ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark"),
 )

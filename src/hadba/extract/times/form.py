@@ -149,6 +149,7 @@ READERS: dict[str, Callable[[Group], dict[str, str]]] = {
     "tens": _tens,
     "nth": _nth,
     "holiday": _last("holiday"),
+    "hijri": _last("hijri"),
     "dir": _last("dir"),
     "n": _last("n"),
     "unit": _unit,

@@ -138,6 +138,16 @@ def _holiday(place: Place, groups: Groups) -> bool:
     return place.matched()[0].text[:1].isupper()
 
 
+def _hijri(place: Place, groups: Groups) -> bool:
+    """The month, not a person of that name."""
+    piece, left, right = place.matched()[0], place.piece(place.first - 1), place.after_piece()
+    token = place.token(piece)
+    name = (left is not None and left.symbol == "OTHER" and left.text[:1].isupper() and not place.parsed.text.isupper()) or (
+        right is not None and right.symbol == "OTHER" and right.text.istitle()
+    )
+    return piece.text[:1].isupper() and not name and (token is None or token.entity != "PERSON")
+
+
 def _era(place: Place, groups: Groups) -> bool:
     written = groups["era"][0].text
     return written.isupper() or "." in written
@@ -208,6 +218,7 @@ DATE_GUARDS: dict[str, Guard] = {
     "quarter": _quarter,
     "century": _century,
     "holiday": _holiday,
+    "hijri": _hijri,
     "era": _era,
     "old_year": _old_year,
     "nth": _nth,

@@ -7,7 +7,7 @@ from datetime import date
 from hadba.model.span import Span
 from hadba.resolve.when.days import WEEKDAYS, of_day, of_month, of_months, of_season, of_year, of_years, valid_day
 from hadba.resolve.when.form import Form
-from hadba.resolve.when.moved import moved_holiday
+from hadba.resolve.when.moved import islamic_days, moved_holiday, nearest
 from hadba.resolve.when.state import NOWHERE, Answer, State
 from hadba.resolve.when.tense import AHEAD, direction
 from hadba.resolve.when.years import year_of
@@ -21,12 +21,12 @@ def date_form(form: Form, state: State, span: Span) -> Answer:
         return _before_christ(Form("date", {**form.keys, "year": str(state.told.year)}))
     if form.text("holiday"):
         form = _with_holiday(form, state)
+    if form.text("moved"):
+        return _moved(form, state, span)
     month, day, season = form.number("month"), form.number("day"), form.text("season")
     year, basis = _year(form, state, span)
     if year is None:
         return _without_year(month, day, season)
-    if form.text("moved"):
-        return _moved(form, year, basis)
     if season:
         return Answer(basis, of_season(year, season))
     if half := form.number("half"):
@@ -53,11 +53,30 @@ def _with_holiday(form: Form, state: State) -> Form:
     return Form("date", {**form.keys, "moved": name})
 
 
-def _moved(form: Form, year: int, basis: str) -> Answer:
-    interval = moved_holiday(form.keys["moved"], year)
-    if interval is None:
-        return Answer(basis, of_year(year))
-    return Answer(basis, interval)
+def _moved(form: Form, state: State, span: Span) -> Answer:
+    """A holiday that moves, in the year written or else the one nearest to publication."""
+    name = form.keys["moved"]
+    if (year := form.number("year")) is not None:
+        return Answer("as written", moved_holiday(name, year) or of_year(year))
+    if state.history or state.published is None:
+        found = moved_holiday(name, state.told.year) if state.told.year is not None else None
+        return Answer("in the year told before", found) if found else NOWHERE
+    around = [d for y in (-1, 0, 1) if (d := moved_holiday(name, state.published.year + y)) is not None]
+    ahead = direction(state.parsed, span) == AHEAD
+    return Answer("the one nearest to publication", nearest(around, state.published, ahead=ahead))
+
+
+def hijri_form(form: Form, state: State, span: Span) -> Answer:
+    """ "Ramadan", "15 Shaaban 1438": reckoned by the tabular calendar."""
+    month, day, year = form.number("hijri") or 1, form.number("day"), form.number("year")
+    if year is not None:
+        found = islamic_days(year, month, day)
+        return Answer("as written, by the tabular Islamic calendar", found) if found else NOWHERE
+    if state.history or state.published is None:
+        return NOWHERE
+    around = [d for y in (-1, 0, 1) if (d := islamic_days(state.published.year + y, month, day)) is not None]
+    found = nearest(around, state.published, ahead=direction(state.parsed, span) == AHEAD)
+    return Answer("the one nearest to publication, by the tabular Islamic calendar", found)
 
 
 def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
@@ -78,8 +97,6 @@ def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
     if month is None and (season := form.text("season")):
         return _season_year(season, state, span)
     if month is None:
-        if form.text("moved") and state.published and not state.history:
-            return state.published.year, "year of publication"
         return state.told.year, "year told before"
     found = year_of(state, span, month, form.number("day"))
     return found or (None, "")
@@ -96,7 +113,10 @@ def _year_beside(which: str, state: State) -> tuple[int | None, str]:
 def _season_year(season: str, state: State, span: Span) -> tuple[int | None, str]:
     if state.history or state.published is None:
         return state.story.get(span, state.told.year), "year of the story so far"
-    return state.published.year, "season of the year of publication"
+    begun = SEASON_MONTHS[season] <= state.published.month or season == "WI"
+    if begun or direction(state.parsed, span) == AHEAD:
+        return state.published.year, "season of the year of publication"
+    return state.published.year - 1, "last such season before publication"
 
 
 def _directed(form: Form, state: State, way: int) -> tuple[int | None, str]:

@@ -155,7 +155,7 @@ def _at_the_time(form: Form, state: State) -> Answer:
         return NOWHERE
     whole = told.as_date()
     days = of_day(whole) if whole else of_month(told.year, told.month) if told.month else of_year(told.year)
-    return Answer("the date told before", days, "")
+    return Answer("the date told before", days, "" if state.history else "PAST_REF")
 
 
 def weekday_form(form: Form, state: State, span: Span) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from hadba.model.span import Span
-from hadba.resolve.when.calendar_forms import century_form, date_form, decade_form, iso_form, slashed_form
+from hadba.resolve.when.calendar_forms import century_form, date_form, decade_form, hijri_form, iso_form, slashed_form
 from hadba.resolve.when.counted_forms import moved_by, rel_form, same_form, shift_form, weekday_form
 from hadba.resolve.when.days import Days, of_day
 from hadba.resolve.when.form import Form
@@ -84,6 +84,7 @@ def time_form(form: Form, state: State, span: Span) -> Answer:
 
 RESOLVERS: dict[str, Resolver] = {
     "date": date_form,
+    "hijri": hijri_form,
     "iso": iso_form,
     "slashed": slashed_form,
     "decade": decade_form,

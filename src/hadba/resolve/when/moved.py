@@ -1,4 +1,4 @@
-"""Holidays that move from year to year."""
+"""Holidays that move from year to year, and days and months of the Islamic calendar."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from hadba.model.when import Precision
 from hadba.resolve.when.days import Days, of_day
 
 ISLAMIC_EPOCH = 227_015  # date.toordinal() of 1 Muharram 1 AH, civil reckoning (16 July 622 Julian)
+SIGHTING = timedelta(days=1)  # the sighted moon may be a day off the reckoned one, either way
+FEASTS = {"fitr": (10, 1), "adha": (12, 10), "ashura": (1, 10)}  # month and day of the Islamic year
 
 
 def moved_holiday(name: str, year: int) -> Days | None:
@@ -17,8 +19,8 @@ def moved_holiday(name: str, year: int) -> Days | None:
     if name == "thanksgiving":
         first = date(year, 11, 1)
         return of_day(first + timedelta(days=(3 - first.weekday()) % 7 + 21))
-    if name == "ramadan":
-        return ramadan(year)
+    if name in FEASTS:
+        return islamic_days(year, *FEASTS[name])
     return None
 
 
@@ -35,19 +37,34 @@ def easter(year: int) -> date:
     return date(year, month, (h + j - 7 * m + 33 * month + 19) % 32)
 
 
-def islamic_month(year: int, month: int) -> date:
-    """First day of a month of the tabular Islamic calendar (30-year cycle; the sighted moon may differ by a day or two)."""
-    days = 29 * (month - 1) + month // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
+def islamic_day(year: int, month: int, day: int = 1) -> date:
+    """A day of the tabular Islamic calendar (30-year cycle) in ours."""
+    days = 29 * (month - 1) + month // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + day - 1
     return date.fromordinal(ISLAMIC_EPOCH + days)
 
 
-def ramadan(year: int) -> Days | None:
-    """The Ramadan that begins in ``year``, null where two do or the year is too early."""
-    if year < 700:
+def islamic_days(year: int, month: int, day: int | None) -> Days | None:
+    """A day or a month of the Islamic year that begins it in our ``year``; null where it does so twice or never.
+
+    An Islamic ``year`` (1300 to 1500) may be given as well. The days are a little wide, for the moon is sighted.
+    """
+    if 1300 <= year <= 1500:
+        starts = [islamic_day(year, month, day or 1)]
+    elif 1600 <= year <= 2300:
+        around = (year - 622) * 33 // 32
+        starts = [s for h in range(around - 1, around + 3) if (s := islamic_day(h, month, day or 1)).year == year]
+    else:
         return None
-    around = (year - 622) * 33 // 32
-    starts = [s for h in range(around - 1, around + 3) if (s := islamic_month(h, 9)).year == year]
     if len(starts) != 1:
         return None
     start = starts[0]
-    return Days(f"{start.isoformat()[:7]}", start, start + timedelta(days=29), Precision.MONTH)
+    if day is not None:
+        return Days(start.isoformat(), start - SIGHTING, start + SIGHTING, Precision.WEEK)
+    return Days(start.isoformat()[:7], start - SIGHTING, start + timedelta(days=30), Precision.MONTH)
+
+
+def nearest(candidates: list[Days], published: date, *, ahead: bool) -> Days | None:
+    """The one nearest to publication, or the next where the clause looks ahead."""
+    if ahead:
+        candidates = [c for c in candidates if c.end is not None and c.end >= published] or candidates
+    return min(candidates, key=lambda c: abs(((c.start or published) - published).days), default=None)
