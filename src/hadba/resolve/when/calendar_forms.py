@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from hadba.model.span import Span
-from hadba.resolve.when.days import WEEKDAYS, of_day, of_month, of_months, of_season, of_year, of_years, valid_day
+from hadba.resolve.when.days import (
+    SEASON_MONTHS,
+    WEEKDAYS,
+    of_day,
+    of_month,
+    of_months,
+    of_season,
+    of_year,
+    of_years,
+    valid_day,
+)
 from hadba.resolve.when.form import Form
 from hadba.resolve.when.moved import islamic_days, moved_holiday, nearest
 from hadba.resolve.when.state import NOWHERE, Answer, State
