@@ -77,8 +77,8 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
         if token.dep == "prep" or token.pos == "ADP":
             if token.lower in words.locative:
                 located = True
-            if token.lower == "from" and up.pos in ("NOUN", "PROPN", "PRON"):
-                return None
+            if token.lower == "from" and up.lemma not in words.leaving:
+                return None  # where somebody or something comes from
             if token.lower not in words.locative:
                 return None
         if up.i not in (head.i, verb.i) and up.pos in ("VERB", "AUX") and up.lemma in words.saying:

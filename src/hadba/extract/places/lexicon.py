@@ -25,12 +25,16 @@ class PlaceWords:
     rulers: frozenset[str]
     saying: frozenset[str]
     taking: frozenset[str]
+    hitting: frozenset[str]
+    leaving: frozenset[str]
+    placing: frozenset[str]
     never: frozenset[str]
     acting: frozenset[str]
     media: frozenset[str]
     called_after: frozenset[str]
     addresses: frozenset[str]
     common: frozenset[str]
+    town_parts: frozenset[str]
     short_forms: dict[str, str]
 
 
@@ -44,7 +48,8 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "taking", "never", "acting", "media", "called_after", "addresses", "common",
+            "taking", "hitting", "leaving", "placing", "never", "acting", "media", "called_after", "addresses", "common",
+            "town_parts",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

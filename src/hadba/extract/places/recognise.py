@@ -160,29 +160,43 @@ def _holds_known(reader: Reader, run: Run, at: int, last: int) -> bool:
 
 def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: bool) -> Guess:
     around = look_around(reader.parsed, reader.sentence, run, at, last, reader.entities, reader.gazetteer)
+    if reader.loud:
+        return Guess(at, last, text, known, around, _shouted_score(reader, at, last, text, around) if known else 0.0)
     if not known and not around.cue and (kind := _kind_inside(reader, at, last)) is not None:
         around = replace(around, cue=kind, weak_cue=kind in ("site", "road", "town"))
-    vote = max(0.0, PARSER.get(around.label, 0.0)) if around.taken else PARSER.get(around.label, 0.0)
+    vote = PARSER.get(around.label, 0.0)
+    if around.label in ("PERSON", "DATE") and known and (around.preposition in place_words().placing or around.relation):
+        vote = -0.3  # the parser takes many a foreign town for a person; but nobody is bombed "in" a person
+    vote = max(0.0, vote) if around.taken else vote
     if around.inside and around.inside not in ("GPE", "LOC", "FAC"):
         vote -= 1.5 if around.inside == "PERSON" else 1.0
-    cue = 0.0 if not around.cue else 1.5 if around.weak_cue else 3.0
+    weak = around.weak_cue and not around.hit
+    cue = 0.0 if not around.cue else 1.5 if weak else 3.0
     score = _of_gazetteer(reader, at, last, text, around) if known else -1.2 + (0.6 if around.label in ("GPE", "LOC") else 0.0)
-    score += max(vote, 0.0) + cue if around.cue and not around.weak_cue else vote + cue
-    score += 1.0 * around.preposition + 1.5 * around.listed + 0.8 * (around.relation is not None) + 1.5 * around.taken
+    score += cue + (max(vote, 0.0) if around.cue and not weak else vote)
+    score += 1.0 * bool(around.preposition) + 1.5 * around.listed + 0.8 * (around.relation is not None) + 1.5 * around.taken
     score -= 3.0 * around.titled + 1.8 * around.body + 3.0 * around.media + 4.0 * around.rules + 3.0 * around.called_after
     score -= 3.0 * around.address + 1.5 * around.named_on_left + 1.2 * (around.named_on_right and not around.body)
     score -= 1.0 * (around.opens and not around.label)
-    if text.lower() in place_words().common and not (around.label == "GPE" and (around.preposition or around.listed)):
+    surely = around.cue or around.relation or (around.label == "GPE" and (around.preposition or around.listed))
+    if text.lower() in place_words().common and not surely:
         score -= 2.0
-    if reader.loud and not (around.preposition or around.cue or around.listed):
-        score -= 1.5
     return Guess(at, last, text, known, around, score)
+
+
+def _shouted_score(reader: Reader, at: int, last: int, text: str, around: Surroundings) -> float:
+    """Of a known name in a sentence of capitals: the words around it alone tell, and must; the parser is lost there."""
+    placed = around.preposition in place_words().placing or around.cue or around.relation or around.listed
+    common = text.lower() in place_words().common | place_words().prepositions
+    return _of_gazetteer(reader, at, last, text, around) + (1.0 if placed and not common else -3.0)
 
 
 def _of_gazetteer(reader: Reader, at: int, last: int, text: str, around: Surroundings) -> float:
     """What it weighs that the gazetteer has a name: more for large places, and for names of several words."""
     score = 1.0 + (0.4 if last - at > 1 else 0.0)
     top = next(iter(reader.gazetteer.named(text)), None)
+    if text.lower() in place_words().town_parts:
+        return score + 1.2
     if top is None:
         return score
     large = top.rank > 0 or top.kind in ("country", "province", "region", "water") or top.population >= LARGE
@@ -201,10 +215,13 @@ def _kind_inside(reader: Reader, at: int, last: int) -> str | None:
 def _consistent(parsed: Parsed, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """One sense a report: a name that is surely a place once is one elsewhere; one that is a person's surname is none."""
     sure = {g.text.lower() for g in guesses if g.score >= SURE}
+    placed = {i for g in guesses if g.score >= ENOUGH for i in range(g.first, g.last)}
     people = [e for e in parsed.entities if e.label == "PERSON" and e.last - e.first > 1]
     surnames = Counter(parsed.tokens[e.last - 1].lower for e in people)
     for g in guesses:
-        name, around = g.text.lower(), g.around
+        name, around, final = g.text.lower(), g.around, parsed.tokens[g.last - 1]
+        if final.dep == "conj" and final.head in placed and g.known and not around.titled:
+            g = replace(g, score=g.score + 2.2)  # "on Douma and Harasta"
         if name in sure and not (
             around.titled or around.named_on_left or around.media or around.called_after or around.address
         ):

@@ -27,7 +27,7 @@ class Surroundings:
     School"). ``listed``: a comma joins the name to a known place. ``body``: the capitalised words after it make it an
     organisation; ``media``: a newspaper; ``called_after``: a virus, a treaty; ``address``: a street with a name;
     ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject; ``taken``: what
-    a verb of taking ground has as its object.
+    a verb of taking ground has as its object, ``hit``: one of hitting. ``preposition`` is the one before it, or "".
     """
 
     phrase: Span
@@ -36,7 +36,7 @@ class Surroundings:
     cue: str | None = None
     weak_cue: bool = False
     relation: str | None = None
-    preposition: bool = False
+    preposition: str = ""
     listed: bool = False
     titled: bool = False
     body: bool = False
@@ -46,6 +46,7 @@ class Surroundings:
     rules: bool = False
     speaks: bool = False
     taken: bool = False
+    hit: bool = False
     named_on_left: bool = False
     named_on_right: bool = False
     opens: bool = False
@@ -67,6 +68,7 @@ def look_around(
     capitals = [tokens[i].lower for i in range(last, run.last) if capitalised(tokens[i])]
     before = tokens[start - 1].lower if start > sentence.first else ""
     head = parsed.head(tokens[last - 1])
+    suffers = tokens[last - 1].dep in ("dobj", "nsubjpass")
     return Surroundings(
         phrase=phrase,
         label=label,
@@ -74,7 +76,7 @@ def look_around(
         cue=cue,
         weak_cue=cue in OWN_NAME and cue_last > last and capitalised(tokens[cue_last - 1]),
         relation=relation,
-        preposition=before in words.prepositions,
+        preposition=before if before in words.prepositions else "",
         listed=_listed(parsed, sentence, first, last, gazetteer),
         titled=left.rstrip(".") in words.titles and not tokens[first - 1].text.islower(),
         body=any(c in words.organisations for c in capitals) or _body_on_left(parsed, sentence, run, first),
@@ -82,7 +84,8 @@ def look_around(
         called_after=bool(after) and (after[0] in words.called_after or (after[0] in ("'s", "’s") and after[1:2] == ["day"])),
         address=bool(capitals) and any(c.rstrip(".") in words.addresses for c in capitals[:3]),
         rules=bool(after) and (after[0] in words.rulers or (after[0] == "-" and after[1:2] != [] and after[1] in words.acting)),
-        taken=tokens[last - 1].dep in ("dobj", "nsubjpass") and head.lemma in words.taking,
+        taken=suffers and head.lemma in words.taking,
+        hit=suffers and head.lemma in words.hitting,
         speaks=tokens[last - 1].dep == "nsubj" and head.lemma in words.saying,
         named_on_left=first > run.first and tokens[first - 1].lower not in words.directions and tokens[first - 1].text != "-",
         named_on_right=bool(capitals) and cue is None,

@@ -17,7 +17,7 @@ WORLD = Path(__file__).parent / "world.sqlite"
 MOST = 60  # entries for one name: "San Antonio" has 300, and no report means the 61st
 
 _COLUMNS = "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.capital, p.names"
-_FOUND = "FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.population DESC"
+_FOUND = "FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.kind = 'district', p.population DESC"
 _NAMED = f"SELECT {_COLUMNS} {_FOUND} LIMIT {MOST}"
 _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608 - constants only
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"  # noqa: S608 - constants only

@@ -55,8 +55,8 @@ def _rank(holder: Holder) -> tuple[int, int]:
 def _holder(
     n: int, parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None
 ) -> Holder | None:
-    """By its phrase; else for what a cue word makes a place the nearest town in its sentence; else for a part of a town the
-    town named last, or the one that the report is about."""
+    """By its phrase; else for a part of a town the nearest town in its sentence, the town named last, or the one that the
+    report is about; for a village a town in its own branch of the sentence."""
     name, mention = names.by_key[names.of[n]], mentions[n]
     in_town = _in_town(mention, name, parsed)
     if n in names.holders and (held := readings[names.of[names.holders[n]]]) is not None and held[0].kind in FINEST:
@@ -64,6 +64,7 @@ def _holder(
     if name.cue is None and not is_part(name):
         return None
     sentence = parsed.tokens_in(mention.span)[0].sentence
+    own = _branch(parsed, mention)
     here: list[tuple[int, Place]] = []
     before: list[Place] = []
     for i, other in enumerate(mentions):
@@ -71,13 +72,20 @@ def _holder(
         if i == n or reading is None or reading[0].kind != "town" or is_part(names.by_key[names.of[i]]):
             continue
         if parsed.tokens_in(other.span)[0].sentence == sentence:
-            here.append((mention.span.gap(other.span), reading[0]))
+            if in_town or _branch(parsed, other) & own:
+                here.append((mention.span.gap(other.span), reading[0]))
         elif i < n:
             before.append(reading[0])
     if here:
         return Holder(min(here, key=lambda h: h[0])[1], 1, in_town)
     last = before[-1] if before else focus
     return Holder(last, 2, True) if in_town and last is not None else None
+
+
+def _branch(parsed: Parsed, mention: PlaceMention) -> set[int]:
+    """The tokens of a mention and what hangs on them: two names share some where one is told by the other ("the last
+    village south of Mosul")."""
+    return {t.i for token in parsed.tokens_in(mention.span) for t in parsed.subtree(token)}
 
 
 def _in_town(mention: PlaceMention, name: Name, parsed: Parsed) -> bool:

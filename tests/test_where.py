@@ -1,0 +1,184 @@
+"""From the words of a report to places: recognised, attached, resolved. The sentences are written for these tests."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hadba.extract.places import places_of, read_places
+from hadba.model.claim import Claim, Family, Realis, Trigger
+from hadba.model.parse import Parsed
+from hadba.model.reading import ActorName
+from hadba.model.report import make_report
+from hadba.model.span import Span
+from hadba.model.where import Place, PlaceMention, PlacePrecision, Where
+from hadba.resolve.where import WorldGazetteer, gazetteer_of, place_claims, resolve_places
+from hadba.text.parsing import SpacyParser
+
+WORLD = WorldGazetteer()
+
+
+@cache
+def parse(text: str) -> Parsed:
+    return next(SpacyParser().parse([text]))
+
+
+def names(text: str, actors: tuple[ActorName, ...] = ()) -> list[str]:
+    return [m.text for m in read_places(parse(text), WORLD, actors)]
+
+
+def resolved(text: str, *own: Place, outlet: str = "Test Wire") -> dict[str, Where]:
+    gazetteer = gazetteer_of(own) if own else WORLD
+    mentions = read_places(parse(text), gazetteer, ())
+    found = resolve_places(make_report(text, outlet=outlet), parse(text), mentions, gazetteer)
+    return {m.text: m.where for m in found if m.where is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shells fell on al-Mansoura neighbourhood overnight.", ["al-Mansoura"]),
+        ("The raids hit the al-Karama and Bab al-Hadid districts of Raqqa.", ["al-Karama", "Bab al-Hadid", "Raqqa"]),
+        ("Fighters left the village of Umm Zarour, north of Hama, in March.", ["Umm Zarour", "Hama"]),
+        ("The Baghdad government and the Syrian Observatory disagreed.", []),
+        ("Washington said it was looking into the reports.", []),
+        ("The US-led coalition denied it.", []),
+        ("Dozens fled Bosnia and Herzegovina for Serbia.", ["Bosnia and Herzegovina", "Serbia"]),
+        ("A mortar shell struck Republican Hospital in Taiz.", ["Republican Hospital", "Taiz"]),
+    ],
+)
+def test_names_are_places_by_what_stands_around_them(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_the_span_of_an_actor_is_no_place() -> None:
+    text = "Mosul Brigade fighters entered Tikrit."
+    assert names(text, (ActorName(Span(0, 22), text[:22]),)) == ["Tikrit"]
+
+
+def test_relations_and_cues_are_kept_with_the_phrase() -> None:
+    text = "A convoy was hit 20 km west of Hit, and later in the northern parts of Aleppo's Old City."
+    by_name = {m.text: m for m in read_places(parse(text), WORLD, ())}
+    assert by_name["Hit"].relation == "20 km west of" and by_name["Hit"].phrase.of(text) == "20 km west of Hit"
+    assert by_name["Old City"].relation == "northern parts of"
+    assert by_name["Aleppo"].relation is None
+
+
+def test_text_in_capitals_is_read_with_care() -> None:
+    assert names("AIRSTRIKES KILL DOZENS IN ALEPPO AS TALKS RESUME IN GENEVA") == ["ALEPPO", "GENEVA"]
+
+
+def own_places(text: str, trigger: str) -> list[str]:
+    at = text.index(trigger)
+    parsed = parse(text)
+    return [m.text for m in places_of(parsed, Span(at, at + len(trigger)), read_places(parsed, WORLD, ()))]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "own"),
+    [
+        ("Jets bombed a market in Idlib, the minister said in Ankara.", "bombed", ["Idlib"]),
+        ("Airstrikes on Douma and Harasta killed ten people.", "Airstrikes", ["Douma", "Harasta"]),
+        ("In Ramadi, gunmen killed a teacher from Hit.", "killed", ["Ramadi"]),
+        ("Troops shelled al-Waar district in Homs on Monday.", "shelled", ["al-Waar", "Homs"]),
+        ("The talks were overshadowed by violence.", "violence", []),
+    ],
+)
+def test_an_events_own_places_are_told_from_the_others(text: str, trigger: str, own: list[str]) -> None:
+    assert sorted(own_places(text, trigger)) == sorted(own)
+
+
+def test_an_unknown_quarter_lies_within_the_town_of_the_report() -> None:
+    found = resolved(
+        "Residents of Mosul said shells hit al-Rashidoun neighbourhood. A clinic in Wadi Hamra district was damaged."
+    )
+    for quarter in ("al-Rashidoun", "Wadi Hamra"):
+        assert found[quarter].within == "Mosul" and found[quarter].precision == PlacePrecision.TOWN
+        assert found[quarter].place_id == "geonames:99072"
+
+
+def test_with_the_users_list_the_quarter_is_a_point_of_its_own() -> None:
+    quarter = Place("m:1", "Rashidun", "neighbourhood", 36.36, 43.09, names=("Rashidun", "الرشيدون"), parents=("Mosul",))
+    found = resolved("Residents of Mosul said shells hit al-Rashidoun neighbourhood.", quarter)
+    assert found["al-Rashidoun"].place_id == "m:1" and found["al-Rashidoun"].precision == PlacePrecision.NEIGHBOURHOOD
+
+
+def test_an_unknown_village_is_known_to_its_district_at_most() -> None:
+    found = resolved("The strike hit the village of Kafr Zaytoun near Manbij.")
+    assert found["Kafr Zaytoun"].within == "Manbij" and found["Kafr Zaytoun"].precision == PlacePrecision.DISTRICT
+
+
+def test_nowhere_is_an_answer() -> None:
+    where = resolved("Officials in Ottawa spoke of the village of Qazzumaba.")["Qazzumaba"]
+    assert where.place_id is None and where.lat is None and where.precision == PlacePrecision.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("A fire in Paris, Texas, closed the road.", "Paris", "US", "Texas"),
+        ("A fire in Paris, Ky., closed the road.", "Paris", "US", "Kentucky"),
+        ("Protesters filled Paris on Sunday.", "Paris", "FR", "Île-de-France"),
+        ("Flooding hit Tripoli and Misrata in Libya.", "Tripoli", "LY", "Tripoli"),
+        ("Gunfire was heard in Tripoli and Sidon in Lebanon.", "Tripoli", "LB", "Liban-Nord"),
+        ("Police in Atlanta and across Georgia and Alabama were told.", "Georgia", "US", "Georgia"),
+        ("Troops from Armenia and Georgia trained together.", "Georgia", "GE", None),
+    ],
+)
+def test_a_name_of_many_places_is_read_in_its_company(text: str, name: str, country: str, admin1: str | None) -> None:
+    where = resolved(text)[name]
+    assert where.country == country
+    if admin1 is not None and where.country != "LB":
+        assert where.admin1 == admin1
+
+
+def claim(text: str, trigger: str, *where: PlaceMention, happening: str = "") -> Claim:
+    at = text.index(trigger)
+    return Claim(
+        claim_id=trigger, report_id="r", family=Family.EVENT, type="air_strike", realis=Realis.ACTUAL,
+        spans=(Span(at, at + len(trigger)),),
+        trigger=Trigger(trigger, at, at + len(trigger)), attribution=(), happening=happening,
+        where=tuple(Where(m.text, m.span) for m in where),
+    )  # fmt: skip
+
+
+def test_claims_without_a_place_take_that_of_their_happening_or_the_one_named_before() -> None:
+    text = "Jets struck a school in Saraqib. The attack killed nine. Rebels later shelled a checkpoint."
+    parsed, report = parse(text), make_report(text, outlet="Test Wire")
+    mentions = resolve_places(report, parsed, read_places(parsed, WORLD, ()), WORLD)
+    saraqib = next(m for m in mentions if m.text == "Saraqib")
+    told = (claim(text, "struck", saraqib, happening="h1"), claim(text, "killed", happening="h1"), claim(text, "shelled"))
+    struck, killed, shelled = place_claims(report, parsed, mentions, told)
+    assert struck.where == killed.where and struck.where[0].span == saraqib.span and struck.where[0].name == "Saraqib"
+    assert shelled.where[0].name == "Saraqib" and shelled.where[0].score < struck.where[0].score
+
+
+def test_a_power_that_acts_is_not_where_it_acts() -> None:
+    text = "A US airstrike hit Raqqa."
+    parsed, report = parse(text), make_report(text, outlet="Test Wire")
+    mentions = resolve_places(report, parsed, read_places(parsed, WORLD, ()), WORLD)
+    (placed,) = place_claims(report, parsed, mentions, (claim(text, "airstrike", *mentions),))
+    assert [w.text for w in placed.where] == ["Raqqa"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Mosul", "al-", "Hit", ",", "district", "in", "the", "U.S.", "’s", "\n", "Old City", "20 km north of", "Ky.", "-"]
+        ),
+        max_size=12,
+    )
+)
+def test_any_text_gives_places_whose_words_stand_there(words: list[str]) -> None:
+    text = " ".join(words)
+    found = resolve_places(make_report(text, outlet="x"), parse(text), read_places(parse(text), WORLD, ()), WORLD)
+    for mention in found:
+        assert mention.span.of(text) == mention.text and mention.phrase.contains(mention.span)
+        assert mention.where is not None and (mention.where.lat is None) == (mention.where.place_id is None)
+    assert [m.span for m in found] == sorted(m.span for m in found)
+    assert all(not a.span.overlaps(b.span) for a, b in pairwise(found))

@@ -1,0 +1,154 @@
+"""Spellings, the embedded gazetteer, users' lists on top of it, and the files that they come in."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hadba.errors import GazetteerError
+from hadba.model.where import Place
+from hadba.resolve.where import WorldGazetteer, gazetteer_of, load_places
+from hadba.resolve.where.fold import fold, skeleton
+from hadba.resolve.where.likeness import ALIKE, likeness
+
+MOSUL = "geonames:99072"
+
+
+@pytest.fixture(scope="module")
+def world() -> WorldGazetteer:
+    return WorldGazetteer()
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_is_folding_once(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@given(st.text(alphabet="abdfghklmnqrstz aeiou-'", min_size=1, max_size=20))
+def test_a_spelling_is_like_itself(name: str) -> None:
+    if fold(name):
+        assert likeness(name, name) == 1.0
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("al-Shifa", "Shifaa", "Ash-Shifa", "alshifa", "الشفاء"),
+        ("al-Qadisiyah", "Kadissiya", "El Kadisiya", "القادسية"),
+        ("Khan Sheikhoun", "Khan Shaykhun", "خان شيخون"),
+        ("Ghouta", "Ghuta", "al-Ghouta", "الغوطة"),
+    ],
+)
+def test_transcriptions_of_one_name_share_their_consonants(spellings: tuple[str, ...]) -> None:
+    assert len({skeleton(s) for s in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ramadi", "Mosul"), ("Hit", "Homs"), ("al-Nasr", "al-Nour"), ("Tikrit", "Takrit Castle")]
+)
+def test_other_names_are_not_alike(one: str, other: str) -> None:
+    assert likeness(one, other) < ALIKE
+
+
+def test_the_world_knows_towns_divisions_countries_and_regions(world: WorldGazetteer) -> None:
+    assert world.named("Mosul")[0].id == MOSUL
+    assert {p.kind for p in world.named("Aleppo")} >= {"town", "province"}
+    assert [p.kind for p in world.named("U.S.")] == ["country"]
+    assert world.named("الموصل")[0].id == MOSUL
+    assert world.named("Darfur")[0].country == "SD"
+    assert not world.knows("Zzyzzx Nowhere")
+
+
+def test_a_town_hangs_below_its_province_and_country(world: WorldGazetteer) -> None:
+    mosul = world.place(MOSUL)
+    assert mosul is not None and mosul.admin1 == "Nineveh" and mosul.country == "IQ"
+    kinds = [up.kind for id in mosul.parents if (up := world.place(id))]
+    assert kinds == ["district", "province", "country"]
+
+
+def test_the_world_travels_to_another_process(world: WorldGazetteer) -> None:
+    assert pickle.loads(pickle.dumps(world)).named("Basra") == world.named("Basra")
+
+
+def test_own_places_come_first_and_take_their_parents_from_the_world() -> None:
+    own = Place(
+        "n1", "Harbour Quarter", "neighbourhood", 36.34, 43.13, names=("Harbour Quarter", "Hay al-Mina"), parents=("Mosul",)
+    )
+    town = Place("n2", "Basra", "town", 36.4, 43.2)
+    gazetteer = gazetteer_of([own, town])
+    found = gazetteer.named("hay al mina")[0]
+    assert found.parents[0] == MOSUL and found.country == "IQ" and found.admin1 == "Nineveh" and found.rank == 1
+    assert gazetteer.named("Basra")[0].id == "n2"
+    assert [(p.id, score > ALIKE) for p, score in gazetteer.similar("al-Meena", within=(MOSUL,))] == []
+    assert gazetteer.similar("Haay al-Mina", within=(MOSUL,))[0][0].id == "n1"
+    assert pickle.loads(pickle.dumps(gazetteer)).named("hay al mina")[0] == found
+
+
+def test_a_csv_gives_its_good_rows_and_says_what_is_wrong_with_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "id,name,lat,lon,type,parent,names\n"
+        "q1,Nahrain,36.35,43.1,neighbourhood,Mosul,Hay Nahrain|النهرين\n"
+        "q2,Nowhere,136,43.1,neighbourhood,Mosul,\n"
+        "q3,,36.3,43.1,village,,\n"
+        "q4,Odd,36.3,43.1,castle,,\n",
+        encoding="utf-8",
+    )
+    problems: list[str] = []
+    places = list(load_places(path, problems=problems))
+    assert [p.id for p in places] == ["q1"] and places[0].names == ("Nahrain", "Hay Nahrain", "النهرين")
+    assert [p.split(":")[0] for p in problems] == [f"mine.csv, line {n}" for n in (3, 4, 5)]
+    assert "swapped" in problems[0] and "empty" in problems[1] and "castle" in problems[2]
+
+
+def test_humanitarian_units_keep_their_codes_and_parents(tmp_path: Path) -> None:
+    square = [[[44.0, 33.0], [45.0, 33.0], [45.0, 34.0], [44.0, 34.0], [44.0, 33.0]]]
+    unit = {
+        "ADM2_EN": "Karkh",
+        "ADM2_AR": "الكرخ",
+        "ADM2_PCODE": "IQG08Q02",
+        "ADM1_EN": "Baghdad",
+        "ADM1_PCODE": "IQG08",
+        "ADM0_PCODE": "IQ",
+    }
+    feature = {"type": "Feature", "properties": unit, "geometry": {"type": "Polygon", "coordinates": square}}
+    path = tmp_path / "adm2.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature, {"properties": {}, "geometry": None}]}))
+    problems: list[str] = []
+    (place,) = load_places(path, problems=problems)
+    assert (place.pcode, place.kind, place.parents) == ("IQG08Q02", "district", ("pcode:IQG08", "pcode:IQ"))
+    assert place.names == ("Karkh", "الكرخ") and (round(place.lat, 3), round(place.lon, 3)) == (33.5, 44.5)
+    assert len(problems) == 1
+
+
+def test_dumps_and_tables_of_other_makers_are_read(tmp_path: Path) -> None:
+    dump = tmp_path / "IQ.txt"
+    columns = "1|Umm Test|Umm Test|Um Test,ام تست|33.5|44.5|P|PPL|IQ||07||||1200||30|Asia/Baghdad|2020-01-01"
+    dump.write_text(columns.replace("|", "\t") + "\n", encoding="utf-8")
+    (town,) = load_places(dump)
+    assert (town.id, town.kind, town.population, town.names) == ("geonames:1", "town", 1200, ("Umm Test", "Um Test", "ام تست"))
+    table = tmp_path / "wof.tsv.gz"
+    heading = "id\tgn_id\tname\tplacetype\tlat\tlon\tpop\tregion_id\tcounty_id\tnames\n"
+    lines = heading + "7\t\tUpper\tregion\t33\t44\t\t7\t\tUpper|Haut\n"
+    table.write_bytes(gzip.compress(lines.encode()))
+    (province,) = load_places(table)
+    assert (province.id, province.kind, province.parents) == ("wof:7", "province", ())
+    linked = tmp_path / "places.tsv"
+    linked.write_text(
+        "id\ttitle\tvariants\tlon\tlat\tccodes\tfclasses\tparent_name\nx:1\tOldtown\tAlt;Vieux\t44\t33\tIQ\tP\tMosul\n"
+    )
+    (old,) = load_places(linked)
+    assert (old.names, old.country, old.parents) == (("Oldtown", "Alt", "Vieux"), "IQ", ("Mosul",))
+
+
+def test_a_file_of_another_kind_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "budget.csv"
+    path.write_text("year,amount\n2020,3\n")
+    with pytest.raises(GazetteerError, match="no columns name, lat and lon"):
+        list(load_places(path))
