@@ -52,7 +52,9 @@ def _by_place(happenings: Sequence[Happening]) -> Iterator[list[int]]:
     for i, happening in enumerate(happenings):
         places = {name for spot in happening.spots if spot.fineness != 1 for name in (*spot.own, *spot.above)}
         places |= {spot.place_id for spot in happening.spots if spot.place_id and spot.fineness != 1}
-        places |= {cell for spot in happening.spots if spot.fineness >= 4 for cell in _cells(spot.lat, spot.lon)}
+        places |= {
+            cell for spot in happening.spots if spot.place_id and spot.fineness >= 4 for cell in _cells(spot.lat, spot.lon)
+        }
         for month in months(happening):
             for place in places - {""}:
                 blocks[happening.sort, month, place].append(i)

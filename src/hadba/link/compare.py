@@ -115,7 +115,9 @@ def compare_places(one: Happening, other: Happening) -> Weighed:
 
 def _spots(a: Spot, b: Spot) -> Weighed:
     fine = min(a.fineness, b.fineness)
-    if (a.own & b.own or (a.place_id and a.place_id == b.place_id)) and not _far(a, b):
+    apart = _apart(a, b)
+    namesakes = apart is not None and apart > 60 and fine >= 3
+    if (a.own & b.own or (a.place_id and a.place_id == b.place_id)) and not namesakes:
         scale = (w.SAME_TOWN, w.SAME_COUNTRY, w.SAME_PROVINCE, w.SAME_DISTRICT, w.SAME_TOWN, w.SAME_SITE, w.SAME_SITE)
         return Weighed(scale[fine], f"same place {a.label}")
     if a.country and b.country and a.country != b.country:
@@ -126,15 +128,21 @@ def _spots(a: Spot, b: Spot) -> Weighed:
     if fine <= 1 and max(a.fineness, b.fineness) >= 1 and a.country and a.country == b.country:
         return Weighed(w.SAME_COUNTRY, f"same country: {a.label}, {b.label}")
     if a.above & b.above and fine >= 5:
-        return Weighed(w.SAME_CITY, f"two parts of one city: {a.label}, {b.label}")
-    distance = _km(a, b)
-    if distance is None:
+        return Weighed(w.SAME_CITY, f"two parts of one place: {a.label}, {b.label}")
+    return _distance(a, b, apart, fine)
+
+
+def _distance(a: Spot, b: Spot, apart: float | None, fine: int) -> Weighed:
+    """Places that share no name, by the km that surely lie between them."""
+    if apart is None:
         return Weighed(w.UNTOLD_PLACE, f"no common place: {a.label}, {b.label}")
-    if distance <= 10 and fine >= 4:
-        return Weighed(w.NEARBY, f"{distance:.0f} km apart: {a.label}, {b.label}")
-    if fine <= 2 and distance <= 200:
+    if apart <= 10 and fine >= 4 and a.place_id and b.place_id:
+        return Weighed(w.NEARBY, f"near each other: {a.label}, {b.label}")
+    if fine <= 2 and apart <= 200:
         return Weighed(0.0, f"{a.label} and {b.label} are too wide to tell")
-    return Weighed(w.FAR_PLACE if distance > 60 else w.OTHER_PLACE, f"{distance:.0f} km apart: {a.label}, {b.label}")
+    if apart == 0:
+        return Weighed(w.UNTOLD_PLACE, f"no common place: {a.label}, {b.label}")
+    return Weighed(w.FAR_PLACE if apart > 60 else w.OTHER_PLACE, f"{apart:.0f} km apart at least: {a.label}, {b.label}")
 
 
 def _named_in(outer: Spot, inner: Spot) -> bool:
@@ -142,10 +150,11 @@ def _named_in(outer: Spot, inner: Spot) -> bool:
     return any(len(o) > 1 and o != i and f" {o} " in f" {i} " for o in outer.own for i in inner.own)
 
 
-def _far(a: Spot, b: Spot) -> bool:
-    """Namesakes: one spelling, two places more than 60 km apart."""
+def _apart(a: Spot, b: Spot) -> float | None:
+    """Km that surely lie between them; null where one has no point."""
     distance = _km(a, b)
-    return distance is not None and distance > 60 and min(a.fineness, b.fineness) >= 3
+    unsure = sum(s.slack for s in (a, b) if s.place_id is None or s.fineness < 4)
+    return None if distance is None else max(0.0, distance - unsure)
 
 
 def _km(a: Spot, b: Spot) -> float | None:

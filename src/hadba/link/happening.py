@@ -14,7 +14,7 @@ from itertools import chain
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
 from hadba.lexicon.speaking_for import source_key
-from hadba.link.names import fold_words, skeleton
+from hadba.lexicon.spelling import fold_words, skeleton
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.figure import Scope
@@ -36,6 +36,7 @@ FINENESS = {
     PlacePrecision.COUNTRY: 1,
     PlacePrecision.NONE: 0,
 }
+IN_A_TOWN = 15.0  # km
 _NAME = re.compile(r"(?<![.!?:\n\"“] )(?<!^)\b(?:[A-Z][a-zà-ÿ’']+|al-[A-Z][a-z]+)")
 
 
@@ -51,7 +52,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place as the linker sees it; ``names`` are consonant skeletons of its text, its name and what it lies in."""
+    """A place as the linker sees it. ``own`` and ``above`` are consonant skeletons of its names and of what it lies in.
+
+    The point of a place that is only known to lie in another is that of the other; the truth is within ``slack`` km.
+    """
 
     own: frozenset[str]
     above: frozenset[str]
@@ -59,6 +63,7 @@ class Spot:
     fineness: int
     lat: float | None
     lon: float | None
+    slack: float
     country: str | None
     label: str
 
@@ -236,6 +241,7 @@ def _spot(where: Where) -> Spot:
         fineness=FINENESS[where.precision] if where.within is None else FINENESS[PlacePrecision.NEIGHBOURHOOD],
         lat=where.lat,
         lon=where.lon,
+        slack=where.radius_km or (0.0 if where.within is None else IN_A_TOWN),
         country=where.country,
         label=where.name if where.name and where.within is None else where.text,
     )

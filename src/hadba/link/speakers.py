@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
 from hadba.lexicon.speaking_for import source_key
-from hadba.link.names import fold_words
+from hadba.lexicon.spelling import fold_words
 from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from hadba.lexicon.linking import linking_words
+from hadba.lexicon.spelling import skeleton
 from hadba.model.actor import ActorMention, Role
 from hadba.model.attribution import Stance
 from hadba.model.claim import UNDATED, Claim, Realis
@@ -70,28 +71,43 @@ def _basis(sources: int, others: Sequence[date]) -> str:
 
 
 def agreed_places(cluster: Cluster) -> tuple[Where, ...]:
-    """The finest places, the best supported first; a place that another one lies in is left to that one."""
+    """The places that two sources give (all where there is none such), the finest first; then the others.
+
+    A place that could not be located stays only where two sources give it, or where nothing else is known. A place that
+    another one lies in is left to that one, and a country beside a finer place to the party whose it is.
+    """
     named = [(c, w) for c in _standing(cluster) for w in c.where]
     support = _support(cluster, ((c, _key(w)) for c, w in named))
-    best: dict[Hashable, Where] = {}
-    for _, where in sorted(named, key=lambda cw: (_FINE.index(cw[1].precision), -cw[1].score, cw[0].claim_id, cw[1].span)):
+    best: dict[str, Where] = {}
+    for _, where in sorted(named, key=lambda cw: (_worth(cw[1]), cw[0].claim_id, cw[1].span)):
         best.setdefault(_key(where), where)
-    if any(w.precision not in (PlacePrecision.COUNTRY, PlacePrecision.NONE) for w in best.values()):
-        best = {k: w for k, w in best.items() if w.precision is not PlacePrecision.COUNTRY}  # mostly a party's country
-    kept = [w for w in best.values() if not any(_holds(w, other) for other in best.values() if other is not w)]
-    located = [w for w in kept if w.precision is not PlacePrecision.NONE] or kept
-    finest = sorted(located, key=lambda w: (-support[_key(w)][0], _FINE.index(w.precision), -support[_key(w)][1], str(_key(w))))
-    return tuple(replace(w, candidates=()) for w in finest)
+    if any(_rank(w) < _FINE.index(PlacePrecision.COUNTRY) for w in best.values()):
+        best = {k: w for k, w in best.items() if w.precision is not PlacePrecision.COUNTRY}
+    kept = {k: w for k, w in best.items() if not any(_holds(w, other) for other in best.values() if other is not w)}
+    agreed = min(2, max((support[k][0] for k in kept), default=0))
+    order = sorted(kept, key=lambda k: (support[k][0] < agreed, _rank(kept[k]), -support[k][0], -support[k][1], k))
+    sure = [k for k in order if kept[k].lat is not None or support[k][0] >= 2] or order
+    return tuple(replace(kept[k], candidates=()) for k in sure)
 
 
-def _key(where: Where) -> Hashable:
-    """One place, one key: its id, or its words where it has none of its own."""
-    return where.place_id if where.place_id and where.within is None else where.text.casefold()
+def _worth(where: Where) -> tuple[bool, int, int, float]:
+    """Of several readings of one name the located, the finest, and the surest comes first."""
+    return (where.place_id is None, _rank(where), _FINE.index(where.precision), -where.score)
+
+
+def _rank(where: Where) -> int:
+    """0 for the finest; an unknown place within a known one is finer than its point."""
+    return _FINE.index(where.precision if where.within is None else PlacePrecision.NEIGHBOURHOOD)
+
+
+def _key(where: Where) -> str:
+    """One place, one key: its id, or its spelling where it has none of its own."""
+    return where.place_id if where.place_id and where.within is None else skeleton(where.text)
 
 
 def _holds(outer: Where, inner: Where) -> bool:
     """Whether ``inner`` is said or known to lie in ``outer``, which is the coarser."""
-    if _FINE.index(outer.precision) < _FINE.index(inner.precision) or (outer.within is not None):
+    if _rank(outer) < _rank(inner) or outer.within is not None:
         return False
     above = {n.casefold() for n in (inner.within, inner.admin2, inner.admin1) if n}
     country = outer.precision is PlacePrecision.COUNTRY and outer.country is not None and outer.country == inner.country
