@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from hadba.extract.attribution.draft import CLOSERS, runs, trimmed
+from hadba.extract.attribution.draft import CLOSERS, JOINTS, OPENERS, runs, trimmed
 from hadba.extract.attribution.phrases import SUBJECTS, subject_of
 from hadba.model.parse import Parsed, Token
-from hadba.model.span import Span
+from hadba.model.span import Span, cover
+
+LONGEST_TIME = 6  # tokens of time or place between a parenthetical cue and its closing comma
 
 
 def clause_spans(parsed: Parsed, clause: Token, verb: Token, who: Token | None) -> tuple[Span, ...]:
@@ -113,3 +115,31 @@ def rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...
     if any(t.pos in ("VERB", "AUX") for t in left) and verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl"):
         return tuple(piece(parsed, left))
     return ()
+
+
+def around_parenthesis(parsed: Parsed, cue: tuple[Token, ...], source: Span) -> tuple[Span, ...]:
+    """The content of "In many cases, X said, they had fled": what stands before and after a cue between two commas.
+
+    Empty where the cue is no such parenthesis, or has quotation marks beside it (those are no part of the sentence then).
+    """
+    sentence = parsed.sentence_of(cue[0])
+    block = parsed.tokens_in(cover([source, parsed.span_of(cue)]))
+    first, last = block[0].i, block[-1].i
+    before = parsed.tokens[first - 1] if first > sentence.first else None
+    close = next(
+        (t for t in parsed.tokens[last + 1 : min(last + LONGEST_TIME, sentence.last)] if t.text in JOINTS or t.pos == "VERB"),
+        None,
+    )
+    if before is None or before.text not in JOINTS or close is None or close.text not in JOINTS:
+        return ()
+    left = trimmed(parsed.tokens[sentence.first : before.i])
+    right = trimmed(parsed.tokens[close.i + 1 : sentence.last])
+    if (
+        not left
+        or not right
+        or left[-1].text in CLOSERS
+        or right[0].text in OPENERS
+        or right[0].tag in ("VBG", "WP", "WDT", "WRB")
+    ):
+        return ()
+    return (*piece(parsed, left), *piece(parsed, right))

@@ -11,6 +11,7 @@ from hadba.model.parse import Token
 from hadba.model.span import Span
 
 _MARKS = re.compile(r"“|”|\"|``|''|«|»|\n\s*\n|\n")
+FEWEST_WORDS = 4  # of a quotation that stands without a comma before it and is more than a term in quotation marks
 _OPEN = {"“", "``", "«"}
 _CLOSE = {"”", "»"}
 
@@ -62,9 +63,10 @@ def _opens_next(text: str, at: int) -> bool:
 
 
 def _quotation(text: str, start: int, end: int, *, goes_on: bool) -> Quotation:
-    words = re.findall(r"\w[\w’'-]*", text[start:end])
+    words = len(re.findall(r"\w[\w’'-]*", text[start:end]))
     closing = text[start:end].rstrip("\"”'»")[-1:]
-    return Quotation(Span(start, end), goes_on, len(words) >= 3 or closing in (",", ".", "?", "!"))
+    set_off = text[:start].rstrip(" \t\xa0")[-1:] in ("", "\n", ",", ":", ".", "!", "?", "—", "–", "-")
+    return Quotation(Span(start, end), goes_on, words >= FEWEST_WORDS or (set_off and closing in (",", ".", "?", "!")))
 
 
 @dataclass(frozen=True)

@@ -25,19 +25,20 @@ def with_quotations(parsed: Parsed, drafts: Sequence[Draft], marks: Quoted) -> l
     if not quoted:
         return list(drafts)
     grown = [_grown(parsed, draft, quoted) for draft in drafts]
-    last: int | None = None  # the draft that the quotation before belongs to
+    last: tuple[int, Quotation] | None = None  # the draft that the last spoken quotation belongs to, and that quotation
     waiting: list[Quotation] = []  # quotations that go on until one has a speaker
     for before, quote in zip((None, *quoted), quoted, strict=False):
         owner = _owner(parsed, quote, grown)
         if owner is None and quote.spoken:
             owner = _beside(parsed, quote, grown, marks)
-        if owner is None and last is not None and before is not None and _continues(parsed, before, quote, marks):
-            owner = last
+        if owner is None and last is not None and _continues(parsed, last[1], quote, marks):
+            owner = last[0]
             _give(grown, owner, [quote])
         if owner is not None and waiting and before is waiting[-1]:
             _give(grown, owner, waiting)
         waiting = [*waiting, quote] if owner is None and quote.goes_on else []
-        last = owner
+        if quote.spoken:
+            last = (owner, quote) if owner is not None else None
     return [_joined(parsed, draft) for draft in grown]
 
 
@@ -160,10 +161,13 @@ def _given(parsed: Parsed, quote: Quotation, token: Token, who: Token, drafts: l
 
 def _continues(parsed: Parsed, previous: Quotation, quote: Quotation, marks: Quoted) -> bool:
     """Whether ``quote`` goes on with what the speaker of ``previous`` said: after an unclosed quotation, or right after
-    the sentence of the cue in the same paragraph."""
+    the one sentence of the cue in the same paragraph."""
     if previous.goes_on:
         return True
     if not quote.spoken or marks.breaks(parsed.text, previous.span.end, quote.span.start):
         return False
-    start = max(_frame_after(parsed, previous).end, previous.span.end)
-    return not re.search(r"\w", parsed.text[start : quote.span.start])
+    between = [t for t in parsed.tokens_in(Span(previous.span.end, quote.span.start)) if not marks.holds(t)]
+    stops = [t for t in between if t.text in (".", "?", "!")]
+    return len(stops) <= 1 and (
+        not stops or not any(t.start > stops[-1].end and t.pos not in ("PUNCT", "SPACE") for t in between)
+    )

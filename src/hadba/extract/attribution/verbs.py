@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hadba.extract.attribution.contents import clause_spans, phrase_spans, piece, rest_of_sentence
+from hadba.extract.attribution.contents import around_parenthesis, clause_spans, phrase_spans, piece, rest_of_sentence
 from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.marks import Quoted
@@ -44,12 +44,19 @@ def _active(parsed: Parsed, token: Token, verb: CueVerb, quoted: Quoted) -> Draf
     if found is None:
         return None
     frame, cue, content = found
+    source = source_span(parsed, who, before=token)
+    if verb.parenthetical and frame.name == "clause":
+        content = around_parenthesis(parsed, cue, source) or content
+    if frame.name == "appears" and who.i < token.i:
+        return Draft(
+            at=token, who=None, source=None, cue=parsed.span_of(cue), content=(source, *content), private=True, frame="appears"
+        )
     if not content:
         return None
     return Draft(
         at=token,
         who=who,
-        source=source_span(parsed, who, before=token),
+        source=source,
         cue=parsed.span_of(cue),
         content=content,
         stance=frame.stance,
