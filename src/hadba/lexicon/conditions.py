@@ -14,12 +14,13 @@ _SETS = (
     "only_cut",
     "shortage_nouns",
     "lack_nouns",
-    "want_verbs",
     "cut_nouns",
+    "cut_verbs",
     "people",
     "trapped",
-    "shut_verbs",
     "stop_verbs",
+    "work_verbs",
+    "shut_verbs",
     "outbreak_nouns",
     "aid",
     "aid_words",
@@ -28,7 +29,6 @@ _SETS = (
     "block_verbs",
     "access",
     "danger_nouns",
-    "danger_adjectives",
     "target_verbs",
 )
 _TABLES = ("deprived", "hunger", "out_of_service", "diseases")

@@ -51,10 +51,18 @@ def services_out(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
         for service in _service_near(scene, head, found):
             yield Finding("service_out", found[service.i], service)
     for token in scene.parsed.sentence_tokens(sentence):
+        if token.pos == "VERB" and token.lemma in words("stop_verbs") and _stops_work(scene, token):
+            subject = scene.child(token, "nsubj")
+            if subject is not None and subject.i in found:
+                yield Finding("service_out", found[subject.i], token)
         if token.pos == "VERB" and token.lemma in words("shut_verbs"):
             subject = scene.object(token) or scene.child(token, "nsubj") or _forced(scene, token)
             if subject is not None and subject.i in found and not _opens_hours(scene, token):
                 yield Finding("service_out", found[subject.i], token, about=subject)
+
+
+def _stops_work(scene: Scene, token: Token) -> bool:
+    return any(c.dep == "xcomp" and c.lemma in words("work_verbs") for c in scene.parsed.children(token))
 
 
 def _forced(scene: Scene, token: Token) -> Token | None:

@@ -17,10 +17,10 @@ def shortages(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
     """ "Severe shortages of water and electricity", "food shortages", "power cuts", "without water"."""
     items = {token.i: match.label for match, token in matches(scene, sentence, condition_words().items)}
     for token in scene.parsed.sentence_tokens(sentence):
-        for item in _with_compounds(scene, _short_of(scene, token)):
-            sector = items.get(item.i)
-            if sector and not (_vague(item) and not _is_hard(token)):
-                yield Finding(shortage_type(sector), sector, token)
+        things = _with_compounds(scene, _short_of(scene, token))
+        sectors = {items[t.i] for t in things if t.i in items and not (_vague(t) and not _is_hard(token))}
+        for sector in sorted(sectors - {"aid"} or sectors):  # "supplies" of what is named with them are nothing more
+            yield Finding(shortage_type(sector), sector, token)
     for match, head in matches(scene, sentence, condition_words().tables["deprived"]):
         last = scene.parsed.tokens[match.last - 1]
         wanted = scene.child(last, "pobj", "dobj") or scene.child(head, "pobj")
@@ -53,6 +53,14 @@ def _short_of(scene: Scene, token: Token) -> list[Token]:
             for c in scene.parsed.children(token)
             if c.dep == "compound" and c.lemma in ("power", "electricity", "water", "internet")
         ]
+    if token.pos == "VERB" and token.lemma in words("cut_verbs"):
+        return _supply(scene, scene.object(token))
+    if (
+        token.lemma == "run"
+        and token.pos == "VERB"
+        and any(c.lower == "out" and c.dep == "prt" for c in scene.parsed.children(token))
+    ):
+        return _supply(scene, scene.child(token, "nsubj"))
     if token.lemma == "need" and token.pos == "NOUN" and scene.parsed.head(token).lower == "in":
         of = scene.after(token, _OF)
         return joined(scene, of) if of else []
@@ -60,6 +68,14 @@ def _short_of(scene: Scene, token: Token) -> list[Token]:
         wanted = scene.child(token, "dobj")
         return joined(scene, wanted) if wanted else []
     return []
+
+
+def _supply(scene: Scene, thing: Token | None) -> list[Token]:
+    """``thing``, or what it is a supply of ("supplies of food", "water supplies")."""
+    if thing is None:
+        return []
+    of = scene.after(thing, _OF) if thing.lemma in ("supply", "stock", "reserve") else None
+    return joined(scene, of or thing)
 
 
 def _with_compounds(scene: Scene, things: list[Token]) -> list[Token]:
@@ -73,7 +89,7 @@ def _vague(item: Token) -> bool:
 
 def _is_hard(token: Token) -> bool:
     """Whether ``token`` itself says shortage or cut, so that "power" can be nothing but electricity."""
-    return token.lemma in words("shortage_nouns") or token.lemma in words("cut_nouns")
+    return any(token.lemma in words(name) for name in ("shortage_nouns", "cut_nouns", "cut_verbs"))
 
 
 def _of_people(scene: Scene, token: Token) -> bool:
@@ -103,5 +119,12 @@ def diseases(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
 def homeless(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
     """People left homeless, or sleeping in the open."""
     for token in scene.parsed.sentence_tokens(sentence):
-        if token.lower == "homeless" and token.dep in ("oprd", "acomp", "xcomp", "ccomp", "amod", "advcl"):
+        left = token.lower == "homeless" and token.dep in ("oprd", "acomp", "xcomp", "ccomp", "amod", "advcl")
+        if left or (token.lower == "open" and token.dep == "pobj" and _sleeps(scene, token)):
             yield Finding("shelter_need", "shelter", token)
+
+
+def _sleeps(scene: Scene, token: Token) -> bool:
+    """ "Sleeping in the open"."""
+    verb = scene.parsed.head(scene.parsed.head(token))
+    return verb.lemma in ("sleep", "live", "camp")
