@@ -17,12 +17,14 @@ from hadba.errors import GazetteerError, HadbaError, LanguageModelError, Lexicon
 from hadba.extract.read import read
 from hadba.link import link_claims
 from hadba.log import logger
+from hadba.model.claim import Family
 from hadba.model.incident import Grade, Incident
 from hadba.model.ports import Engine, Gazetteer, LanguageModel, Ledger
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.reconcile import reconcile
+from hadba.resolve.happening.silent import silent_claims
 from hadba.resolve.resolve import resolve
 from hadba.review import rulings
 
@@ -69,6 +71,20 @@ class ReadReports:
             except Exception as error:  # noqa: BLE001 - a report that breaks a reader is quarantined, the others go on
                 outcomes.append(refused(report, error))
         return outcomes
+
+
+def link_mentions(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings, in order, with one event key for each happening across the reports; nothing else changes."""
+    reports = {r.report.id: r.report for r in readings}
+    told = [c for r in readings for c in (*(c for c in r.claims if c.family is Family.EVENT), *silent_claims(r))]
+    keys = {
+        (claim.report_id, claim.happening): cluster.incident_id
+        for cluster in link_claims(told, reports)
+        for claim in cluster.claims
+    }
+    for r in readings:
+        events = (replace(e, incident=keys.get((r.report.id, e.incident), e.incident)) for e in r.events)
+        yield replace(r, events=tuple(events))
 
 
 def refused(report: Report, error: Exception) -> Quarantined:

@@ -14,6 +14,7 @@ from hadba.engine.process_pool import ProcessPool
 from hadba.ingest import read_sources
 from hadba.model.ports import Engine
 from hadba.model.quarantine import Quarantined
+from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.model.where import Place
 from hadba.resolve.where import gazetteer_of
@@ -47,6 +48,19 @@ def read_without_ledger(
         bad.clear()
         yield from outcomes
     yield from bad
+
+
+def read_linked(
+    settings: Settings, paths: Sequence[str], *, outlet: str | None, today: date, own_places: Iterable[Place] = ()
+) -> Iterator[pipeline.Outcome]:
+    """The same, with events linked across reports: all are read before the first comes out, quarantined input first."""
+    readings: list[Reading] = []
+    for outcome in read_without_ledger(settings, paths, outlet=outlet, today=today, own_places=own_places):
+        if isinstance(outcome, Quarantined):
+            yield outcome
+        else:
+            readings.append(outcome)
+    yield from pipeline.link_mentions(readings)
 
 
 def _only_reports(sources: Iterable[Report | Quarantined], bad: list[Quarantined]) -> Iterator[Report]:

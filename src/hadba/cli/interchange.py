@@ -37,23 +37,28 @@ def extract(source: str, output: str, outlet: str | None, jobs: int | None) -> i
 @output_option
 @outlet_option
 @jobs_option
-def annotate(source: str, output: str, outlet: str | None, jobs: int | None) -> int:
+@click.option("--no-link", is_flag=True, help="Do not link events across reports: each line is written as it is read.")
+def annotate(source: str, output: str, outlet: str | None, jobs: int | None, no_link: bool) -> int:
     """Read reports, one a line as JSON, and write all that was read in each, one report a line.
 
-    Times, places, attributions, events, figures and actors with their spans, whether or not a claim came of them.
+    Times, places, attributions, events, figures and actors with their spans, whether or not a claim came of them. Events
+    of one happening have one key in all reports; for that all reports are held in memory until the last is read.
     """
     from hadba.cli.annotation import annotation
     from hadba.store.codec import encode
 
-    return _write(source, output, outlet, jobs, lambda reading: [encode(annotation(reading))])
+    return _write(source, output, outlet, jobs, lambda reading: [encode(annotation(reading))], link=not no_link)
 
 
-def _write(source: str, output: str, outlet: str | None, jobs: int | None, lines: Callable[[Reading], list[str]]) -> int:
+def _write(
+    source: str, output: str, outlet: str | None, jobs: int | None, lines: Callable[[Reading], list[str]], *, link: bool = False
+) -> int:
     from hadba.app import reading
     from hadba.settings import settings
 
     refused: list[Quarantined] = []
-    outcomes = reading.read_without_ledger(settings(jobs=jobs), [source], outlet=outlet, today=now().date())
+    read = reading.read_linked if link else reading.read_without_ledger
+    outcomes = read(settings(jobs=jobs), [source], outlet=outlet, today=now().date())
     with progress("Reading reports") as tick, opened(output) as out:
         for outcome in outcomes:
             if isinstance(outcome, Quarantined):
