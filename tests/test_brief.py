@@ -65,7 +65,7 @@ def test_names_of_victims_are_withheld() -> None:
 
 def test_selection_by_place_and_day() -> None:
     only = brief(INCIDENTS, CLAIMS, REPORTS, since=date(2017, 5, 1), place="mosul")
-    assert only.startswith("# mosul: 1 to 28 May 2017") or "28 May" in only
+    assert only.startswith("# Mosul: 1 to 28 May 2017")
     assert "237" not in only
     nothing = brief(INCIDENTS, CLAIMS, REPORTS, since=date(2019, 1, 1))
     assert "No incident" in nothing

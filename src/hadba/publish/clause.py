@@ -77,7 +77,8 @@ def _bare(phrase: EventPhrase, doer: str, done_to: str, here: Sequence[Where], t
         return f"{phrase.bare}{at(phrase.at, here, known=town)}"
     if where and not apart:
         return f"{phrase.a} {phrase.hit} {where}"
-    return _spaced(phrase.a, "were reported" if phrase.a.endswith("s") else "was reported", where)
+    there = "there were" if phrase.a.endswith("s") else "there was"
+    return _spaced(there, phrase.a, at(phrase.at, here, known=town))
 
 
 def _between(phrase: EventPhrase, doer: str, done_to: str) -> str:

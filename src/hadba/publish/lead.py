@@ -25,10 +25,17 @@ def title(incidents: Sequence[Incident], *, place: str | None, since: date | Non
     """ "Mosul: 17 March to 28 May 2017": the place that most incidents share and the days that they cover."""
     days = [d for i in incidents for d in (i.when.start, i.when.end) if d]
     first, last = since or min(days, default=None), until or max(days, default=None)
-    where = place or common_place(incidents) or "Incidents"
+    where = (_as_written(place, incidents) if place else common_place(incidents)) or "Incidents"
     if first is None or last is None:
         return where
     return f"{where}: {period(first, last)}"
+
+
+def _as_written(place: str, incidents: Sequence[Incident]) -> str:
+    """The reader's word for the place in the spelling of the ledger ("mosul" is Mosul)."""
+    names = {n for i in incidents for w in i.where for n in (w.text, w.name, w.within, w.admin2, w.admin1) if n}
+    same = sorted(n for n in names if n.casefold() == place.casefold() and not n.isupper())
+    return same[0] if same else place
 
 
 def common_place(incidents: Sequence[Incident]) -> str | None:
