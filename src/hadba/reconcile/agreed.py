@@ -45,7 +45,7 @@ def agreed_when(cluster: Cluster) -> When:
 
     The words and their span belong to one report and are not carried over; ``basis`` says how many sources agree.
     """
-    dated = [(c, c.when.start, c.when.end) for c in _standing(cluster) if c.when.start and c.when.end]
+    dated = [(c, c.when.start, c.when.end) for c in _first_dated(cluster) if c.when.start and c.when.end]
     known = [(c, (start, end)) for c, start, end in dated if c.when.precision in _GRAIN]
     if not known:
         return UNDATED
@@ -63,6 +63,14 @@ def agreed_when(cluster: Cluster) -> When:
         basis=_basis(support[start, end][0], others),
         inferred=all(w.inferred for w in chosen),
     )
+
+
+def _first_dated(cluster: Cluster) -> list[Claim]:
+    """The claims that say what happened, each date as written once: others of its report took the date over from there."""
+    told: dict[Hashable, Claim] = {}
+    for claim in sorted(_standing(cluster), key=lambda c: not (c.when.span and any(s.contains(c.when.span) for s in c.spans))):
+        told.setdefault((claim.report_id, claim.when.span) if claim.when.span else claim.claim_id, claim)
+    return list(told.values())
 
 
 def _basis(sources: int, others: Sequence[date]) -> str:
