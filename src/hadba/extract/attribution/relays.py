@@ -28,6 +28,8 @@ def with_relays(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         by = min(beside, key=lambda n: abs(kept[n].at.i - token.i))
         source = source_span(parsed, who)
         content = _without(parsed, kept[by].content, Span(token.start, source.end))
+        if not content:
+            continue
         kept[by] = replace(kept[by], content=content)
         kept = [d for n, d in enumerate(kept) if d.at.i != token.i or n == by]
         at = next(d.at for d in kept if d.content == content and d.frame == "clause")
@@ -36,7 +38,7 @@ def with_relays(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _without(parsed: Parsed, content: tuple[Span, ...], aside: Span) -> tuple[Span, ...]:
-    """``content`` less ``aside`` where it begins with that; as it is where nothing would be left."""
+    """``content`` less ``aside`` where it begins with that."""
     pieces = []
     for piece in content:
         if piece.overlaps(aside):
@@ -44,4 +46,4 @@ def _without(parsed: Parsed, content: tuple[Span, ...], aside: Span) -> tuple[Sp
             pieces += [parsed.span_of(rest)] if rest else []
         else:
             pieces.append(piece)
-    return tuple(pieces) or content
+    return tuple(pieces)
