@@ -17,17 +17,21 @@ def shortages(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
     """ "Severe shortages of water and electricity", "food shortages", "power cuts", "without water"."""
     items = {token.i: match.label for match, token in matches(scene, sentence, condition_words().items)}
     for token in scene.parsed.sentence_tokens(sentence):
-        things = _with_compounds(scene, _short_of(scene, token))
+        things = [t for thing in _short_of(scene, token) if thing.i in items for t in _with_compounds(scene, thing)]
         sectors = {items[t.i] for t in things if t.i in items and not (_vague(t) and not _is_hard(token))}
-        for sector in sorted(sectors - {"aid"} or sectors):  # "supplies" of what is named with them are nothing more
+        if token.pos == "NOUN":  # "supplies" of what is named with them are nothing more, and a cut supply may be an army's
+            sectors = sectors - {"aid"} or sectors
+        else:
+            sectors -= {"aid"}
+        for sector in sorted(sectors):
             yield Finding(shortage_type(sector), sector, token)
     for match, head in matches(scene, sentence, condition_words().tables["deprived"]):
         last = scene.parsed.tokens[match.last - 1]
         wanted = scene.child(last, "pobj", "dobj") or scene.child(head, "pobj")
         for item in joined(scene, wanted) if wanted else ():
-            sector = items.get(item.i)
-            if sector and (not _vague(item) or item.lemma == "power") and _of_people(scene, head):
-                yield Finding(shortage_type(sector), sector, head)
+            wanting = items.get(item.i)
+            if wanting and (not _vague(item) or item.lemma == "power") and _of_people(scene, head):
+                yield Finding(shortage_type(wanting), wanting, head)
 
 
 def absences(scene: Scene, sentence: Sentence) -> Iterator[Finding]:
@@ -78,9 +82,9 @@ def _supply(scene: Scene, thing: Token | None) -> list[Token]:
     return joined(scene, of or thing)
 
 
-def _with_compounds(scene: Scene, things: list[Token]) -> list[Token]:
-    """``things`` and what is compounded with them ("food water and medicine", in a text that lost its commas)."""
-    return [t for thing in things for t in (*(c for c in scene.parsed.children(thing) if c.dep == "compound"), thing)]
+def _with_compounds(scene: Scene, thing: Token) -> list[Token]:
+    """``thing`` and what is compounded with it ("food water and medicine", in a text that lost its commas)."""
+    return [*(c for c in scene.parsed.children(thing) if c.dep == "compound"), thing]
 
 
 def _vague(item: Token) -> bool:
