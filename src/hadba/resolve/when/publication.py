@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
-from hadba.resolve.when.days import WEEKDAYS, shift_days, valid_day
+from hadba.resolve.when.days import shift_days, valid_day
 from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
+from hadba.resolve.when.week import Read, from_weekdays
 
 HEAD = 120  # characters in which a dateline may stand
 POSTED = frozenset(("posted", "published", "updated", "released"))
@@ -31,10 +31,7 @@ def publication_of(report: Report, parsed: Parsed, mentions: Sequence[TimeMentio
     if is_history(None, mentions):
         return When(basis="no date given; an account of the past does not tell its own")
     forms = [(m, read_form(m.form)) for m in mentions]
-    return _at_the_head(parsed, forms) or _beside_today(parsed, forms) or _from_weekdays(forms) or UNKNOWN
-
-
-Read = list[tuple[TimeMention, Form]]
+    return _at_the_head(parsed, forms) or _beside_today(parsed, forms) or from_weekdays(parsed, forms) or UNKNOWN
 
 
 def _whole(form: Form) -> date | None:
@@ -81,59 +78,3 @@ def _beside_today(parsed: Parsed, forms: Read) -> When | None:
                     basis = f'from "{a.text}" beside "{b.text}"'
                     return When(day, day, Precision.DAY, mention.text, mention.span, basis, inferred=True)
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """A day that the text tells, in a year in which its weekday is one that the text names."""
-
-    day: date
-    mention: TimeMention
-
-
-def _from_weekdays(forms: Read) -> When | None:
-    named = {w for _, f in forms if f.kind == "weekday" and f.number("dir") != 1 and (w := f.number("weekday")) is not None}
-    fits = _fits(forms, named)
-    if not fits:
-        return None
-    latest = max(fits, key=lambda f: f.day)
-    same = [f for f in fits if f.mention is latest.mention]
-    if len(same) > 1:
-        return None
-    first, last = _open_days(latest.day, named)
-    basis = (
-        f'"{latest.mention.text}" is a {WEEKDAYS[latest.day.weekday()]} in {latest.day.year} among the years named; '
-        "published between the last weekday named and the next"
-    )
-    precision = Precision.DAY if first == last else Precision.WEEK
-    return When(first, last, precision, latest.mention.text, latest.mention.span, basis, inferred=True)
-
-
-def _fits(forms: Read, named: set[int]) -> list[_Fit]:
-    years = [y for _, f in forms if f.kind == "date" and (y := f.number("year")) is not None and 1900 <= y <= 2100]
-    fits: list[_Fit] = []
-    for mention, form in forms:
-        month, day, year, own = (form.number(k) for k in ("month", "day", "year", "weekday"))
-        if form.kind != "date" or month is None or day is None or not years:
-            continue
-        for candidate in [year] if year else [max(years), max(years) + 1]:
-            found = valid_day(candidate, month, day)
-            if found is not None and (found.weekday() == own if own is not None else found.weekday() in named):
-                fits.append(_Fit(found, mention))
-    return fits
-
-
-def _open_days(day: date, named: set[int]) -> tuple[date, date]:
-    """The days on which a report may have come out that tells ``day`` and the weekdays ``named``.
-
-    News names the weekdays just gone, so publication lies in the longest run of weekdays that it does not name, the day
-    before that run included; where two runs are as long, anywhere in the week from ``day`` on.
-    """
-    steps = sorted({(w - day.weekday()) % 7 for w in named} | {0})
-    runs = [(after - before, before, after) for before, after in pairwise([*steps, 7])]
-    longest = max(runs)[0]
-    widest = [r for r in runs if r[0] == longest]
-    if len(widest) > 1:
-        return day, day + timedelta(days=6)
-    _, before, after = widest[0]
-    return day + timedelta(days=before), day + timedelta(days=after - 1)
