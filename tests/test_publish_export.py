@@ -16,7 +16,11 @@ from hypothesis import strategies as st
 from hadba.errors import PublishError, UsageError
 from hadba.lexicon.event_phrases import event_phrases
 from hadba.lexicon.export_types import acled_sub_events, acled_types, ged_types
+from hadba.model.actor import ActorMention, Role
+from hadba.model.figure import Figure, FigureKind, Victims
+from hadba.model.span import Span
 from hadba.publish import acled, ged, hxl
+from hadba.publish.brief import brief
 from hadba.publish.cells import cell
 from hadba.publish.export import FORMATS, export, export_lines
 from hadba.publish.gate import write
@@ -157,3 +161,29 @@ def test_names_of_parties_and_places_stay() -> None:
     text = "The strike killed Islamic State fighters in Mosul, and 20 people were killed by the Iraqi Army."
     assert mask_names(text, public) == text
     assert mask_names(WIRE.text, set()).count("█") == len("Salim Haddad")
+
+
+SECRETS = ("Salim Haddad", "Layla al-Obeidi", "Yusuf bin Omar", "Mariam Daoud", "Karim Nasser")
+TELLING = (
+    "{0}, 34, a baker, was among the dead.",
+    "The body of {0} was pulled from the rubble.",
+    "The strike killed {0} and two neighbours.",
+    "The victim was identified as {0}.",
+    "{0}, a teacher, was killed at home.",
+)
+
+
+def test_planted_names_are_in_no_byte_of_any_output() -> None:
+    planted = " ".join(form.format(name) for name, form in zip(SECRETS, TELLING, strict=True))
+    later = "Neighbours of Haddad and Daoud buried them."
+    wire = replace(WIRE, text=f"{WIRE.text} {planted} {later}", title=f"{SECRETS[0]}, 34, and four others killed in Mosul")
+    at = wire.text.index(SECRETS[2])
+    victim = ActorMention(Role.TARGET, SECRETS[2], Span(at, at + len(SECRETS[2])))
+    counted = Figure(FigureKind.KILLED, Victims.CIVILIAN, 1, 1, 1, SECRETS[2], victim.span)
+    named = replace(CLAIMS[MAY.claims[0]], actors=(victim,), figures=(counted,), spans=(Span(0, len(wire.text)),))
+    claims, reports = {**CLAIMS, named.claim_id: named}, {**REPORTS, WIRE.id: wire}
+    texts = ["".join(export_lines(f, INCIDENTS, claims, reports, convention="ucdp", revision="r")) for f in FORMATS]
+    texts += [brief(INCIDENTS, claims, reports, format=f) for f in ("md", "html")]
+    family = {name.split()[-1] for name in SECRETS}
+    for text in texts:
+        assert not [secret for secret in (*SECRETS, *family) if secret in text]

@@ -42,15 +42,19 @@ def common_place(incidents: Sequence[Incident]) -> str | None:
     """The one or two towns of most incidents, else their province or country, else null."""
     towns = Counter(name for i in incidents if (name := area(i.where)))
     for n in (1, 2):
-        top = towns.most_common(n)
-        if len(top) == n and sum(count for _, count in top) * 3 >= len(incidents) * 2:
-            return listing([name for name, _ in top])
-    for level, most in (("admin1", 1), ("country", 2)):
+        if top := _most(towns, n):
+            return listing(top)
+    for level, n in (("admin1", 1), ("country", 2)):
         names = Counter(name for i in incidents if i.where and (name := getattr(i.where[0], level)))
-        top = names.most_common(most)
-        if top and sum(n for _, n in top) * 3 >= len(incidents) * 2:
-            return listing([countries()[name].name if name in countries() else name for name, _ in top])
+        if top := _most(names, n):
+            return listing([countries()[name].name if name in countries() else name for name in top])
     return None
+
+
+def _most(names: Counter[str], n: int) -> list[str]:
+    """The ``n`` commonest names if they make up two thirds of all, else none."""
+    top = names.most_common(n)
+    return [name for name, _ in top] if top and sum(count for _, count in top) * 3 >= names.total() * 2 else []
 
 
 def weight(incident: Incident, convention: str) -> tuple[int, int]:
