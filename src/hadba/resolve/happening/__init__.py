@@ -40,6 +40,7 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
             happenings.append(home)
         home.join(word)
         homes[n] = home
+    _gather_bare_mentions(happenings)
     _date_the_main_one(reading, happenings)
     by_claim = {word.claim: homes[n] for n, word in enumerate(words) if word.claim}
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
@@ -49,6 +50,15 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
         claims=tuple(sorted({c.claim_id: c for c in finished}.values(), key=lambda c: (c.spans, c.claim_id))),
         events=tuple(replace(e, incident=by_token.get(e.span.start) or _nearest(e.span, by_token)) for e in reading.events),
     )
+
+
+def _gather_bare_mentions(happenings: list[Happening]) -> None:
+    """Mentions that bear no claim and name neither day nor place speak of what the report is about: they take the key of
+    its main happening. Claims keep theirs."""
+    main = max(happenings, key=lambda h: (any(w.claim for w in h.words), len(h.words)), default=None)
+    for happening in happenings:
+        if main is not None and not any(w.claim or w.days or w.places for w in happening.words):
+            happening.key = main.key
 
 
 def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
