@@ -160,3 +160,24 @@ def test_a_weekday_that_contradicts_its_date_is_flagged_and_the_date_kept() -> N
     mention = resolved("Shells fell on Monday, May 29 2018 here.", date(2018, 6, 1))
     assert mention.start == date(2018, 5, 29)
     assert mention.basis is not None and "was a Tuesday" in mention.basis
+
+
+@unhurried
+@given(st.dates(date(1951, 1, 1), date(2079, 12, 31)), st.integers(1, 6))
+def test_publication_lies_among_the_days_inferred_and_weekdays_resolve_as_if_it_were_given(day: date, later: int) -> None:
+    published = day + timedelta(days=later)
+    told = f"{MONTHS[day.month - 1]} {day.day}"
+    text = (
+        f"By the end of {day.year - 1} nothing fell. On {told} shells fell. "
+        f"They fell on {DAYS[day.weekday()]} and on {DAYS[(day.weekday() + 1) % 7]}."
+    )
+    parsed = plain(text)
+    mentions = read_times(parsed)
+    inferred = publication_of(make_report(text, outlet="wire"), parsed, mentions)
+    if day.month == 2 and day.day == 29:
+        return
+    assert inferred.inferred and inferred.start is not None and inferred.end is not None
+    assert inferred.start <= published <= inferred.end
+    undated = resolve_times(make_report(text, outlet="wire"), parsed, mentions)
+    given_day = resolve_times(make_report(text, outlet="wire", published=published), parsed, mentions)
+    assert [m.start for m in undated[1:]] == [m.start for m in given_day[1:]] == [day, day, day + timedelta(days=1)]
