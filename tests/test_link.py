@@ -66,6 +66,13 @@ def test_totals_prospects_and_denials() -> None:
     assert groups([struck, claim("b", realis=Realis.NEGATED)]) == [{"a", "b"}]
 
 
+def test_what_hit_tells_blows_of_one_day_apart() -> None:
+    struck, bombed = claim("a", type="air_strike"), claim("b", type="car_bomb")
+    assert len(groups([struck, bombed])) == 2
+    assert len(groups([struck, claim("b", type="bombing")])) == 1
+    assert len(groups([struck, claim("b", type="displacement")])) == 2
+
+
 def test_nothing_is_linked_to_what_had_not_happened_yet() -> None:
     early = report("e", published="2031-04-05")
     assert len(groups([claim("a", exactly(56)), claim("e", exactly(56), day=None)], REPORTS | by_id(early))) == 2

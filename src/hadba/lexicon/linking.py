@@ -28,6 +28,7 @@ class LinkingWords:
     classes: Mapping[str, str]
     near: tuple[frozenset[str], ...]
     loose: tuple[frozenset[str], ...]
+    vague: Mapping[str, frozenset[str]]  # type -> classes that it may also be of
     bare: frozenset[str]
     alone: frozenset[str]
     growth: frozenset[str]
@@ -45,6 +46,8 @@ class LinkingWords:
         a, b = self.classes.get(one, one), self.classes.get(other, other)
         if a == b:
             return Kinship.CLASS
+        if b in self.vague.get(one, ()) or a in self.vague.get(other, ()):
+            return Kinship.NEAR
         pair = {a, b}
         if any(pair <= group for group in self.near):
             return Kinship.NEAR
@@ -56,12 +59,11 @@ def linking_words() -> LinkingWords:
     """The lexicon, checked: every class and bare type must exist in ``events.yaml``."""
     data, events = read_yaml("linking"), read_yaml("events")
     classes = {name: entry["class"] for name, entry in events["types"].items()}
-    groups = {key: tuple(frozenset(line) for line in data[key]) for key in ("near", "loose")}
-    unknown = {c for lines in groups.values() for line in lines for c in line} - set(classes.values())
-    unknown |= {*data["bare"], *data["alone"]} - set(classes)
+    near, loose = (tuple(frozenset(line) for line in data[key]) for key in ("near", "loose"))
+    vague = {name: frozenset(also) for name, also in data["vague"].items()}
+    words = {key: frozenset(data[key]) for key in data.keys() - {"near", "loose", "vague"}}
+    unknown = {c for line in (*near, *loose, *vague.values()) for c in line} - set(classes.values())
+    unknown |= {*words["bare"], *words["alone"], *vague} - set(classes)
     if unknown:
         raise LexiconError(f"linking.yaml names classes or types that events.yaml does not have: {', '.join(sorted(unknown))}.")
-    words = {
-        key: frozenset(data[key]) for key in ("bare", "alone", "growth", "place_kinds", "titles", "calendar", "civil_organs")
-    }
-    return LinkingWords(classes=classes, near=groups["near"], loose=groups["loose"], **words)
+    return LinkingWords(classes=classes, near=near, loose=loose, vague=vague, **words)

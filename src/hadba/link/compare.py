@@ -178,6 +178,8 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
     ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in product(one.figures, other.figures) if k == j]
     if not ratios:
         return []
+    if one.sort is Sort.TOTAL:
+        return [Weighed(w.OTHER_TOTAL, "another total")]
     if _apart_in_news(one, other) and any(kind in CASUALTIES for kind, _ in one.figures | other.figures):
         return [Weighed(w.OTHER_TOLLS, "other figures, no day to tell by, and days between the news")]
     return [Weighed(w.FAR_TOLLS, "figures far apart")] if min(ratios) >= 5 else []

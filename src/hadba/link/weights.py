@@ -38,9 +38,9 @@ FAR_PLACE = -4.5  # beyond 60 km, or another country; a place is also misread no
 # what
 SAME_TYPE = 0.8
 SAME_CLASS = 0.6
-NEAR_CLASS = 0.3
+NEAR_CLASS = 0.0
 BARE_TYPE = 0.1  # "killing" beside an air strike
-LOOSE_CLASS = -1.2
+LOOSE_CLASS = -2.0
 APART = -12.0
 
 # who
@@ -56,6 +56,7 @@ SAME_MIDDLE = 1.0  # 10 to 30
 SAME_SMALL = 0.4
 SAME_SAYING = 1.5  # one named source gives both the number
 OTHER_TOLLS = -1.2  # no number shared, and no day to tell by: then the toll is what tells happenings apart
+OTHER_TOTAL = -2.5  # a total is known by its number and its period
 FAR_TOLLS = -0.8  # no number shared and the nearest differ by five times or more
 
 # what else
