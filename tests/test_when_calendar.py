@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,7 +146,7 @@ def test_spans_are_their_words_and_never_overlap(text: str) -> None:
     mentions = read_times(parsed)
     for mention in mentions:
         assert mention.span.of(text) == mention.text
-    assert all(a.span.end <= b.span.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
     resolve_times(make_report(text, outlet="wire", published=date(2017, 5, 29)), parsed, mentions)
 
 
