@@ -71,6 +71,8 @@ def speakers(text: str, words: str) -> list[str]:
         ("The militants released 12 hostages.", "12 hostages", []),
         ("The size of the crater shows that 12 people had no chance.", "12 people", []),
         ("Parliament condemned the killing of 12 people.", "12 people", []),
+        ("The army has not confirmed that 12 people died.", "12 people", []),
+        ("No group has claimed the attack that killed 12 people.", "12 people", []),
     ],
 )
 def test_chain_behind_a_figure(text: str, words: str, chain: list[str]) -> None:
@@ -100,6 +102,7 @@ def test_stance(text: str, words: str, stance: Stance) -> None:
         ("Ten people are said to be missing.", "missing", "are said"),
         ("It was reported that five soldiers died.", "five soldiers", "was reported"),
         ("The army reported that five soldiers died.", "five soldiers", None),
+        ("The army has not confirmed that 12 people died.", "12 people", "has not confirmed"),
         ("The suspected strike killed 12 people.", "12 people", "suspected"),
     ],
 )

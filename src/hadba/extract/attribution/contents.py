@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hadba.extract.attribution.draft import CLOSERS, JOINTS, OPENERS, runs, trimmed
-from hadba.extract.attribution.phrases import SUBJECTS, subject_of
+from hadba.extract.attribution.phrases import SUBJECTS, before_participle, subject_of
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span, cover
 
@@ -104,7 +104,7 @@ def rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...
     """The content where the parser saw none: all before a trailing "X said", or all after "X said"."""
     sentence = parsed.sentence_of(verb)
     source = [t.i for t in parsed.subtree(who)]
-    right = parsed.tokens[max(verb.i, who.i) + 1 : sentence.last]
+    right = before_participle(parsed.tokens[max(verb.i, who.i) + 1 : sentence.last])
     if any(t.pos in ("VERB", "AUX") for t in right) and verb.tag != "VBG":
         first = next((t.i for t in right if t.lower == "that" or t.text in (",", ":")), None)
         if first is not None:

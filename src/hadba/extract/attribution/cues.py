@@ -17,7 +17,7 @@ from hadba.lexicon import read_yaml
 from hadba.model.attribution import Stance
 from hadba.model.parse import Token
 
-FRAMES = frozenset({"clause", "to", "object", "gerund", "subject", "toll", "finding", "appears"})
+FRAMES = frozenset({"clause", "to", "object", "gerund", "subject", "toll", "count", "finding", "responsibility", "appears"})
 PREPOSITIONS = frozenset(
     {"as", "on", "about", "upon", "of", "for", "with", "over", "against", "at", "in", "to", "out", "off"}
 )  # as frames: the content is what stands below the preposition

@@ -91,6 +91,11 @@ def subject_of(parsed: Parsed, verb: Token) -> Token | None:
     return min(own, key=lambda c: abs(c.i - verb.i), default=None)
 
 
+def before_participle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``tokens`` up to the first participle ("told Reuters | adding that ...")."""
+    return next((tokens[:n] for n, t in enumerate(tokens) if t.tag == "VBG" and t.dep in ("advcl", "acl", "xcomp")), tokens)
+
+
 def is_passive(parsed: Parsed, verb: Token) -> bool:
     """Whether what is said, not who says it, is the subject."""
     deps = {c.dep for c in parsed.children(verb)}

@@ -39,12 +39,13 @@ def attribute(parsed: Parsed, outlet: str, span: Span, attributions: Sequence[At
     """
     covering = [a for a in attributions if _covers(a, span)]
     covering.sort(key=lambda a: (not _is_outlet(a), -sum(c.end - c.start for c in a.content), len(a.chain)))
-    voiced = [a for a in covering if _is_voiced(parsed, a)]
-    last = voiced or covering
+    voiced = [a for a in covering if _is_voiced(parsed, a) and not _is_negated(parsed, a)]
+    unsaid = next((a.cue.of(parsed.text) for a in reversed(covering) if a.cue is not None and _is_negated(parsed, a)), None)
+    last = voiced or [a for a in covering if not _is_negated(parsed, a)]
     return Attributed(
         chain=_chain(parsed, outlet, voiced),
         stance=last[-1].stance if last else Stance.ASSERTS,
-        hedge=next((a.hedge for a in reversed(covering) if a.hedge), None) or _hedge_beside(parsed, span),
+        hedge=unsaid or next((a.hedge for a in reversed(covering) if a.hedge), None) or _hedge_beside(parsed, span),
         said_on=next((a.said_on for a in reversed(covering) if a.said_on is not None), None),
     )
 
@@ -69,6 +70,15 @@ def _is_voiced(parsed: Parsed, mention: AttributionMention) -> bool:
     clause = verbs[-1].frame("clause")
     said = clause is not None and not clause.evidence and not clause.private
     return said or (can_speak(head) and (clause is not None or not verbs[-1].evaluates))
+
+
+def _is_negated(parsed: Parsed, mention: AttributionMention) -> bool:
+    """Whether it was just not said: "has not confirmed that A", "no group has claimed the attack". The cue is a hedge then."""
+    cue = parsed.tokens_in(mention.cue) if mention.cue is not None else ()
+    source = parsed.tokens_in(mention.source) if mention.source is not None else ()
+    return any(t.dep == "neg" or t.lower == "never" for t in cue) or (
+        bool(source) and source[0].lower in ("no", "nobody", "none", "neither")
+    )
 
 
 def _chain(parsed: Parsed, outlet: str, voiced: Sequence[AttributionMention]) -> tuple[Speaker, ...]:

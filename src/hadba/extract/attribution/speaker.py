@@ -5,7 +5,7 @@ from __future__ import annotations
 from hadba.extract.attribution.cues import cue_lexicon
 from hadba.extract.attribution.draft import CLOSERS
 from hadba.extract.attribution.marks import Quoted
-from hadba.extract.attribution.phrases import SUBJECTS, subject_of
+from hadba.extract.attribution.phrases import SUBJECTS, before_participle, subject_of
 from hadba.model.parse import Parsed, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
@@ -45,6 +45,9 @@ def _by_syntax(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
         if any(c.dep == "expl" for c in parsed.children(at)):
             return None
         head = parsed.head(at)
+        if at.dep == "acl" and _was_told(parsed, head):
+            at = parsed.head(head)
+            continue
         if at.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
             return head if at.tag in ("VBG", "TO", "VB") and quoted.level(head, verb) else None
         if at.dep not in _CLIMB or head.i == at.i or not quoted.level(head, verb):
@@ -54,6 +57,12 @@ def _by_syntax(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
             return told if quoted.level(told, verb) else None
         at = head
     return None
+
+
+def _was_told(parsed: Parsed, noun: Token) -> bool:
+    """Whether ``noun`` is who was told, so that "told Reuters adding that" has the speaker of "told"."""
+    held = cue_lexicon().verb(parsed.head(noun))
+    return noun.dep in ("dobj", "dative") and held is not None and held.recipient
 
 
 def _told(parsed: Parsed, clause: Token, head: Token) -> Token | None:
@@ -95,7 +104,7 @@ def _ends_with_name(parsed: Parsed, verb: Token) -> bool:
 def _trailing(parsed: Parsed, verb: Token) -> Token | None:
     """The noun right before a verb of saying that no other verb follows in its sentence, or that "that" or a quotation
     follows, where the parser lost its subject (texts without commas)."""
-    after = parsed.tokens[verb.i + 1 : parsed.sentence_of(verb).last]
+    after = before_participle(parsed.tokens[verb.i + 1 : parsed.sentence_of(verb).last])
     before = parsed.tokens[verb.i - 1] if verb.i else None
     if before is None or verb.tag not in ("VBD", "VBZ", "VBP"):
         return None

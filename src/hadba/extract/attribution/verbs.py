@@ -81,8 +81,8 @@ def _content(
     if objects and (supported := _supported(parsed, token, objects[-1])) is not None:
         frame, noun, spans = supported
         return frame, parsed.tokens[cue[0].i : noun.i + 1], spans
-    frame = verb.frame("toll")
-    if frame is not None and objects and _is_toll(parsed, who, objects[0]):
+    frame = verb.frame("toll", "count")
+    if frame is not None and objects and _is_toll(parsed, verb, who, objects[0]):
         first = parsed.subtree(objects[0])[0].i
         return frame, cue, tuple(piece(parsed, tuple(t for t in parsed.subtree(token) if t.i >= first)))
     frame = verb.frame("finding")
@@ -111,15 +111,19 @@ def _content(
     return None
 
 
-def _is_toll(parsed: Parsed, who: Token, counted: Token) -> bool:
+def _is_toll(parsed: Parsed, verb: CueVerb, who: Token, counted: Token) -> bool:
     """Whether a body or a person vouches for a count of the dead: "Rudaw raised the toll to 237", "medics found 12 bodies"."""
     lexicon, speakers = cue_lexicon(), speaker_lexicon()
     vouches = who.entity in ("ORG", "PERSON", "NORP", "GPE") or who.lemma in speakers.people | speakers.bodies | speakers.papers
     if not vouches:
         return False
-    if counted.lemma in lexicon.toll_nouns:
+    if "toll" in verb.frames and counted.lemma in lexicon.toll_nouns:
         return True
-    return counted.lemma in lexicon.body_nouns and any(c.dep in ("nummod", "quantmod") for c in parsed.children(counted))
+    return (
+        "count" in verb.frames
+        and counted.lemma in lexicon.body_nouns
+        and any(c.dep in ("nummod", "quantmod") for c in parsed.children(counted))
+    )
 
 
 def _from_object(
