@@ -75,7 +75,7 @@ def compose(
     within = [wide[c] for i in selected for c in i.claims if c in wide]
     standing = [out.claims[c.claim_id] for c in (*beside, *within) if c.claim_id in out.claims]
     sections = (
-        Section("In short", (Part(None, lead(heavy, desk)),)),
+        Section("In short", (Part(None, lead(heavy, standing, desk, place=place)),)),
         _incidents(selected, heavy, desk),
         disagreements([i for i in selected if i in heavy[:FULL]], desk),
         control(standing, desk),

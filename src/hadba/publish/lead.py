@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from hadba.lexicon.countries import countries
+from hadba.model.claim import Claim
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.incident import Incident
 from hadba.publish.account import Account, accounts, rivals
 from hadba.publish.digest import Cited, Desk, Passage
 from hadba.publish.naming import speaker
 from hadba.publish.placing import area
+from hadba.publish.standing import now
 from hadba.publish.story import opening
 from hadba.publish.tally import range_of, total_words
 from hadba.publish.tolls import bare
 from hadba.publish.wording import counted, listing, period
 
 LEADS = 3  # incidents in the lead
+MUCH, MAIN = 2 / 3, 0.9  # shares of the incidents that towns, and countries, of a title must make up
 
 
 def title(incidents: Sequence[Incident], *, place: str | None, since: date | None, until: date | None) -> str:
@@ -39,22 +42,25 @@ def _as_written(place: str, incidents: Sequence[Incident]) -> str:
 
 
 def common_place(incidents: Sequence[Incident]) -> str | None:
-    """The one or two towns of most incidents, else their province or country, else null."""
-    towns = Counter(name for i in incidents if (name := area(i.where)))
-    for n in (1, 2):
-        if top := _most(towns, n):
-            return listing(top)
-    for level, n in (("admin1", 1), ("country", 2)):
-        names = Counter(name for i in incidents if i.where and (name := getattr(i.where[0], level)))
-        if top := _most(names, n):
+    """The one or two towns of most incidents where all are in one country, else their province or up to three countries;
+    null where they are spread wider. A title may stress; it may not hide a second war."""
+    lands = Counter(c for i in incidents if (c := next((w.country for w in i.where if w.country), None)))
+    if len(_most(lands, 1, MAIN)) == 1:
+        towns = Counter(name for i in incidents if (name := area(i.where)))
+        provinces = Counter(name for i in incidents if (name := next((w.admin1 for w in i.where if w.admin1), None)))
+        for names, n in ((towns, 1), (towns, 2), (provinces, 1)):
+            if top := _most(names, n, MUCH):
+                return listing(top)
+    for n in (1, 2, 3):
+        if top := _most(lands, n, MAIN):
             return listing([countries()[name].name if name in countries() else name for name in top])
     return None
 
 
-def _most(names: Counter[str], n: int) -> list[str]:
-    """The ``n`` commonest names if they make up two thirds of all, else none."""
-    top = names.most_common(n)
-    return [name for name, _ in top] if top and sum(count for _, count in top) * 3 >= names.total() * 2 else []
+def _most(names: Counter[str], n: int, share: float) -> list[str]:
+    """The ``n`` commonest names if they make up ``share`` of all, else none; of equals the first of the alphabet."""
+    top = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:n]
+    return [name for name, _ in top] if top and sum(count for _, count in top) >= share * names.total() else []
 
 
 def weight(incident: Incident, convention: str) -> tuple[int, int]:
@@ -69,13 +75,15 @@ def weight(incident: Incident, convention: str) -> tuple[int, int]:
     return top(FigureKind.KILLED), top(FigureKind.INJURED)
 
 
-def lead(incidents: Sequence[Incident], desk: Desk) -> tuple[Passage, ...]:
-    """The largest tolls with who says so, and the sum; ``incidents`` come with the weightiest first."""
+def lead(incidents: Sequence[Incident], standing: Sequence[Claim], desk: Desk, *, place: str | None) -> tuple[Passage, ...]:
+    """The largest tolls with who says so, the sum, and how things stand; ``incidents`` come with the weightiest first."""
     sentences = [
         s for n, i in enumerate(incidents[:LEADS]) if any(weight(i, desk.convention)) and (s := _summed_up(i, desk, n))
     ]
     sentences += [Cited(words) for words in total_words(incidents, desk.convention)]
-    return (Passage(tuple(sentences)),) if sentences else ()
+    stand = now(standing, desk, place=place or common_place(incidents))
+    passages = (Passage(tuple(sentences)), Passage(tuple(stand)))
+    return tuple(p for p in passages if p.sentences)
 
 
 def _summed_up(incident: Incident, desk: Desk, turn: int) -> Cited | None:

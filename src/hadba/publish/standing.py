@@ -18,6 +18,7 @@ from hadba.publish.digest import Cited, Desk, Part, Passage, Section
 from hadba.publish.naming import parties, sound, source_key, speaker
 from hadba.publish.placing import at, places
 from hadba.publish.saying import said
+from hadba.publish.select import at_place
 from hadba.publish.tolls import headline
 from hadba.publish.wording import day, listing, on, sentence
 
@@ -110,6 +111,23 @@ def _as_written(claim: Claim, desk: Desk) -> str | None:
         ):
             return f"“{words}”"
     return None
+
+
+def now(claims: Sequence[Claim], desk: Desk, *, place: str | None) -> list[Cited]:
+    """For the head of a brief about one ``place``: the latest word on who holds it, and the latest on what is short there."""
+    here = [c for c in claims if place and c.main and _stands(c) and at_place(c.where, place)]
+    held = [c for c in here if c.family is Family.CONTROL and c.type == "holds" and _control_words(c, desk)]
+    short = [c for c in here if c.type in state_phrases().shortages]
+    sentences: list[Cited] = []
+    if held:
+        last = max(held, key=lambda c: (_as_of(c, desk) or date.min, c.claim_id))
+        sentences += _control_sentences([last], desk)
+    if short:
+        last = max(short, key=lambda c: (_as_of(c, desk) or date.min, c.claim_id))
+        same = [c for c in short if _as_of(c, desk) == _as_of(last, desk)]
+        sectors, found = next(iter(_shortages(same).items()))
+        sentences.append(_short(sectors, found[0], desk, turn=0))
+    return sentences
 
 
 def conditions(claims: Iterable[Claim], desk: Desk) -> Section:
