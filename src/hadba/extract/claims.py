@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hadba.extract.attribution import attribute
@@ -43,6 +43,7 @@ def assemble(
     dating = tuple(t for t in times if t.span not in heads)
     events, words = read_events(parsed, figures, places, actors)
     told = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
+    places = _with_places_of(told, places)
     relevance = relevance_of(parsed, actors, words)
     statements = [s for s in told if relevance.admits(parsed, s)]
     claims: dict[str, Claim] = {}
@@ -69,6 +70,13 @@ def _dateline(parsed: Parsed, time: TimeMention) -> bool:
         return False
     before = parsed.text[: time.span.start].split()
     return not before or before[-1].lower().strip(":,") not in _BEFORE_A_DATE
+
+
+def _with_places_of(statements: Iterable[Statement], places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """The places, and those that an extractor itself found by syntax ("seized Tal Samin"), so that they get points too."""
+    known = {p.span for p in places}
+    found = {p.span: p for s in statements for p in s.places or () if p.span not in known}
+    return tuple(sorted((*places, *found.values()), key=lambda p: p.span))
 
 
 def _mention(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hadba.extract.arms import may_be_armed
 from hadba.extract.modality import clause_verb
-from hadba.lexicon.actors import dictionary
 from hadba.lexicon.control import control_words
 from hadba.model.actor import ActorMention, Role
 from hadba.model.parse import Parsed, Token
@@ -19,7 +19,6 @@ _RELATIVE = frozenset(("which", "that", "who"))
 _SAME = frozenset(("they", "we", "it"))  # of "the army says they are closing in": the speakers themselves
 _TIMES = frozenset(("DATE", "TIME"))  # "retaken by Sunday"
 _ENDS = frozenset(("end", "beginning", "start", "time", "then", "now", "force", "surprise", "air", "land", "sea"))
-_NOT_ARMED = ("media", "ngo", "civil", "un")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Scene:
 
     @staticmethod
     def of(parsed: Parsed, places: tuple[PlaceMention, ...], actors: tuple[ActorName, ...]) -> Scene:
-        armed = [a for a in actors if _armed(a)]
+        armed = [a for a in actors if may_be_armed(a)]
         return Scene(
             parsed,
             {t.i: p for p in places for t in parsed.tokens_in(p.span)},
@@ -214,9 +213,3 @@ class Scene:
         while len(words) > 1 and words[0].pos == "PUNCT":
             words.pop(0)
         return self.parsed.span_of(words or [token])
-
-
-def _armed(name: ActorName) -> bool:
-    actor = dictionary().by_id.get(name.actor_id) if name.actor_id else None
-    candidates = (actor,) if actor is not None else dictionary().may_mean(name.text)
-    return not candidates or any(c.armed and c.kind not in _NOT_ARMED for c in candidates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hadba.extract.arms import may_be_armed
 from hadba.lexicon.events import effect_words, object_words, weapon_words
 from hadba.lexicon.grammar import word_set
 from hadba.model.actor import ActorMention, Role
@@ -22,7 +23,7 @@ def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[Act
     names = [a for a in actors if clause.contains(a.span)]
     for name in names:
         role = _role(parsed, name.span, trigger)
-        if role is not None:
+        if role is not None and (role is not Role.PERPETRATOR or may_be_armed(name)):
             roles[name.span] = role
     words = parsed.text[clause.start : clause.end].lower()
     certain = not any(w in words for w in word_set("uncertain"))
