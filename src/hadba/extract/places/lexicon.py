@@ -35,6 +35,7 @@ class PlaceWords:
     addresses: frozenset[str]
     common: frozenset[str]
     town_parts: frozenset[str]
+    provincial: frozenset[str]
     short_forms: dict[str, str]
 
 
@@ -49,7 +50,7 @@ def place_words() -> PlaceWords:
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
             "taking", "hitting", "leaving", "placing", "never", "acting", "media", "called_after", "addresses", "common",
-            "town_parts",
+            "town_parts", "provincial",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

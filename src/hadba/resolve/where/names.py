@@ -46,11 +46,18 @@ def collect(parsed: Parsed, mentions: Sequence[PlaceMention], gazetteer: Gazette
         for a, b in pairwise(mentions)
     ]
     beside = _beside(keys, found, between)
-    inside, holders = _inside(parsed, mentions, keys, found, between, beside)
+    inside, means, holders = _inside(parsed, mentions, keys, found, between, beside)
     counts, around = Counter(keys), {key for m, key in zip(mentions, keys, strict=True) if _afield(m, parsed)}
     names = {
         key: Name(
-            m.text, found[key], counts[key], cue, frozenset(inside.get(key, ())), frozenset(beside.get(key, ())), key in around
+            m.text,
+            found[key],
+            counts[key],
+            cue,
+            frozenset(inside.get(key, ())),
+            frozenset(means.get(key, ())),
+            frozenset(beside.get(key, ())),
+            key in around,
         )
         for m, key, cue in zip(mentions, keys, cues, strict=True)
     }
@@ -123,9 +130,10 @@ def _holding(held: Sequence[Place], holders: Sequence[Place]) -> set[str]:
 def _inside(
     parsed: Parsed, mentions: Sequence[PlaceMention], keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]],
     between: Sequence[str | None], beside: Mapping[Key, set[Key]],
-) -> tuple[dict[Key, set[str]], dict[int, int]]:  # fmt: skip
+) -> tuple[dict[Key, set[str]], dict[Key, set[str]], dict[int, int]]:  # fmt: skip
     """What phrases put where: "X, Y", "X in Y", "Y's X". Ids for names that both sides know; holders for all."""
     inside: dict[Key, set[str]] = defaultdict(set)
+    means: dict[Key, set[str]] = defaultdict(set)
     holders: dict[int, int] = {}
     for n, words in enumerate(between):
         one, other = n, n + 1
@@ -144,8 +152,8 @@ def _inside(
         ids = _holding(found[keys[one]], found[keys[other]])
         if ids:
             inside[keys[one]] |= ids
-            inside[keys[other]] |= ids
-    return inside, holders
+            means[keys[other]] |= ids
+    return inside, means, holders
 
 
 def _owns(parsed: Parsed, mentions: Sequence[PlaceMention], n: int) -> bool:

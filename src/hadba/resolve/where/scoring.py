@@ -23,12 +23,13 @@ EXACT = 1.3  # the entry's own name, not one of its other spellings
 CAPITAL = 1.0
 FITS, UNFIT = 2.5, -1.0  # the kind that a cue word gives
 PHRASE = 5.0  # "Hit, Anbar"
-SIBLING = 1.8  # of the same kind and country as its neighbours in a list
+SIBLING = 3.0  # of the same kind and country as its neighbours in a list
 HOLDS = 2.0  # lies in a place that the report names, or holds one
 SAME_PROVINCE = 1.9
 SAME_COUNTRY = 1.5
 NEARNESS = 2.2  # at 0 km, halved at 150 km
 SOME = 0.6  # the same three when one other name at least bears them out
+ALONE = 0.7  # weight of doubt: one other name proves less than many
 HOME = 0.7  # in the outlet's country
 HALF = 150.0
 STEEPNESS = 1.2  # of the probability that a score's lead means
@@ -38,7 +39,8 @@ STEEPNESS = 1.2  # of the probability that a score's lead means
 class Name:
     """A name of the report with its candidates and how often it stands there; ``cue`` is the kind that the text gives.
 
-    ``inside`` are the ids of places that a phrase puts it in, or that it holds; ``beside`` the keys of the names that
+    ``inside`` are the ids of places that a phrase puts it in; ``means`` those of which it is one, as a phrase puts another name
+    in it; ``beside`` the keys of the names that
     stand with it in a list; ``afield`` marks a camp, an airport, a dam: in the land around as often as in a town.
     """
 
@@ -47,6 +49,7 @@ class Name:
     count: int = 1
     cue: str | None = None
     inside: frozenset[str] = frozenset()
+    means: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     afield: bool = False
 
@@ -101,7 +104,7 @@ def context(place: Place, key: str, anchors: Mapping[str, tuple[Place, float]]) 
     if not total:
         return 0.0
     shares = SAME_PROVINCE * province + SAME_COUNTRY * country + NEARNESS * near
-    return shares / total + SOME * ((province > 0) + (country > 0) + nearest)
+    return shares / (total + ALONE) + SOME * ((province > 0) + (country > 0) + nearest)
 
 
 def choose(names: Mapping[str, Name], *, home: str | None = None, rounds: int = 3) -> dict[str, Hits]:
@@ -138,7 +141,9 @@ def _of_phrases(place: Place, key: str, name: Name, held: Mapping[str, set[str]]
     """What does not change from round to round: phrases of containment, and divisions that the report names too."""
     score = 0.0
     if name.inside:
-        score += PHRASE if name.inside & {place.id, *place.parents} else -1.0
+        score += PHRASE if name.inside & set(place.parents) else -1.0
+    if name.means:
+        score += PHRASE if place.id in name.means else -1.0
     if place.kind in ("town", "neighbourhood", "site") and name.candidates[1:]:
         nearest = [p for p in place.parents[:1] if held.get(p, set()) - {key}]
         score += HOLDS if nearest else 0.0
