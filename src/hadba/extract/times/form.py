@@ -154,6 +154,7 @@ READERS: dict[str, Callable[[Group], dict[str, str]]] = {
     "n": _last("n"),
     "unit": _unit,
     "approx": _approx,
+    "recent": lambda g: {"which": g[-1].lower},
     "which": lambda g: {"which": g[-1].lower},
     "every": lambda g: {},
     "daily": _last("word"),

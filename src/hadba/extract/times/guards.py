@@ -59,8 +59,8 @@ def _shift(place: Place, groups: Groups) -> bool:
 
 
 def _event(place: Place, groups: Groups) -> bool:
-    unit = groups["unit"][0]
-    return unit.symbol != "SECOND"
+    """ "two days after the raid"; but "suspended for a month after": only a length."""
+    return groups["unit"][0].symbol != "SECOND" and place.before() not in ("for", "within") and _shift(place, groups)
 
 
 def _vague_after(place: Place, groups: Groups) -> bool:

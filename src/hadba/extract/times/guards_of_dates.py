@@ -65,7 +65,7 @@ def _serial(place: Place) -> bool:
 def _address(place: Place) -> bool:
     """ "1915 Birch Street", "the 1100 block": a house number."""
     words = [p.lower for i in range(4) if (p := place.piece(place.last + i)) is not None]
-    return words[:1] == ["block"] or any(w in STREETS for w in words[1:3])
+    return words[:1] == ["block"] or any(w in STREETS for w in words[:3])
 
 
 def _is_count(place: Place, piece: Piece) -> bool:
@@ -180,6 +180,8 @@ def _nth(place: Place, groups: Groups) -> bool:
     if place.before() not in ("on", "by", "of", "until", "and", "since", "before", "after", "from", "to"):
         return False
     right = place.after_piece()
+    if _address(place) or int("".join(c for c in groups["day"][0].text if c.isdigit())) > 31:
+        return False
     token = place.token(groups["day"][0])
     return (right is None or right.symbol not in ("OTHER", "DASH", "SHORT_UNIT", "YEAR")) or (
         token is not None and place.parsed.head(token).i < token.i

@@ -42,7 +42,7 @@ def duration_value(form: Form) -> str:
 
 def event_form(form: Form, state: State, span: Span) -> Answer:
     """ "a day after the army dropped leaflets": a length from another happening; ``claims`` counts from that."""
-    if state.history:
+    if state.history or (form.text("the") and state.told.year is not None):
         return shift_form(Form("shift", {**form.keys, "num": form.text("num") or "1"}), state, span)
     return Answer("a length of time from another happening", None, duration_value(form))
 

@@ -44,7 +44,7 @@ def _resolve(state: State, mention: TimeMention) -> TimeMention:
     timed = _with_time(value, form, zoned=state.history)
     return replace(
         mention,
-        type=TimexType.DATE if form.kind == "event" and state.history else mention.type,
+        type=TimexType.DATE if form.kind == "event" and (state.history or form.text("the")) else mention.type,
         value=timed or None,
         start=days.start if days else None,
         end=days.end if days else None,
