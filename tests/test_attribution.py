@@ -191,7 +191,8 @@ def test_all_spans_lie_in_the_text_and_no_source_is_its_own_content(text: str) -
         spans = [s for s in (mention.source, mention.cue, mention.said_on, *mention.content) if s is not None]
         assert mention.content
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
-        assert mention.cue is None or not any(c.overlaps(mention.cue) for c in mention.content)
+        own = [s for s in (mention.source, mention.cue) if s is not None]
+        assert not any(piece.overlaps(span) for piece in mention.content for span in own)
     whole = attribute(parsed, OUTLET, Span(0, len(text)), read_attributions(parsed, ()))
     assert whole.chain[0].name == OUTLET
 

@@ -16,7 +16,8 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
-_SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_SELF = frozenset({"i", "me", "my", "mine", "myself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "'s", "’s"})
 
@@ -70,7 +71,7 @@ class Cast:
         return found
 
     def _is_pronoun(self, token: Token) -> bool:
-        return token.lower in _HE | _SHE | _THEY | _IT | _SELF | _RELATIVE
+        return token.lower in _WE | _HE | _SHE | _THEY | _IT | _SELF | _RELATIVE
 
     def _meet(self, before: int) -> None:
         while self._met < len(self._entities) and self._entities[self._met].span.start < before:
@@ -86,6 +87,8 @@ class Cast:
     def _pronoun(self, token: Token, outer: str | None) -> Named:
         lower = token.lower
         as_is = Named(token.text, None, named=False)
+        if lower in _WE:
+            return as_is  # the speaker and others: not the same party, and the text does not say which
         if lower in _RELATIVE:
             verb = next((t for t in self._parsed.ancestors(token) if t.dep == "relcl"), None)
             if verb is None:

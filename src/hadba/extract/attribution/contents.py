@@ -143,3 +143,16 @@ def around_parenthesis(parsed: Parsed, cue: tuple[Token, ...], source: Span) -> 
     ):
         return ()
     return (*piece(parsed, left), *piece(parsed, right))
+
+
+def apart(parsed: Parsed, content: tuple[Span, ...], source: Span) -> tuple[Span, ...]:
+    """``content`` without the words of the source, where the parser took those for a part of what is said."""
+    kept: list[Span] = []
+    for part in content:
+        if not part.overlaps(source):
+            kept.append(part)
+            continue
+        words = [t for t in parsed.tokens_in(part) if t.start >= part.start and t.end <= part.end]
+        kept += piece(parsed, tuple(t for t in words if t.end <= source.start))
+        kept += piece(parsed, tuple(t for t in words if t.start >= source.end))
+    return tuple(kept)

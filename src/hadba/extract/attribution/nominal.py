@@ -142,7 +142,10 @@ def _owner(parsed: Parsed, noun: Token) -> Token | None:
             return child
         if child.dep in ("prep", "agent") and child.lower in ("by", "from", "of"):
             owner = next((c for c in parsed.children(child) if c.dep == "pobj"), None)
-            if owner is not None and (child.lower != "of" or owner.entity in ("PERSON", "ORG", "NORP", "GPE")):
+            takes_of = "of" in cue_lexicon().noun_prepositions.get(noun.lemma, ())
+            if owner is not None and (
+                child.lower != "of" or (not takes_of and owner.entity in ("PERSON", "ORG", "NORP", "GPE"))
+            ):
                 return owner
     return None
 

@@ -13,7 +13,7 @@ from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
 # Pronouns that were resolved to nobody: "this shows that", "which means". They are no speakers.
-NOBODY = frozenset({"it", "this", "that", "these", "those", "which", "what", "you", "all", "one"})
+NOBODY = frozenset({"it", "this", "that", "these", "those", "which", "what", "you", "we", "us", "our", "all", "one"})
 NEAR = 60  # characters within which a hedge belongs to a span of its sentence
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hadba.extract.attribution.contents import around_parenthesis, clause_spans, phrase_spans, piece, rest_of_sentence
+from hadba.extract.attribution.contents import apart, around_parenthesis, clause_spans, phrase_spans, piece, rest_of_sentence
 from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.marks import Quoted
@@ -51,6 +51,7 @@ def _active(parsed: Parsed, token: Token, verb: CueVerb, quoted: Quoted) -> Draf
         return Draft(
             at=token, who=None, source=None, cue=parsed.span_of(cue), content=(source, *content), private=True, frame="appears"
         )
+    content = apart(parsed, content, source)
     if not content:
         return None
     return Draft(
