@@ -107,7 +107,9 @@ def test_no_claim_breaks_the_brief(drawn: list[Claim]) -> None:
     digest = compose((incidents(claims),), by_id, REPORTS, convention="ibc")
     sentences = [s.text for section in digest.sections for part in section.parts for p in part.passages for s in p.sentences]
     known = {n for c in claims for f in c.figures for n in (f.low, f.point, f.high) if n is not None}
-    written = WIRE.text + " ".join(f"{n:,} {n - 1:,} 2 million" for n in known) + " 2016 2017 5"
+    written = (
+        WIRE.text + " ".join(f"{n:,} {n - 1:,} 2 million" for n in known) + " 2016 2017 5 29"
+    )  # years, the range, the day of the report
     for text in sentences:
         assert text.endswith((".", ".”")) and "None" not in text and "  " not in text and " ," not in text and ",," not in text
         bare = re.sub(r"“[^”]*”|\b\d{1,2} (?:January|February|December)|between \d{1,2} and", "", text)

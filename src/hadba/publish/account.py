@@ -13,6 +13,7 @@ from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.model.when import When
 from hadba.publish.naming import sound, source_key
+from hadba.publish.tolls import headline
 
 Reported = Mapping[str, Report]
 
@@ -54,6 +55,11 @@ class Account:
     def totals(self, *kinds: FigureKind) -> tuple[Figure, ...]:
         """Its figures for the whole incident, of these kinds (all where none is named)."""
         return tuple(f for f in self.figures if f.scope is Scope.INCIDENT and (not kinds or f.kind in kinds))
+
+    def total(self, kind: FigureKind) -> Figure | None:
+        """Its one total of that kind, of all people rather than of one group; null where it gives none."""
+        found = [f for f in headline(self.totals(kind)) if not f.groups and f.top is not None]
+        return max(found, key=lambda f: f.top or 0, default=None)
 
 
 def accounts(incident: Incident, claims: Mapping[str, Claim], reports: Reported, *, quiet: bool = False) -> tuple[Account, ...]:
@@ -183,7 +189,7 @@ def rivals(told: Sequence[Account], kind: FigureKind) -> tuple[Account, ...]:
     An echo is no rival: it repeats a source that is counted already, however garbled."""
     by_value: dict[tuple[object, ...], Account] = {}
     for account in told:
-        for figure in account.totals(kind) if not account.echo else ():
-            if not figure.groups and (figure.low is not None or figure.high is not None):
-                by_value.setdefault((figure.low, figure.point, figure.high), account)
-    return tuple(dict.fromkeys(by_value.values())) if len(by_value) > 1 else ()
+        figure = None if account.echo else account.total(kind)
+        if figure is not None:
+            by_value.setdefault(_count(figure), account)
+    return tuple(by_value.values()) if len(by_value) > 1 else ()

@@ -15,7 +15,7 @@ from hadba.model.report import Report
 from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
 from hadba.publish.gate import release
 from hadba.publish.lead import common_place, lead, title, weight
-from hadba.publish.naming import with_article
+from hadba.publish.naming import outlet
 from hadba.publish.notes import Notes
 from hadba.publish.placing import area
 from hadba.publish.quarrel import disagreements
@@ -139,7 +139,7 @@ def _standfirst(incidents: Sequence[Incident], reports: Mapping[str, Report], co
         return "No incident in the ledger falls within this selection."
     held = {r for i in incidents for r in i.reports}
     outlets = _outlets(incidents, reports)
-    whose = f"by {with_article(next(iter(outlets)))}" if len(outlets) == 1 else f"of {count(len(outlets), 'outlet', 'outlets')}"
+    whose = f"by {outlet(next(iter(outlets)))}" if len(outlets) == 1 else f"of {count(len(outlets), 'outlet', 'outlets')}"
     return (
         f"{count(len(incidents), 'incident', 'incidents').capitalize()} from {count(len(held), 'report', 'reports')} {whose}. "
         f"Ranges follow the {RULES[convention]} rule. Numbers in brackets lead to the reports' own words."

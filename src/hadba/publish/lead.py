@@ -95,11 +95,19 @@ def _summed_up(incident: Incident, desk: Desk, turn: int) -> Cited | None:
     if not differ:
         return first
     more = listing([f"{speaker(a.chain[-1])} {_put(a)}" for a in differ])
-    notes = tuple(n for a in differ for n in desk.notes.cite(a.claims[0], a.totals(FigureKind.KILLED)[:1]))
+    notes = tuple(n for a in differ for n in _cited(a, desk))
     return Cited(f"{first.text.removesuffix('.')}; {more}.", tuple(dict.fromkeys(first.notes + notes)))
 
 
 def _put(account: Account) -> str:
-    figure = account.totals(FigureKind.KILLED)[0]
+    figure = account.total(FigureKind.KILLED)
+    assert figure is not None  # a rival has one
     who = counted(figure) if figure.groups or figure.victims is not Victims.UNKNOWN else bare(figure)
     return f"gave a toll of {who}" if who.startswith("at ") else f"put the toll at {who}"
+
+
+def _cited(account: Account, desk: Desk) -> tuple[int, ...]:
+    """The passage with the account's toll: the first that has it."""
+    figure = account.total(FigureKind.KILLED)
+    claim = next((c for c in account.claims if figure in c.figures), account.claims[0])
+    return desk.notes.cite(claim, [f for f in claim.figures if f == figure])

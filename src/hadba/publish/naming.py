@@ -100,6 +100,8 @@ def speaker(link: Speaker, *, office: bool = False) -> str:
 
 def calm(name: str) -> str:
     """A name that a wire wrote in capitals, as a newspaper writes it: "RADIO VENCEREMOS" is Radio Venceremos, EFE stays."""
+    if name.isupper() and name.casefold() in _SERVICES:
+        return name.casefold()
     if not name.isupper() or len(name) <= SHOUTED:
         return name
     words = [
@@ -111,12 +113,18 @@ def calm(name: str) -> str:
 
 
 def _title(word: str) -> str:
-    return word if "-" in word and len(word) < 10 else word.capitalize()
+    return word if "-" in word and len(word) < 10 else "-".join(part.capitalize() for part in word.split("-"))
 
 
 SHOUTED = 5  # a name of up to so many capitals is taken for an acronym
 _SMALL = frozenset(("of", "the", "by", "for", "and", "de", "la", "el", "del", "los", "las", "in", "on", "to", "at"))
+_SERVICES = frozenset(("army", "navy", "police", "rebels", "troops"))
 _NO_OUTLET = frozenset(("unknown outlet", "unknown", "unnamed"))
+
+
+def outlet(name: str) -> str:
+    """An outlet as in a sentence."""
+    return "an unnamed outlet" if name.casefold() in _NO_OUTLET else with_article(calm(name))
 
 
 def _is_described(name: str) -> bool:

@@ -112,4 +112,4 @@ def area(found: Sequence[Where]) -> str | None:
 def _plain(where: Where) -> str:
     """The report's own spelling without its relation; the gazetteer's for a text in capitals or small letters."""
     text = where.text.strip()
-    return (where.name or text) if text.islower() or text.isupper() else text
+    return (where.name or text.title()) if text.islower() or text.isupper() else text

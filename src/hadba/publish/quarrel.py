@@ -47,7 +47,7 @@ def _apart(incident: Incident, differ: Sequence[Account], kind: FigureKind, desk
     more = f"; {number(rest)} more {'source gives another figure' if rest == 1 else 'sources give others'}" if rest > 0 else ""
     counts = f"{number(len(differ))} different counts"
     notes = tuple(
-        n for a in differ[:MOST] for c in a.claims for n in desk.notes.cite(c, [f for f in a.totals(kind) if f in c.figures])
+        n for a in differ[:MOST] for c in a.claims for n in desk.notes.cite(c, [f for f in c.figures if f == a.total(kind)])
     )
     text = f"There are {counts} of the {what} in {_name(incident, desk)}: {listing(says)}{more}"
     return Cited(sentence(text), tuple(dict.fromkeys(notes)))
@@ -59,7 +59,8 @@ def _verb(account: Account) -> str:
 
 def _figure(account: Account, kind: FigureKind) -> str:
     """The total of that kind, with the status of those counted only where it is said."""
-    figure = next(f for f in account.totals(kind) if not f.groups)
+    figure = account.total(kind)
+    assert figure is not None  # a rival has one
     return counted(figure) if figure.victims is not Victims.UNKNOWN or figure.unit == BODIES else bare(figure)
 
 

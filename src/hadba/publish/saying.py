@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from hadba.model.attribution import Stance
 from hadba.publish.account import Account
-from hadba.publish.naming import speaker, with_article
+from hadba.publish.naming import outlet, speaker
 from hadba.publish.wording import listing, number, on
 
 _VERB = {
@@ -67,7 +67,7 @@ def via(account: Account) -> str:
     if not account.second_hand or account.quiet:
         return ""
     inner = account.chain[-1].name.casefold()
-    outlets = [with_article(o) for o in account.outlets if o.casefold() not in inner and inner not in o.casefold()]
+    outlets = [outlet(o) for o in account.outlets if o.casefold() not in inner and inner not in o.casefold()]
     if not outlets:
         return ""
     if len(outlets) > _NAMED + 1:
@@ -78,7 +78,7 @@ def via(account: Account) -> str:
 def echoed(account: Account, before: Sequence[Account], toll: str) -> str:
     """A report that repeats a source told before, in other figures; ``before`` are the accounts told so far."""
     parent = next((a for a in before if a.lineages & account.lineages), before[0])
-    outlets = listing([with_article(o) for o in account.outlets[: _NAMED + 1]])
+    outlets = listing([outlet(o) for o in account.outlets[: _NAMED + 1]])
     root = speaker((account if account.second_hand else parent).chain[-1])
     whose = f", citing {root}," if root.casefold() != outlets.casefold() else ""
     return f"{outlets}{whose} gave {toll}; this version is not counted again"

@@ -117,7 +117,7 @@ def now(claims: Sequence[Claim], desk: Desk, *, place: str | None) -> list[Cited
     """For the head of a brief about one ``place``: the latest word on who holds it, and the latest on what is short there."""
     here = [c for c in claims if place and c.main and _stands(c) and at_place(c.where, place)]
     held = [c for c in here if c.family is Family.CONTROL and c.type == "holds" and _control_words(c, desk)]
-    short = [c for c in here if c.type in state_phrases().shortages]
+    short = [c for c in here if _is_short(c)]
     sentences: list[Cited] = []
     if held:
         last = max(held, key=lambda c: (_as_of(c, desk) or date.min, c.claim_id))
@@ -139,12 +139,17 @@ def conditions(claims: Iterable[Claim], desk: Desk) -> Section:
             told.setdefault(_heading(sectors), []).append(_short(sectors, found, desk, turn=len(told)))
     quotes: dict[str, list[Claim]] = {}
     for claim in held:
-        if claim.type not in state_phrases().shortages:
+        if not _is_short(claim):
             quotes.setdefault(_quote(claim, desk), []).append(claim)
     for words, same_words in quotes.items():
         told.setdefault(_heading((same_words[0].detail or same_words[0].type,)), []).append(_quoted(words, same_words, desk))
     parts = [Part(heading, (Passage(tuple(sentences[:MOST])),)) for heading, sentences in sorted(told.items())]
     return Section("Humanitarian conditions", tuple(parts))
+
+
+def _is_short(claim: Claim) -> bool:
+    """Whether type and sector alone say what is short."""
+    return claim.type in state_phrases().shortages and bool(claim.detail)
 
 
 def _heading(sectors: Sequence[str]) -> str:
@@ -157,7 +162,7 @@ def _shortages(held: Sequence[Claim]) -> dict[tuple[str, ...], list[list[Claim]]
     """What one source says is short in one place on one day, together; by the sectors that are short there."""
     by_saying: dict[tuple[object, ...], list[Claim]] = {}
     for claim in held:
-        if claim.type in state_phrases().shortages:
+        if _is_short(claim):
             by_saying.setdefault((source_key(sound(claim.attribution)), _place_keys(claim), claim.when.start), []).append(claim)
     by_sectors: dict[tuple[str, ...], list[list[Claim]]] = {}
     for same in by_saying.values():
