@@ -125,13 +125,19 @@ def _stands_alone(parsed: Parsed, span: Span) -> bool:
     after = parsed.text[span.end : span.end + 2]
     if (after[:1] in ("-", "‐") and after[1:].isalpha()) or head.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
+    if head.tag == "NNS" and _following(parsed, head).pos == "PROPN":
+        return True  # "police forces al-Zinjili": a verb was told once for several, and the parser took the plural along
     return not (head.dep in _INSIDE and parsed.head(head).start >= span.end and _adjoins(parsed, head))
 
 
 def _adjoins(parsed: Parsed, head: Token) -> bool:
     """Whether ``head`` qualifies a noun, with nothing like a possessive between ("the army's base" names the army)."""
-    following = parsed.tokens[head.i + 1] if head.i + 1 < len(parsed.tokens) else head
-    return following.tag != "POS"
+    return _following(parsed, head).tag != "POS"
+
+
+def _following(parsed: Parsed, token: Token) -> Token:
+    """The next token, or the token itself at the end of the text."""
+    return parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
 
 
 def _is_verb(parsed: Parsed, span: Span) -> bool:

@@ -48,7 +48,7 @@ def assemble(
     statements = [s for s in told if relevance.admits(parsed, s)]
     claims: dict[str, Claim] = {}
     for statement in statements:
-        claim = _claim(report, parsed, statement, dating, places, attributions)
+        claim = _claim(report, parsed, statement, dating, places, attributions, events)
         claims.setdefault(claim.claim_id, claim)
     return Reading(
         report=report,
@@ -108,12 +108,15 @@ def _claim(
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
     attributions: Sequence[AttributionMention],
+    others: Sequence[Statement],
 ) -> Claim:
     anchor = statement.figures[0].span if statement.figures else statement.trigger
     said = attribute(parsed, report.outlet, anchor, attributions)
     sayings = [a.said_on for a in attributions if a.said_on is not None]
     dates = times_of(parsed, statement.trigger, times, said=sayings) if statement.times is None else statement.times
-    sites = places_of(parsed, statement.trigger, places) if statement.places is None else statement.places
+    sites = statement.places
+    if sites is None:
+        sites = tuple(p for p in places_of(parsed, statement.trigger, places) if not _of_another(p.span, statement, others))
     figures = tuple(_spoken(parsed, report, figure, said.chain, attributions) for figure in statement.figures)
     spans = (statement.span,)
     return Claim(
@@ -138,6 +141,12 @@ def _claim(
         main=statement.main,
         detail=statement.detail,
     )
+
+
+def _of_another(place: Span, statement: Statement, others: Sequence[Statement]) -> bool:
+    """Whether the place stands in the words of another event and not in the statement's own: "forces attacked the north,
+    police the market and guards attacked the bridge"."""
+    return not statement.span.contains(place) and any(o.span.contains(place) and o.span != statement.span for o in others)
 
 
 def _spoken(

@@ -26,8 +26,9 @@ def clause_of(parsed: Parsed, sentence: Sentence, token: Token, others: set[int]
         if sentence.first <= i < sentence.last:
             kept.append(i)
         for child in parsed.children(parsed.tokens[i]):
-            joined = child.dep in _APART and (child.pos in _CLAUSAL or child.dep == "conj")
-            if not (joined and any(s.i in others for s in parsed.subtree(child))):
+            below = {s.i for s in parsed.subtree(child)}
+            joined = child.dep in _APART and (child.pos in _CLAUSAL or child.dep == "conj") and token.i not in below
+            if not (joined and below & others):
                 stack.append(child.i)
     words = [parsed.tokens[i] for i in sorted(kept) if parsed.tokens[i].pos != "SPACE"]
     while words and words[-1].pos == "PUNCT":

@@ -43,6 +43,12 @@ def gapped(
         )
 
 
+def cut_short(told: Statement, elided: Sequence[Statement]) -> Statement:
+    """The statement whose verb others share, without the words that are theirs."""
+    theirs = [e.span.start for e in elided if e.trigger == told.trigger and told.span.start < e.span.start < told.span.end]
+    return replace(told, span=Span(told.span.start, max(min(theirs), told.trigger.end))) if theirs else told
+
+
 def _joined(parsed: Parsed, span: Span) -> bool:
     first = parsed.tokens_in(span)[0]
     before = [t.lower for t in parsed.tokens[max(0, first.i - 2) : first.i] if t.pos not in ("DET", "SPACE")]

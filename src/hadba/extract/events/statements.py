@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hadba.extract.events.clauses import clause_of
-from hadba.extract.events.gapping import gapped
+from hadba.extract.events.gapping import cut_short, gapped
 from hadba.extract.events.participants import actors_of, objects_of, weapons_of
 from hadba.extract.events.realis import realis_of
 from hadba.extract.events.triggers import TriggerWord, speaks_of_aircraft, triggers
@@ -116,8 +116,8 @@ def _of_sentence(
                 parsed, sentence, t.token, t.token, t.type, clause, realis_of(parsed, parsed.tokens[t.token]), [], actors
             )
         )
-    statements.extend(gapped(parsed, sentence, sorted(statements, key=lambda s: s.trigger), places, actors))
-    return sorted(statements, key=lambda s: (s.trigger, s.span))
+    elided = list(gapped(parsed, sentence, sorted(statements, key=lambda s: s.trigger), places, actors))
+    return sorted((*(cut_short(s, elided) for s in statements), *elided), key=lambda s: (s.trigger, s.span))
 
 
 def _statement(

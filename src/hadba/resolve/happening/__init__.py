@@ -108,11 +108,12 @@ def _finished(parsed: Parsed, claim: Claim, happening: Happening) -> Claim:
 
 
 def _where(claim: Claim, happening: Happening) -> tuple[Where, ...]:
-    """The claim's own places; finer ones of its happening go before a country or a province, and stand for none."""
-    told = happening.places()
-    own = [w for word in happening.words if word.claim == claim.claim_id for w in word.places]
-    if not own and not claim.where:
+    """The claim's own places, else those beside it in its sentence, else its happening's. Finer ones go before a country
+    or a province."""
+    word = next(w for w in happening.words if w.claim == claim.claim_id)
+    told = word.hint.places or happening.places()
+    if not word.places and not claim.where:
         return tuple(Where(text=p.text, span=p.span, relation=p.relation) for p in told)
-    finest = min((grain(w) for w in own), default=len(GRAIN))
+    finest = min((grain(w) for w in word.places), default=len(GRAIN))
     finer = [w for w in told if grain(w) < finest and finest > GRAIN.index(PlacePrecision.TOWN)]
     return (*(Where(text=p.text, span=p.span, relation=p.relation) for p in finer), *claim.where)

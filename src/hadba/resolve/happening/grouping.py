@@ -93,7 +93,15 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if not fine or not known or any(_may_be_one(a, b) for a in fine for b in known):
         return False
     same_town = bool({p.place_id for p in fine} & {p.place_id for p in known} - {None})
+    if same_town and any(_one_assault(word, w) for w in happening.words):
+        return False
     return not (definite and same_town)  # "the raid on al-Farouq" may tell more finely where in the town it was
+
+
+def _one_assault(a: Word, b: Word) -> bool:
+    """One sentence that tells by one verb of an attack on several quarters of a town: "the army attacked the north, the
+    police the market"."""
+    return a.token.sentence == b.token.sentence and a.token.lemma == b.token.lemma and class_of(a.type) == "ground"
 
 
 def _may_be_one(a: Where, b: Where) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hadba.lexicon.events import event_words
@@ -78,7 +78,32 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[
         for e in reading.events
         if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
     ]
-    return sorted(found, key=lambda w: (w.token.i, w.claim or ""))
+    found += [_of_phase(parsed, c, times, places) for c in reading.claims if c.type == "phase" and c.realis is Realis.ACTUAL]
+    return sorted((_as_of_saying(parsed, reading, w, sayings) for w in found), key=lambda w: (w.token.i, w.claim or ""))
+
+
+def _of_phase(parsed: Parsed, claim: Claim, times: Times, places: Places) -> Word:
+    """The launch of an operation, which dates and places the attacks of it; the claim itself stays one of control."""
+    token = parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
+    days, dated = _days(claim.when.span, times)
+    own = tuple(w for p in claim.where if (w := places.get(p.span)) is not None)
+    return Word(token, "armed_attack", claim.realis, _classes(token, "armed_attack"), days, dated, own)
+
+
+def _as_of_saying(parsed: Parsed, reading: Reading, word: Word, sayings: Times) -> Word:
+    """What is said to be going on is of the day of the saying: "the command on May 27 said forces are attacking"."""
+    if word.days or not _going_on(parsed, word.token):
+        return word
+    for saying in reading.attributions:
+        if saying.said_on is not None and saying.covers(word.token.span):
+            days, dated = _days(saying.said_on, sayings)
+            return replace(word, days=days, dated=dated) if days else word
+    return word
+
+
+def _going_on(parsed: Parsed, token: Token) -> bool:
+    """Present progressive."""
+    return token.tag == "VBG" and any(c.lower in ("is", "are", "'re", "'s") for c in parsed.children(token))
 
 
 def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places: Places) -> Word:
