@@ -20,7 +20,7 @@ from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import When
 from hadba.model.where import PlacePrecision, Where
-from hadba.resolve.happening.grouping import VAGUE, Happening, home_of, vagueness
+from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_of, vagueness
 from hadba.resolve.happening.words import GRAIN, LONGEST, grain, words_of
 
 __all__ = ["group_happenings"]
@@ -111,7 +111,9 @@ def _where(claim: Claim, happening: Happening) -> tuple[Where, ...]:
     """The claim's own places, else those beside it in its sentence, else its happening's. Finer ones go before a country
     or a province."""
     word = next(w for w in happening.words if w.claim == claim.claim_id)
-    told = word.hint.places or happening.places()
+    beside, told = word.hint.places, happening.places()
+    if beside and (not told or finest_of(beside) <= finest_of(told)):
+        told = beside
     if not word.places and not claim.where:
         return tuple(Where(text=p.text, span=p.span, relation=p.relation) for p in told)
     finest = min((grain(w) for w in word.places), default=len(GRAIN))

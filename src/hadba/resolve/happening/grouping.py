@@ -54,9 +54,9 @@ class Happening:
         """The places of the word that places it most finely, the earliest of them."""
         placed = [w.places for w in self.words if w.places]
         beside = [w.hint.places for w in self.words if w.hint.places]
-        best = min(placed, key=_finest, default=())
-        near = min(beside, key=_finest, default=())
-        return near if near and (not best or _finest(near) < _finest(best)) else best
+        best = min(placed, key=finest_of, default=())
+        near = min(beside, key=finest_of, default=())
+        return near if near and (not best or finest_of(near) < finest_of(best)) else best
 
 
 def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
@@ -158,7 +158,7 @@ def _known_people(parsed: Parsed, token: Token) -> bool:
     return people_words().knows(token.lemma) and any(c.lower in _DEFINITE for c in parsed.children(token))
 
 
-def _finest(places: tuple[Where, ...]) -> int:
+def finest_of(places: tuple[Where, ...]) -> int:
     return min(grain(w) for w in places)
 
 
