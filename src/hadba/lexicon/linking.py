@@ -36,6 +36,12 @@ class LinkingWords:
     titles: frozenset[str]
     calendar: frozenset[str]
     civil_organs: frozenset[str]
+    vague_counts: frozenset[str]
+
+    def is_vague(self, count: str) -> bool:
+        """Whether the words of a figure name no number ("dozens of people")."""
+        words = count.casefold().split()
+        return any(w in self.vague_counts for w in words) and not any(c.isdigit() for c in count)
 
     def kinship(self, one: str, other: str) -> Kinship:
         """How far two types may name one happening; symmetric."""

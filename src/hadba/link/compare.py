@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, log, radians, sin, sqrt
 from typing import NamedTuple
 
 from hadba.lexicon.allies import allied
@@ -13,7 +13,7 @@ from hadba.link import weights as w
 from hadba.link.happening import DAY, MONTH, WEEK, Happening, Interval, Sort, Spot, grain
 
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
-CASUALTIES = frozenset(("killed", "injured", "killed_or_injured"))
+CASUALTIES = frozenset(("killed", "injured", "killed_or_injured", "killed fighters", "injured fighters"))
 MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
 
 
@@ -180,9 +180,13 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
         return []
     if one.sort is Sort.TOTAL:
         return [Weighed(w.OTHER_TOTAL, "another total")]
-    if _apart_in_news(one, other) and any(kind in CASUALTIES for kind, _ in one.figures | other.figures):
-        return [Weighed(w.OTHER_TOLLS, "other figures, no day to tell by, and days between the news")]
-    return [Weighed(w.FAR_TOLLS, "figures far apart")] if min(ratios) >= 5 else []
+    if min(ratios) >= 5:
+        return [Weighed(w.FAR_TOLLS, "figures far apart")]
+    if not any(kind in CASUALTIES for kind, _ in one.figures | other.figures):
+        return []
+    if _apart_in_news(one, other):
+        return [Weighed(w.UNDATED_TOLLS, "other figures, no day to tell by, and days between the news")]
+    return [Weighed(w.OTHER_TOLLS, "other figures")] if min(ratios) > 1.5 else []
 
 
 def _apart_in_news(one: Happening, other: Happening) -> bool:
@@ -194,7 +198,7 @@ def _apart_in_news(one: Happening, other: Happening) -> bool:
 
 def _rarity(number: int) -> float:
     if number < 10:
-        return w.SAME_SMALL
+        return w.SAME_SMALL if number > 3 else w.SAME_TINY
     if number <= 30 or number in (40, 50, 100, 200, 500, 1000):
         return w.SAME_MIDDLE
     return w.SAME_LARGE if number < 100 or number % 50 == 0 else w.SAME_DISTINCTIVE
@@ -222,6 +226,8 @@ def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
     if one.details and other.details:
         agree = bool(one.details & other.details)
         yield Weighed(w.SAME_DETAIL if agree else w.OTHER_DETAIL, f"{'same' if agree else 'other'} {one.sort} detail")
+    if (crowd := max(one.crowd, other.crowd)) > 1:
+        yield Weighed(round(w.CROWD * log(crowd), 1), f"one of {crowd} that a report tells apart")
     few, many = sorted((one.keys, other.keys), key=len)
     if any(report in many for report in few):
         yield Weighed(w.ONE_REPORT, "two passages of one report")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,7 @@ from hadba.lexicon.speaking_for import source_key
 from hadba.lexicon.spelling import fold_words, skeleton
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, Realis
-from hadba.model.figure import Scope
+from hadba.model.figure import Scope, Victims
 from hadba.model.report import Report
 from hadba.model.when import Precision, When
 from hadba.model.where import PlacePrecision, Where
@@ -50,6 +50,9 @@ class Sort(StrEnum):
     CONDITION = "condition"
 
 
+Scene = tuple[Sort, str, Interval]  # a place's spelling and a day
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place as the linker sees it. ``own`` and ``above`` are consonant skeletons of its names and of what it lies in.
@@ -75,6 +78,7 @@ class Happening:
     ``keys`` maps each report to its keys for the happening, to none where it gave none. ``days`` counts the finest
     interval of each report; ``usual`` is the one that most give among the finest grain. ``known_by`` is the earliest day
     on which a member was published. ``figures`` are (kind, number), ``sayings`` the same after the key of their source.
+    ``crowd`` is how many happenings of its place and day one report tells apart, at most.
     """
 
     id: str
@@ -94,6 +98,7 @@ class Happening:
     objects: frozenset[str]
     names: frozenset[str]
     details: frozenset[str]
+    crowd: int = 1
 
 
 def gather(claims: Iterable[Claim], reports: Mapping[str, Report], cannot: PairSet) -> list[Happening]:
@@ -107,7 +112,7 @@ def gather(claims: Iterable[Claim], reports: Mapping[str, Report], cannot: PairS
         groups[claim.report_id, sort_of(claim), key].append(claim)
     apart = cannot | {(b, a) for a, b in cannot}
     parts = ((key, part) for key, group in groups.items() for part in _split(group, apart))
-    return sorted((_read(part, sort, reports.get(report)) for (report, sort, _), part in parts), key=lambda h: h.id)
+    return _crowded(sorted((_read(part, sort, reports.get(report)) for (report, sort, _), part in parts), key=lambda h: h.id))
 
 
 def sort_of(claim: Claim) -> Sort:
@@ -144,12 +149,32 @@ def merge(one: Happening, other: Happening) -> Happening:
         objects=one.objects | other.objects,
         names=one.names | other.names,
         details=one.details | other.details,
+        crowd=max(one.crowd, other.crowd),
     )
 
 
 def _keys(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     few, many = sorted((one, other), key=len)
     return {**many, **{report: keys | many.get(report, frozenset()) for report, keys in few.items()}}
+
+
+def _crowded(happenings: list[Happening]) -> list[Happening]:
+    """The same with their ``crowd``: on a day on which a report tells three of one town apart, a fourth report's is as
+    likely any of the three."""
+    told: Counter[tuple[str, Scene]] = Counter()
+    for happening in happenings:
+        told.update((report, scene) for report, keys in happening.keys.items() if keys for scene in _scenes(happening))
+    most: dict[Scene, int] = {}
+    for (_, scene), n in told.items():
+        most[scene] = max(n, most.get(scene, 1))
+    return [replace(h, crowd=max((most.get(scene, 1) for scene in _scenes(h)), default=1)) for h in happenings]
+
+
+def _scenes(happening: Happening) -> frozenset[Scene]:
+    if happening.usual is None:
+        return frozenset()
+    places = {name for spot in happening.spots if spot.fineness >= FINENESS[PlacePrecision.TOWN] for name in spot.own}
+    return frozenset((happening.sort, place, happening.usual) for place in places)
 
 
 def _split(group: list[Claim], apart: PairSet | set[tuple[str, str]]) -> Iterator[Sequence[Claim]]:
@@ -252,8 +277,9 @@ def _numbers(claim: Claim) -> Iterator[tuple[str, int]]:
         if figure.scope is Scope.CUMULATIVE and sort_of(claim) is Sort.HAPPENING:
             continue
         number = next((n for n in (figure.point, figure.low, figure.high) if n is not None), None)
-        if number:
-            yield figure.kind, number
+        if number and not (figure.point is None and linking_words().is_vague(figure.text)):
+            fighters = " fighters" if figure.victims is Victims.COMBATANT else ""
+            yield f"{figure.kind.value}{fighters}", number
 
 
 def _named(claim: Claim) -> Iterator[str]:

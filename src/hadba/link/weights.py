@@ -37,9 +37,9 @@ FAR_PLACE = -4.5  # beyond 60 km, or another country; a place is also misread no
 
 # what
 SAME_TYPE = 0.8
-SAME_CLASS = 0.6
+SAME_CLASS = 0.3
 NEAR_CLASS = 0.0
-BARE_TYPE = 0.1  # "killing" beside an air strike
+BARE_TYPE = -0.3  # "killing" beside an air strike
 LOOSE_CLASS = -2.0
 APART = -12.0
 
@@ -50,14 +50,16 @@ SAME_TARGET = 0.3
 SAME_SIDE_SWAPPED = -1.0  # the perpetrator of the one is the target of the other
 
 # how many
-SAME_DISTINCTIVE = 2.6  # 105, 237: hardly by chance
-SAME_LARGE = 1.6  # 40, 56, 100
-SAME_MIDDLE = 1.0  # 10 to 30
-SAME_SMALL = 0.4
+SAME_DISTINCTIVE = 3.0  # 105, 237: hardly by chance
+SAME_LARGE = 2.2  # 40, 56, 100
+SAME_MIDDLE = 1.4  # 10 to 30
+SAME_SMALL = 0.7
+SAME_TINY = 0.3  # 1 to 3
 SAME_SAYING = 1.5  # one named source gives both the number
-OTHER_TOLLS = -1.2  # no number shared, and no day to tell by: then the toll is what tells happenings apart
+OTHER_TOLLS = -0.9  # no number shared, and the nearest differ by more than a half
+UNDATED_TOLLS = -1.2  # the same with no day to tell by: then the toll is what tells happenings apart
 OTHER_TOTAL = -2.5  # a total is known by its number and its period
-FAR_TOLLS = -0.8  # no number shared and the nearest differ by five times or more
+FAR_TOLLS = -2.0  # no number shared and the nearest differ by five times or more
 
 # what else
 SAME_OBJECT = 0.6
@@ -65,4 +67,5 @@ OTHER_OBJECT = -0.8
 SHARED_NAME = 1.0  # a person's, a unit's or a building's, each, up to three
 SAME_DETAIL = 0.8  # control: both "took"; condition: one sector
 OTHER_DETAIL = -2.5
+CROWD = -0.8  # times the logarithm of how many happenings of the place and day a report tells apart
 ONE_REPORT = -1.0  # a report seldom speaks twice of one happening without saying so

@@ -197,7 +197,7 @@ def _preferred(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> Cou
     itself rather than a headline, the numbered rather than the vague, the main one, the first in the text."""
 
     def rank(f: Counted) -> tuple[bool, int, bool, bool, bool, int, str]:
-        vague = f.figure.point is None and f.figure.approximate
+        vague = f.figure.point is None and linking_words().is_vague(f.figure.text)
         headline = len(f.claim.attribution) < 2
         status = statuses.index(f.figure.victims)
         return (not f.grown, status, headline, vague, not f.claim.main, f.figure.span.start, f.claim.claim_id)
