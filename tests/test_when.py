@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -202,3 +203,9 @@ def test_ranges_and_open_intervals() -> None:
     text = "Planes have bombed the city since Thursday."
     (when,) = dated(text, claim(text, "bombed"))
     assert (when.start, when.end) == (date(2017, 5, 25), MONDAY)
+
+
+def test_the_day_of_a_statement_does_not_date_what_it_states() -> None:
+    text = "On Thursday, the ministry stated that planes had struck the city. Ten people were killed by the planes on Sunday."
+    struck = replace(claim(text, "struck"), when=When(text="Thursday", span=Span(3, 11)))
+    assert dated(text, struck)[0].span != Span(3, 11)

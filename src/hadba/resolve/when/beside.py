@@ -37,7 +37,8 @@ def when_beside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMe
     day = shift_days(told.start, moved)
     if day is None:
         return open_when
-    basis = f"{abs(moved)} days {'before' if moved < 0 else 'after'} {told.text}" if moved else f"that of {told.text}"
+    days = f"{abs(moved)} day{'' if abs(moved) == 1 else 's'} {'before' if moved < 0 else 'after'}"
+    basis = f"{days} {told.text}" if moved else f"that of {told.text}"
     return When(day, day, Precision.DAY, mention.text, mention.span, basis, published.inferred)
 
 

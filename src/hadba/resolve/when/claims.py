@@ -18,6 +18,7 @@ from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.publication import is_dateline, publication_of
 from hadba.resolve.when.report import resolve_between
+from hadba.resolve.when.saying import dates_a_saying
 
 WEEK = 7  # days of the coarse fall-back, publication day included
 LASTING = frozenset(("displacement",))  # types that go on for longer than a report's one day
@@ -63,6 +64,8 @@ class _Desk:
         if i is None:
             return claim.when
         mention = self.mentions[i]
+        if dates_a_saying(self.parsed, mention, claim.trigger.start):
+            return When()
         if mention.form.startswith("event "):
             return when_beside(self.parsed, self.mentions, mention, claim.trigger.start, self.published)
         if until := self._range_end(i):

@@ -32,7 +32,7 @@ _OPEN = "day of publication not known"
 def _both(first: TimeMention, last: TimeMention) -> TimeMention:
     """What holds on either day of publication; the days between where they differ."""
     if (first.start, first.end, first.value) == (last.start, last.end, last.value):
-        return first
+        return last
     if first.start is None or last.end is None:
         return replace(first, value=None, start=None, end=None, precision=Precision.UNKNOWN, basis=_OPEN)
     start, end = min(first.start, last.start or first.start), max(last.end, first.end or last.end)
