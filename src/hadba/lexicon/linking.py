@@ -34,7 +34,7 @@ class LinkingWords:
     growth: frozenset[str]
     place_kinds: frozenset[str]
     titles: frozenset[str]
-    calendar: frozenset[str]
+    unnaming: frozenset[str]
     civil_organs: frozenset[str]
     vague_counts: frozenset[str]
 

@@ -298,7 +298,7 @@ def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:
     placed = {w for c in claims for p in c.where for n in (p.text, p.name, p.within, p.admin1) if n for w in fold_words(n)}
     parties = {w for c in claims for a in c.actors for w in fold_words(a.text)}
     speakers = {w for c in claims for s in c.attribution for w in fold_words(s.name)}
-    telling = found - placed - parties - speakers - linking_words().calendar - _words_of_states()
+    telling = found - placed - parties - speakers - linking_words().unnaming - linking_words().titles - _words_of_states()
     return frozenset(w for w in telling if len(w) > 2 and not re.search(rf"\b{re.escape(w)}\b", report.text))
 
 

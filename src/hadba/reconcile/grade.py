@@ -76,10 +76,12 @@ def _rivals(cluster: Cluster) -> tuple[str, str] | None:
     for claim in cluster.claims:
         if claim.stance in _REFUSING or claim.realis is not Realis.ACTUAL:
             continue
-        for actor_id in doers_of([claim]):
-            if speaks_for_a_belligerent(actor_id):
-                accused[actor_id].add(lineage_of[claim.claim_id])
-                shown.setdefault(actor_id, _name(claim, actor_id))
+        doers = sorted(i for i in doers_of([claim]) if speaks_for_a_belligerent(i))
+        if any(not allied(one, other) for one, other in combinations(doers, 2)):
+            continue  # enemies are not accused of one act together: one of them was misread
+        for actor_id in doers:
+            accused[actor_id].add(lineage_of[claim.claim_id])
+            shown.setdefault(actor_id, _name(claim, actor_id))
     for one, other in combinations(sorted(accused), 2):
         if not allied(one, other) and accused[one].isdisjoint(accused[other]):
             return shown[one], shown[other]
