@@ -125,6 +125,8 @@ _YEARS = [
     Rule("hijri", "<hijri HIJRI>", guard="hijri"),
     Rule("date", "EID DASH?AL?DASH?<holiday FEAST>COMMA?(?:<year Y4>|)"),
     Rule("date", "<holiday NAMED>(?:UNIT|COMMA|OF)?<year Y4>", guard="holiday"),
+    Rule("date", "NEW YEAR POSS EVE", {"month": "12", "day": "31"}),
+    Rule("date", "NEW YEAR POSS SHORT_UNIT", {"month": "1", "day": "1"}, guard="new_year"),
     Rule("date", "<holiday NAMED><part PART>"),
     Rule("date", "<holiday NAMED>", guard="holiday"),
 ]  # fmt: skip
@@ -192,7 +194,7 @@ _TOLD = [
     Rule("same", "THAT SAME?<season SEAS>", {"unit": "Y"}),
     Rule("same", "THAT<unit UNIT|WEEKEND>", guard="one_unit"),
     Rule("same", "THE?<edge EDGE>PART_WORD?OF(?:THE|THAT)SAME?<unit UNIT|WEEKEND>", guard="one_unit"),
-    Rule("same", "<unit UNIT>POSS<edge END>"),
+    Rule("same", "<unit UNIT>(?:POSS|DASH)<edge END>"),
     Rule("same", "(?:(?:THE|THAT|THIS)SAME|THAT|THIS|THE)(?:TIME|DATE)", {"unit": "time"}, guard="the_time"),
     Rule("loose", "(?:THAT|THIS|THE SAME)PERIOD_WORD"),
 ]

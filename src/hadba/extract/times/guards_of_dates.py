@@ -207,6 +207,10 @@ def _short_year(place: Place, groups: Groups) -> bool:
     return len(last.text) == 2 and int(last.text) > int(first.text[2:])
 
 
+def _new_year(place: Place, groups: Groups) -> bool:
+    return place.matched()[-1].lower == "day"
+
+
 def _week(place: Place, groups: Groups) -> bool:
     return any(p.lower == "week" for p in place.matched())
 
@@ -226,5 +230,6 @@ DATE_GUARDS: dict[str, Guard] = {
     "nth": _nth,
     "end_of_range": _end_of_range,
     "short_year": _short_year,
+    "new_year": _new_year,
     "week": _week,
 }

@@ -14,6 +14,7 @@ from hadba.resolve.when.days import (
     of_season,
     of_year,
     of_years,
+    shift_month,
     valid_day,
 )
 from hadba.resolve.when.form import Form
@@ -21,6 +22,8 @@ from hadba.resolve.when.moved import islamic_days, moved_holiday, nearest
 from hadba.resolve.when.state import NOWHERE, Answer, State
 from hadba.resolve.when.tense import AHEAD, direction
 from hadba.resolve.when.years import year_of
+
+REACH = 2  # sentences that a month told before holds for
 
 
 def date_form(form: Form, state: State, span: Span) -> Answer:
@@ -34,6 +37,8 @@ def date_form(form: Form, state: State, span: Span) -> Answer:
     if form.text("moved"):
         return _moved(form, state, span)
     month, day, season = form.number("month"), form.number("day"), form.text("season")
+    if month is None and day is not None:
+        return _day_alone(day, state, span)
     year, basis = _year(form, state, span)
     if year is None:
         return _without_year(month, day, season)
@@ -44,8 +49,6 @@ def date_form(form: Form, state: State, span: Span) -> Answer:
     if (quarter := form.number("nth")) and 1 <= quarter <= 4:
         return Answer(basis, of_months(f"{year:04d}-Q{quarter}", year, 3 * quarter - 2, 3))
     if month is None:
-        if day is not None:
-            return _day_of_told_month(day, state)
         return Answer(basis, of_year(year))
     if day is None:
         return Answer(basis, of_month(year, month))
@@ -154,15 +157,23 @@ def _century_for(short: int, state: State) -> int:
     )
 
 
-def _day_of_told_month(day: int, state: State) -> Answer:
+def _day_alone(day: int, state: State, span: Span) -> Answer:
+    """ "the 15th": of the month told just before; in news else of the month that brings it near publication."""
     told = state.told
-    if not state.history and state.published is not None and told.month is None:
-        found = valid_day(state.published.year, state.published.month, day)
-        return Answer("day of the month of publication", of_day(found)) if found else NOWHERE
-    if told.year is None or told.month is None or told.bc:
+    tokens = state.parsed.tokens_in(span)
+    near = bool(tokens) and 0 <= tokens[0].sentence - told.sentence <= REACH
+    if told.year is not None and told.month is not None and not told.bc and (near or state.history):
+        found = valid_day(told.year, told.month, day)
+        return Answer("day of the month told before", of_day(found)) if found else NOWHERE
+    if state.history or state.published is None:
         return NOWHERE
-    found = valid_day(told.year, told.month, day)
-    return Answer("day of the month told before", of_day(found)) if found else NOWHERE
+    months = [shift_month(state.published.year, state.published.month, by) for by in (-1, 0, 1)]
+    days = [d for year, month in months if (d := valid_day(year, month, day)) is not None]
+    if direction(state.parsed, span) == AHEAD:
+        found = next((d for d in days if d >= state.published), None)
+        return Answer("next such day after publication", of_day(found)) if found else NOWHERE
+    found = max((d for d in days if d <= state.published), default=None)
+    return Answer("last such day before publication", of_day(found)) if found else NOWHERE
 
 
 def _before_christ(form: Form) -> Answer:

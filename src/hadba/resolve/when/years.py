@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from hadba.model.span import Span
@@ -13,7 +14,7 @@ AHEAD_DAYS = 92  # a coming date without a year is rarely told more than a quart
 FAR_AHEAD = 300  # "was due by 15 March", told in April, is past all the same
 SLIP_DAYS = 60  # a day without a year this near ahead is not one of last year, whatever the tense was taken for
 STILL_NEWS = 30  # days around publication in which a day without a year is news
-BESIDE = 24  # characters between a year and the day that it belongs to ("in 2014, on 10 June")
+BESIDE = re.compile(r"[\s,;(]*(?:(?:on|in|by|since|from|and|to|until)\s+)*(?:the\s+)?", re.IGNORECASE)  # "in 2014, on 10 June"
 FRESH_DAYS = 3  # a dateline may run ahead of publication by a time zone or two
 
 
@@ -31,8 +32,8 @@ def year_of(state: State, span: Span, month: int, day: int | None) -> tuple[int,
     near, basis = _near(state.published, month, day, way := direction(state.parsed, span))
     if told.year is None or told.year == state.published.year or told.bc or way == AHEAD:
         return near, basis
-    beside = sentence == told.sentence and span.start - told.end <= BESIDE
-    if beside or (sentence - told.sentence <= _reach(told) and not _fresh(state.published, near, month, day)):
+    beside = sentence == told.sentence and BESIDE.fullmatch(state.parsed.text, told.end, span.start) is not None
+    if beside or (sentence - told.sentence <= _reach(told) and not _fresh(state.published, near, month, day, way)):
         return told.year, "year told just before"
     return near, basis
 
@@ -42,10 +43,14 @@ def _reach(told: Told) -> int:
     return 2 if told.month is not None else 0
 
 
-def _fresh(published: date, year: int, month: int, day: int | None) -> bool:
-    """Whether the date read near publication is so near that a year told before does not touch it."""
+def _fresh(published: date, year: int, month: int, day: int | None, way: int) -> bool:
+    """Whether the date read near publication is so near that a year told before does not touch it; what is told as past is
+    not ahead of it."""
     found = valid_day(year, month, day or 15)
-    return found is None or abs((found - published).days) <= STILL_NEWS
+    if found is None:
+        return True
+    ahead = (found - published).days
+    return -STILL_NEWS <= ahead <= (FRESH_DAYS if way == PAST else STILL_NEWS)
 
 
 def _sentence(state: State, span: Span) -> int:
