@@ -18,6 +18,7 @@ from hadba.model.where import PlaceMention
 # Votes, set by hand: a name is a place at ENOUGH. What each stands for is said where it is given.
 ENOUGH = 1.5
 SURE = 3.0
+ALIKE = 0.93  # likeness to a place of the report's countries that will do for a name that no list has so
 LARGE = 100_000  # people: a town that news names without saying where it is
 
 PARSER = {
@@ -41,13 +42,15 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One sentence under reading; ``loud`` where it is written in capitals throughout."""
+    """One sentence under reading; ``loud`` where it is written in capitals throughout. ``nations`` are the ids of the
+    countries that the report speaks of."""
 
     parsed: Parsed
     sentence: Sentence
     gazetteer: Gazetteer
     entities: tuple[Entity, ...]
     loud: bool
+    nations: tuple[str, ...] = ()
 
     def text(self, first: int, last: int) -> str:
         return self.parsed.text[self.parsed.tokens[first].start : self.parsed.tokens[last - 1].end]
@@ -58,14 +61,24 @@ class Reader:
 
 def read_places(parsed: Parsed, gazetteer: Gazetteer, actors: tuple[ActorName, ...]) -> tuple[PlaceMention, ...]:
     """The toponyms of a report in text order, none overlapping; what lies in the span of an actor is none."""
-    guesses = []
+    nations, guesses = _nations(parsed, gazetteer), []
     for sentence in parsed.sentences:
         entities = tuple(e for e in parsed.entities if sentence.first <= e.first < sentence.last)
-        guesses += list(_guesses(Reader(parsed, sentence, gazetteer, entities, shouted(parsed, sentence))))
+        guesses += list(_guesses(Reader(parsed, sentence, gazetteer, entities, shouted(parsed, sentence), nations)))
     taken = [a.span for a in actors]
     kept = [g for g in _consistent(parsed, guesses) if g.score >= ENOUGH]
     mentions = [_mention(parsed, g) for g in sorted(kept, key=lambda g: g.first)]
     return tuple(m for m in mentions if not any(t.overlaps(m.span) for t in taken))
+
+
+def _nations(parsed: Parsed, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The countries that the report names, or a large town of which it names; four at most, the most named first."""
+    counts: Counter[str] = Counter()
+    for entity in parsed.entities:
+        top = next(iter(gazetteer.named(entity.span.of(parsed.text))), None) if entity.label == "GPE" else None
+        if top is not None and (top.kind == "country" or (top.population >= LARGE and top.parents)):
+            counts[top.id if top.kind == "country" else top.parents[-1]] += 1
+    return tuple(id for id, _ in counts.most_common(4))
 
 
 def _mention(parsed: Parsed, guess: Guess) -> PlaceMention:
@@ -108,7 +121,10 @@ def _best_from(reader: Reader, run: Run, at: int) -> Guess | None:
         if not _nameable(reader, at, last, text):
             continue
         known = _known(reader, at, last, text)
-        if not known and not (_bounded(reader, run, at, last) and not _holds_known(reader, run, at, last)):
+        bounded = _bounded(reader, run, at, last)
+        if not known and bounded and len(text) > 4 and not reader.loud:
+            known = any(score >= ALIKE for _, score in reader.gazetteer.similar(text, within=reader.nations))
+        if not known and not (bounded and not _holds_known(reader, run, at, last)):
             continue
         guess = _weighed(reader, run, at, last, text, known)
         if known or guess.score >= ENOUGH:
@@ -169,6 +185,8 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     vote = PARSER.get(around.label, 0.0)
     if around.label in ("PERSON", "DATE") and known and (around.preposition in place_words().placing or around.relation):
         vote = -0.3  # the parser takes many a foreign town for a person; but nobody is bombed "in" a person
+    if around.label == "PERSON" and known and around.hit:
+        vote = -0.3
     vote = max(0.0, vote) if around.taken else vote
     if around.inside and around.inside not in ("GPE", "LOC", "FAC"):
         vote -= 1.5 if around.inside == "PERSON" else 1.0

@@ -21,13 +21,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hadba.resolve.where.fold import fold
+from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton
 
 SCHEMA = """
 CREATE TABLE meta(stamp TEXT);
 CREATE TABLE place(id INTEGER PRIMARY KEY, ref TEXT, name TEXT, kind TEXT, lat REAL, lon REAL, country TEXT,
                    admin1 INTEGER, admin2 INTEGER, population INTEGER, capital INTEGER, names TEXT);
 CREATE TABLE key(name TEXT, place INTEGER, PRIMARY KEY(name, place)) WITHOUT ROWID;
+CREATE TABLE bone(bones TEXT, country TEXT, place INTEGER, PRIMARY KEY(bones, country, place)) WITHOUT ROWID;
 CREATE INDEX place_admin1 ON place(admin1);
 CREATE INDEX place_country ON place(country) WHERE kind = 'country';
 CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
@@ -117,6 +118,9 @@ def _insert(db: sqlite3.Connection, row: Row) -> None:
     )  # fmt: skip
     keys = {fold(name) for name in names}
     db.executemany("INSERT OR IGNORE INTO key VALUES (?,?)", [(k, row.id) for k in keys if len(k) > 1])
+    if row.country in TRANSCRIBED:
+        bones = {skeleton(name) for name in names}
+        db.executemany("INSERT OR IGNORE INTO bone VALUES (?,?,?)", [(b, row.country, row.id) for b in bones if len(b) > 1])
 
 
 def _rows(lexicon: Path) -> Iterator[Row]:

@@ -9,6 +9,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Countries whose names come to English by transcription, so that reports spell them in many ways.
+TRANSCRIBED = frozenset(
+    {
+        "AE", "AF", "AM", "AZ", "BD", "BH", "BY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IQ", "IR", "JO", "KG",
+        "KM", "KW", "KZ", "LB", "LY", "MA", "MD", "MK", "ML", "MM", "MR", "NE", "NG", "OM", "PK", "PS", "QA", "RS", "RU",
+        "SA", "SD", "SO", "SS", "SY", "TD", "TJ", "TM", "TN", "UA", "UZ", "XK", "YE",
+    }
+)  # fmt: skip
+
 _SPECIAL = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h",
     "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ە": "ه", "ھ": "ه", "ـ": "",
@@ -31,6 +40,9 @@ _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 # An Arabic article, in the spellings that assimilate to the letter after it too (ash-Shifa, an-Najaf).
 _ARTICLE = re.compile(r"^(?:al|el|ul|a[rsntdz]|ash|ath|adh|esh|e[rsntdz])[ -]+(?=\w)")
+_INNER = frozenset(
+    {"al", "el", "ul", "ar", "as", "ad", "an", "at", "az", "er", "es", "ed", "en", "et", "ez", "ash", "esh", "ال"}
+)
 _FUSED = re.compile(r"^(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2})")
 
 
@@ -70,11 +82,13 @@ def skeleton(name: str) -> str:
     vowels, w, y, a final h and spaces fall. Numbers stay.
     """
     words = []
-    for word in without_article(fold(name)).split():
-        if word in ("al", "el", "ال"):
+    bared = without_article(fold(name)).split()
+    for n, word in enumerate(bared):
+        if word in _INNER:
             continue
         bare = word[2:] if word.startswith("ال") and len(word) > 4 else _FUSED.sub("", word)
-        if bare[-1:] == "ه" or (bare[-1:] == "h" and bare[-2:-1] in "aei"):
+        ends = n == len(bared) - 1
+        if ends and (bare[-1:] == "ه" or (bare[-1:] == "h" and bare[-2:-1] in "aei")):
             bare = bare[:-1]
         for digraph, letter in _DIGRAPHS:
             bare = bare.replace(digraph, letter)

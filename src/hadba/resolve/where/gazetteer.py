@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hadba.errors import GazetteerError
 from hadba.model.where import Place
-from hadba.resolve.where.fold import fold, without_article
+from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton, without_article
 from hadba.resolve.where.likeness import Spellings, closest
 
 WORLD = Path(__file__).parent / "world.sqlite"
@@ -21,7 +21,8 @@ _FOUND = "FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.
 _NAMED = f"SELECT {_COLUMNS} {_FOUND} LIMIT {MOST}"
 _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608 - constants only
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"  # noqa: S608 - constants only
-_WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 400"  # noqa: S608 - constants only
+_WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 300"  # noqa: S608 - constants only
+_SPELT = f"SELECT {_COLUMNS} FROM bone b JOIN place p ON p.id = b.place WHERE b.bones = ? AND b.country = ?"  # noqa: S608 - the same
 _COUNTRY = "SELECT id FROM place WHERE country = ? AND kind = 'country'"
 _Found = tuple[int, str | None, str, str, float, float, str | None, int | None, int | None, int, int, str]
 
@@ -39,6 +40,7 @@ class WorldGazetteer:
         self.named = lru_cache(maxsize=20_000)(self._named)
         self.place = lru_cache(maxsize=20_000)(self._place)
         self.knows = lru_cache(maxsize=100_000)(self._knows)
+        self._spelt = lru_cache(maxsize=5_000)(self._read_spelt)
         self._spellings = lru_cache(maxsize=64)(self._read_spellings)
         self._country_id = lru_cache(maxsize=300)(self._read_country_id)
         self._name_of = lru_cache(maxsize=20_000)(self._read_name)
@@ -47,18 +49,21 @@ class WorldGazetteer:
         return (WorldGazetteer, (self.path,))
 
     def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
-        """Places of the provinces among ``within`` (or of the province that a district lies in) that are spelt alike.
-
-        Towns and countries among ``within`` hold nothing here: the embedded entries end at towns, and a whole country
-        is too wide for a likeness to mean anything.
+        """Places of the provinces among ``within`` (or of the province that a district lies in) that are spelt alike; of
+        the countries among them those with the very same consonants. Only in countries whose names are transcribed; and
+        towns hold nothing here: the embedded entries end there.
         """
         provinces = {province for id in within if (province := self._province_of(id))}
-        found = [hit for province in sorted(provinces) for hit in closest(name, self._spellings(province))]
-        return sorted(found, key=lambda hit: (-hit[1], -hit[0].population))[:10]
+        found = {p.id: (p, score) for province in sorted(provinces) for p, score in closest(name, self._spellings(province))}
+        for id in within:
+            country = self.place(id)
+            if country is not None and country.kind == "country" and country.country in TRANSCRIBED:
+                found |= {p.id: (p, score) for p, score in closest(name, self._spelt(skeleton(name), country.country))}
+        return sorted(found.values(), key=lambda hit: (-round(hit[1], 2), -hit[0].population))[:10]
 
     def _province_of(self, id: str) -> str | None:
         place = self.place(id)
-        if place is None:
+        if place is None or place.country not in TRANSCRIBED:
             return None
         if place.kind == "province":
             return id
@@ -68,20 +73,22 @@ class WorldGazetteer:
             else None
         )
 
+    def _read_spelt(self, bones: str, country: str) -> Spellings:
+        return Spellings.of(self._places(self._connection().execute(_SPELT, (bones, country)).fetchall()))
+
     def _read_spellings(self, province: str) -> Spellings:
         rows = self._rows(_WITHIN, int(province.removeprefix("geonames:")))
         return Spellings.of(self._places(rows))
 
     def _named(self, name: str) -> tuple[Place, ...]:
         folded = fold(name)
-        for key in dict.fromkeys((folded, _with_article(folded))):
-            rows = self._rows(_NAMED, key) if key else []
-            if rows:
+        for key in _ways(folded):
+            if rows := self._rows(_NAMED, key):
                 return self._places(rows)
         return ()
 
     def _knows(self, name: str) -> bool:
-        return bool(self._rows("SELECT 1 FROM key WHERE name = ? LIMIT 1", fold(name)))
+        return any(self._rows("SELECT 1 FROM key WHERE name = ? LIMIT 1", key) for key in _ways(fold(name)))
 
     def _place(self, place_id: str) -> Place | None:
         kind, _, key = place_id.partition(":")
@@ -129,7 +136,9 @@ class WorldGazetteer:
         return connection
 
 
-def _with_article(folded: str) -> str:
-    """The other way to write an Arabic name: without its article, or "ash shifa" as "al shifa"."""
+def _ways(folded: str) -> list[str]:
+    """The ways to write a folded name: as it is, then with its Arabic article as "al", without it, or with one."""
+    if not folded:
+        return []
     bare = without_article(folded)
-    return "al " + bare if bare != folded and not folded.startswith("al ") else bare
+    return [*dict.fromkeys((folded, "al " + bare, bare))] if len(bare) > 4 or bare != folded else [folded]

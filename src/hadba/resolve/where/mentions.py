@@ -30,6 +30,7 @@ NEAR_TOWN = 30.0  # km: a quarter or site this near to a town that the report na
 STRAY = 400.0  # km: a small town farther than this from all that the report speaks of, in another country, is another
 LARGE = 100_000  # people
 SPOT = 50.0  # km
+SURELY = 0.93  # likeness that will do without a cue word
 SHOWN = 5  # candidates kept with a mention
 
 
@@ -93,10 +94,11 @@ def _reading(key: Key, name: Name, setting: Setting, gazetteer: Gazetteer) -> tu
     for n, (place, _) in enumerate(hits):
         if _fits(place, name, setting):
             return place, _certainty(hits, n)
-    if name.cue is not None and setting.focus is not None:
-        close = gazetteer.similar(name.text, within=(setting.focus.id, *setting.focus.parents[:2]))
-        if close and close[0][1] >= ALIKE and _fits(close[0][0], name, setting):
-            return close[0][0], round(0.8 * close[0][1], 3)
+    around = [setting.focus.id, *setting.focus.parents[:2]] if setting.focus is not None and name.cue is not None else []
+    nations = {id for p in setting.places for id in (p.id, *p.parents[-1:])}
+    for close, alike in gazetteer.similar(name.text, within=(*around, *sorted(nations))):
+        if alike >= (ALIKE if name.cue is not None else SURELY) and _fits(close, name, setting):
+            return close, round(0.8 * alike, 3)
     return None
 
 
