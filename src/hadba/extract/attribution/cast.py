@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hadba.extract.attribution.cues import speaker_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.fullnames import clean_name, fullest_names
 from hadba.model.parse import Entity, Parsed, Token
+from hadba.model.reading import ActorName
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -50,16 +51,19 @@ class Named:
 class Cast:
     """The people and bodies of one text, in the order in which they come up."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, actors: Sequence[ActorName] = ()) -> None:
         self._parsed = parsed
         self._entity_at: dict[int, Entity] = {}
+        for body in _bodies(parsed, actors):
+            self._entity_at.update(dict.fromkeys(range(body.first, body.last), body))
         for entity in parsed.entities:
             if entity.label in _NAMES:
                 self._entity_at.update(dict.fromkeys(range(entity.first, entity.last), entity))
         self._full = fullest_names(parsed)
         self._members: list[Member] = []
         self._met = 0  # entities before this index are members already
-        self._entities = [e for e in parsed.entities if e.label in ("PERSON", "ORG")]
+        known = {e for e in self._entity_at.values() if e.label in ("PERSON", "ORG")}
+        self._entities = sorted(known, key=lambda e: e.first)
 
     def identify(self, draft: Draft, inner: Mapping[int, str]) -> Named | None:
         """Who the source of ``draft`` is. ``inner`` gives, by the draft's token, the speaker in whose words it stands."""
@@ -216,6 +220,14 @@ class Cast:
         if word in lexicon.people and who.tag == "NN":
             return next((m for m in reversed(self._members) if m.kind == "person" and m.spoke and m.role is None), None)
         return None
+
+
+def _bodies(parsed: Parsed, actors: Sequence[ActorName]) -> Iterator[Entity]:
+    """The parties that were recognised by name, as bodies: they may be unknown to the parser, which has the last word."""
+    for actor in actors:
+        tokens = parsed.tokens_in(actor.span)
+        if tokens:
+            yield Entity(tokens[0].i, tokens[-1].i + 1, parsed.span_of(tokens), "ORG")
 
 
 def _member(found: Named, head: Token, *, spoke: bool, kind: str | None = None) -> Member:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,6 +83,13 @@ class Quoted:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(q.span.start for q in self.quotations)
+
+    def touching(self, span: Span) -> range:
+        """The numbers of the quotations that share a character with ``span``."""
+        first = bisect_right(self._starts, span.start) - 1
+        if first < 0 or self.quotations[first].span.end <= span.start:
+            first += 1
+        return range(first, bisect_left(self._starts, span.end))
 
     def index(self, token: Token) -> int | None:
         """The number of the quotation that holds ``token``."""

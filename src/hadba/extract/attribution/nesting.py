@@ -19,9 +19,14 @@ def above(drafts: Sequence[Draft]) -> list[tuple[int, ...]]:
                 if inner != outer and piece.contains(drafts[inner].at.span) and outer not in holding[inner]:
                     holding[inner].append(outer)
     for inner, draft in enumerate(drafts):
-        for outer in (n for n, d in enumerate(drafts) if draft.under is not None and d.at.i == draft.under.i):
-            holding[inner] = [*dict.fromkeys([*holding[outer], outer, *holding[inner]])]
-    return [tuple(sorted(found, key=lambda n: (-_size(drafts[n]), n))) for found in holding]
+        if draft.under is None:
+            continue
+        found = next(
+            (n for n in range(bisect_left(places, draft.under.start), len(drafts)) if drafts[n].at.i == draft.under.i), None
+        )
+        if found is not None:
+            holding[inner] = [*dict.fromkeys([*holding[found], found, *holding[inner]])]
+    return [tuple(sorted(held, key=lambda n: (-_size(drafts[n]), n))) for held in holding]
 
 
 def _size(draft: Draft) -> int:

@@ -9,6 +9,7 @@ from hadba.model.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_NO_PART = frozenset({"when", "as", "meanwhile", "however"})  # adverbs that belong to the sentence, not to the cue
 _LEADING = frozenset({"cc", "preconj", "mark"})
 _LEAD_ADVERBS = frozenset({"even", "also", "still", "now", "then", "later", "meanwhile", "instead", "however", "only", "yet"})
 
@@ -130,10 +131,8 @@ def cue_tokens(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
     first = _catenated(parsed, verb, first)
     while last + 1 in own and own[last + 1].dep in ("prt", "neg"):
         last += 1
-    while (
-        first < verb.i
-        and parsed.tokens[first].dep == "advmod"
-        and parsed.tokens[first].lower in ("when", "as", "meanwhile", "however")
-    ):
+    if last + 1 < len(parsed.tokens) and parsed.tokens[last + 1].text == ":":
+        last += 1  # the mark that opens what is said belongs to the cue
+    while first < verb.i and parsed.tokens[first].lower in _NO_PART:
         first += 1
     return parsed.tokens[first : last + 1]

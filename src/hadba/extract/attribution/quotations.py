@@ -24,11 +24,12 @@ def with_quotations(parsed: Parsed, drafts: Sequence[Draft], marks: Quoted) -> l
     quoted = marks.quotations
     if not quoted:
         return list(drafts)
-    grown = [_grown(parsed, draft, quoted) for draft in drafts]
+    grown = [_grown(draft, marks) for draft in drafts]
+    holders = _holders(grown, marks)
     last: tuple[int, Quotation] | None = None  # the draft that the last spoken quotation belongs to, and that quotation
     waiting: list[Quotation] = []  # quotations that go on until one has a speaker
-    for before, quote in zip((None, *quoted), quoted, strict=False):
-        owner = _owner(parsed, quote, grown)
+    for number, (before, quote) in enumerate(zip((None, *quoted), quoted, strict=False)):
+        owner = holders.get(number)
         if owner is None and quote.spoken:
             owner = _beside(parsed, quote, grown, marks)
         if owner is None and last is not None and _continues(parsed, last[1], quote, marks):
@@ -74,33 +75,34 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _grown(parsed: Parsed, draft: Draft, quoted: Sequence[Quotation]) -> Draft:
+def _grown(draft: Draft, marks: Quoted) -> Draft:
     """A draft whose content cuts a quotation gets all of it, unless the cue itself stands inside."""
     pieces = []
     for piece in draft.content:
-        for quote in quoted:
-            if quote.span.overlaps(piece) and not quote.span.contains(draft.at.span) and not piece.contains(quote.span):
-                if quote.span.start <= piece.start and piece.end > quote.span.end:
-                    # the parser ran over the closing mark: what follows is the frame, not the quotation
-                    piece = (
-                        Span(quote.span.start, quote.span.end)
-                        if draft.at.start > piece.end
-                        else Span(quote.span.start, piece.end)
-                    )
-                else:
-                    piece = cover([piece, quote.span])
+        for quote in (marks.quotations[n].span for n in marks.touching(piece)):
+            if quote.contains(draft.at.span) or piece.contains(quote) or not quote.overlaps(piece):
+                continue
+            if quote.start <= piece.start and piece.end > quote.end:
+                # the parser ran over the closing mark: before a cue that follows, the rest is the frame, not the quotation
+                piece = quote if draft.at.start > piece.end else Span(quote.start, piece.end)
+            else:
+                piece = cover([piece, quote])
         pieces.append(piece)
     taken = [s for s in (draft.source, draft.cue) if s is not None]
     kept = [p for p in merged(pieces) if not any(p.overlaps(s) for s in taken)]
     return replace(draft, content=tuple(kept)) if kept else draft
 
 
-def _owner(parsed: Parsed, quote: Quotation, drafts: Sequence[Draft]) -> int | None:
-    """The draft whose content this quotation already is; the innermost where several are."""
-    held = [
-        n for n, d in enumerate(drafts) if any(p.contains(quote.span) for p in d.content) and not quote.span.contains(d.at.span)
-    ]
-    return min(held, key=lambda n: sum(p.end - p.start for p in drafts[n].content), default=None)
+def _holders(drafts: Sequence[Draft], marks: Quoted) -> dict[int, int]:
+    """The number of each quotation that is content already, with that of the draft: the innermost where several are."""
+    held: dict[int, list[int]] = {}
+    for n, draft in enumerate(drafts):
+        for piece in draft.content:
+            for q in marks.touching(piece):
+                quote = marks.quotations[q].span
+                if piece.contains(quote) and not quote.contains(draft.at.span):
+                    held.setdefault(q, []).append(n)
+    return {q: min(found, key=lambda n: sum(p.end - p.start for p in drafts[n].content)) for q, found in held.items()}
 
 
 def _frame_after(parsed: Parsed, quote: Quotation) -> Span:

@@ -13,7 +13,7 @@ from hadba.extract.attribution.nesting import above
 from hadba.extract.attribution.nominal import adverb_drafts, colon_drafts, headline_drafts, noun_drafts, prepositional_drafts
 from hadba.extract.attribution.quotations import with_quotations
 from hadba.extract.attribution.relays import with_relays
-from hadba.extract.attribution.said_on import said_on
+from hadba.extract.attribution.said_on import dates_by_sentence, said_on
 from hadba.extract.attribution.verbs import verb_drafts
 from hadba.model.attribution import AttributionMention, Speaker
 from hadba.model.parse import Parsed
@@ -37,7 +37,8 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
     whole = with_quotations(parsed, drafts, quoted)
     whole = sorted(with_relays(parsed, whole), key=lambda d: d.at.i)
     outer = above(whole)
-    named = _named(parsed, whole, outer)
+    dates = dates_by_sentence(parsed)
+    named = _named(parsed, actors, whole, outer)
     return tuple(
         AttributionMention(
             source=draft.source,
@@ -46,7 +47,7 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
             chain=_chain(n, whole, outer, named, parsed),
             stance=draft.stance,
             hedge=_hedge(parsed, draft),
-            said_on=said_on(parsed, draft),
+            said_on=said_on(parsed, draft, dates),
         )
         for n, draft in enumerate(whole)
         if _brings_somebody(n, whole, outer[n], named)
@@ -70,8 +71,10 @@ def _brings_somebody(n: int, drafts: Sequence[Draft], outer: tuple[int, ...], na
     return who.name not in around and not (around and who.name.lower() in ("i", "me", "my"))
 
 
-def _named(parsed: Parsed, drafts: Sequence[Draft], above: Sequence[tuple[int, ...]]) -> list[Named | None]:
-    cast = Cast(parsed)
+def _named(
+    parsed: Parsed, actors: Sequence[ActorName], drafts: Sequence[Draft], above: Sequence[tuple[int, ...]]
+) -> list[Named | None]:
+    cast = Cast(parsed, actors)
     found: list[Named | None] = []
     for draft, outer in zip(drafts, above, strict=True):
         speaker = next((found[n] for n in reversed(outer) if n < len(found) and found[n] is not None), None)
@@ -92,7 +95,7 @@ def _chain(
 
 
 def _speaker(draft: Draft, who: Named, source: Span, parsed: Parsed) -> Speaker:
-    cue = draft.cue.of(parsed.text) if draft.cue is not None else None
+    cue = draft.cue.of(parsed.text).rstrip(": ") or ":" if draft.cue is not None else None
     return Speaker(name=who.name, start=source.start, end=source.end, cue=cue, role=who.role, named=who.named)
 
 

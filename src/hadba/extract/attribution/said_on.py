@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from hadba.extract.attribution.draft import Draft
 from hadba.model.parse import Entity, Parsed, Token
@@ -11,15 +12,22 @@ from hadba.model.span import Span
 _LEADS = frozenset({"on", "in", "at", "late", "early", "earlier", "last", "this"})
 
 
-def said_on(parsed: Parsed, draft: Draft) -> Span | None:
+def dates_by_sentence(parsed: Parsed) -> dict[int, list[Entity]]:
+    """The parser's dates, by the number of their sentence; ages ("12-year-old") left out."""
+    held: dict[int, list[Entity]] = {}
+    for entity in parsed.entities:
+        if entity.label == "DATE" and not _age(parsed, entity):
+            held.setdefault(parsed.tokens[entity.first].sentence, []).append(entity)
+    return held
+
+
+def said_on(parsed: Parsed, draft: Draft, dates: Mapping[int, Sequence[Entity]]) -> Span | None:
     """The span of the time words that modify the cue verb, or null: the date entity that the parser hangs on the verb or
     that stands beside the cue and outside the content."""
     if draft.voice != "verb" or draft.cue is None:
         return None
-    sentence = parsed.sentence_of(draft.at)
-    dates = [e for e in parsed.entities if e.label == "DATE" and sentence.first <= e.first < sentence.last]
-    for entity in dates:
-        if any(c.overlaps(entity.span) for c in draft.content) or _age(parsed, entity):
+    for entity in dates.get(draft.at.sentence, ()):
+        if any(c.overlaps(entity.span) for c in draft.content):
             continue
         if draft.source is not None and draft.source.contains(entity.span) and not _between(draft, entity):
             continue
