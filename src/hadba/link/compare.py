@@ -240,8 +240,10 @@ def strong_identity(one: Happening, other: Happening) -> bool:
     the same by chance, whatever each place is called.
     """
     a, b = one.usual, other.usual
-    kin = max((linking_words().kinship(t, u) for t, u in product(one.types, other.types)), default=Kinship.APART)
-    if a is None or a != b or grain(a) != DAY or kin < Kinship.CLASS:
+    words = linking_words()
+    kin = max((words.kinship(t, u) for t, u in product(one.types, other.types)), default=Kinship.APART)
+    general = set(one.types) <= words.bare or set(other.types) <= words.bare  # "the attack", beside what it was
+    if a is None or a != b or grain(a) != DAY or kin < (Kinship.LOOSE if general else Kinship.CLASS):
         return False
     where = compare_places(one, other).weight
     if where >= w.SAME_TOWN and (one.figures & other.figures or not one.figures or not other.figures):
