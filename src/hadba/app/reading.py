@@ -12,6 +12,7 @@ from hadba.app.opening import open_ledger, reader_version
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
 from hadba.ingest import read_sources
+from hadba.lexicon.written_names import written_names
 from hadba.model.ports import Engine
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
@@ -31,7 +32,7 @@ def engine_for(settings: Settings, reports: int) -> Engine:
 @cache
 def make_tools(own_places: tuple[Place, ...]) -> pipeline.Tools:
     """The parser and the gazetteer, once a process."""
-    return pipeline.Tools(SpacyParser(), gazetteer_of(own_places))
+    return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own_places))
 
 
 def read_without_ledger(

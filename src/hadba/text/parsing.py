@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from hadba.errors import LanguageModelError
 from hadba.model.parse import Entity, Parsed, Sentence, Token
 from hadba.model.span import Span
+from hadba.text.casing import Names, has_capitals, no_names, restore_case
+from hadba.text.wrapping import unwrap
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,12 +41,23 @@ def _load() -> Language:
 
 
 class SpacyParser:
-    """spaCy behind the port. Loading waits until the first text (about 1 s)."""
+    """spaCy behind the port. Loading waits until the first text (about 1 s).
+
+    Hard-wrapped text is read without its line breaks and text in capitals in ordinary case (``names`` helps to tell names
+    from words there), character for character, so that offsets are into the text as given.
+    """
+
+    def __init__(self, names: Callable[[], Names] = no_names) -> None:
+        self._names = names
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """One ``Parsed`` a text, in order. Texts beyond 900,000 characters are read to that length only."""
-        for doc, whole in _load().pipe(((t[:LONGEST], t) for t in texts), as_tuples=True, batch_size=BATCH):
+        for doc, whole in _load().pipe(((self._readable(t[:LONGEST]), t) for t in texts), as_tuples=True, batch_size=BATCH):
             yield _plain(doc, whole)
+
+    def _readable(self, text: str) -> str:
+        unwrapped = unwrap(text)
+        return restore_case(unwrapped, self._names()) if has_capitals(unwrapped) else unwrapped
 
 
 def _plain(doc: Doc, text: str) -> Parsed:
@@ -56,7 +69,7 @@ def _plain(doc: Doc, text: str) -> Parsed:
         words = [i for i in range(first, last) if not doc[i].is_space]
         start = doc[words[0]].idx if words else doc[first].idx
         end = doc[words[-1]].idx + len(doc[words[-1]]) if words else start
-        if sentences and "\n" in text[sentences[-1].span.end : start]:
+        if sentences and "\n" in doc.text[sentences[-1].span.end : start]:
             paragraph += 1
         sentences.append(Sentence(n, first, last, Span(start, end), paragraph))
         for i in range(first, last):
