@@ -55,9 +55,7 @@ def assemble(
         times=times,
         places=places,
         attributions=attributions,
-        events=tuple(
-            EventMention(parsed.tokens[w.token].span, parsed.tokens[w.token].text, w.type, w.realis, "") for w in words
-        ),
+        events=tuple(_mention(parsed, word, dating, places, attributions) for word in words),
         figures=tuple(c.figure for c in figures),
         actors=actors,
         claims=tuple(sorted(claims.values(), key=lambda c: (c.spans, c.claim_id))),

@@ -166,11 +166,10 @@ class _Desk:
         ):
             basis = "no date of its own; the one day of that week that the report tells"
             return When(only.start, only.end, Precision.WEEK, only.text, only.span, basis, inferred)
-        if said is not None:
-            basis = "no date of its own; said on that day, so then or shortly before"
-            return When(said.start, said.end, Precision.WEEK, basis=basis, inferred=inferred)
         basis = "no date in the text; within the week before publication"
-        return When(shift_days(first, 1 - WEEK) or first, last, Precision.WEEK, basis=basis, inferred=inferred)
+        if said is not None and said.end is not None:
+            basis, last = "no date of its own; within the week before it was said", said.end
+        return When(shift_days(last, 1 - WEEK) or last, last, Precision.WEEK, basis=basis, inferred=inferred)
 
     def _when(self, mention: TimeMention) -> When:
         form = read_form(mention.form)
