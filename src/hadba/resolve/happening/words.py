@@ -69,7 +69,9 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[
     said = {a.said_on for a in reading.attributions}
     published = reading.report.published
     times = {t.span: t for t in reading.times if t.span not in said and not (t.span.start < _HEAD and t.start == published)}
-    places = {p.span: p.where for p in reading.places}
+    speakers = [a.source for a in reading.attributions if a.source is not None]
+    # where a speaker holds office is not where it happened
+    places = {p.span: p.where for p in reading.places if not any(s.contains(p.span) for s in speakers)}
     told = {c.trigger.start for c in claims}
     sayings = {t.span: t for t in reading.times if t.span in said}
     found = [_of_claim(parsed, c, times, sayings, places) for c in claims]
