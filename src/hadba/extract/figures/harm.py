@@ -186,11 +186,15 @@ def _toll(parsed: Parsed, governor: Token, words: HarmWords) -> tuple[FigureKind
     near = [*(c for c in parsed.children(governor) if c.dep in ("nsubj", "dobj", "nsubjpass", "attr", "pobj", "obj")), governor]
     for token in near:
         phrase = parsed.text[min(t.start for t in (*_compounds(parsed, token), token)) : token.end].lower()
-        below = " ".join(t.lower for t in parsed.subtree(token)[:8])
+        under = parsed.subtree(token)[:8]
+        below = " ".join(t.lower for t in under)
         if lemma_of(token) == "toll" or phrase in words.tolls or any(t in below for t in words.tolls):
-            if "injur" in below or "wounded" in below:
-                return FigureKind.INJURED, token.i
-            return FigureKind.KILLED, token.i
+            hurt = "injur" in below or "wounded" in below
+            return (FigureKind.INJURED if hurt else FigureKind.KILLED), token.i
+        if token.lemma in word_set("tolls"):  # "the number of civilians killed has reached 237"
+            kinds = [words.participles[t.lower] for t in under if t.lower in words.participles]
+            if kinds:
+                return kinds[0], token.i
     return None
 
 
