@@ -123,7 +123,7 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
         if name.afield and same_name and not abroad:
             return True
         near = any(p.kind == "town" and km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in others)
-        return near or (place.population >= LARGE and not abroad)
+        return near or (place.population >= LARGE and not abroad and same_name and name.cue != "neighbourhood")
     if place.population >= LARGE or not abroad or name.inside & set(place.parents) or place.id in name.means:
         return True
     return any(km(p.lat, p.lon, place.lat, place.lon) <= STRAY for p in others if p.kind not in ("country", "region"))
