@@ -14,6 +14,7 @@ from hadba.link.happening import DAY, MONTH, WEEK, Happening, Interval, Sort, Sp
 
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
 CASUALTIES = frozenset(("killed", "injured", "killed_or_injured", "killed fighters", "injured fighters"))
+_UNTOLD = 9999  # days between news of which one has no date at all
 MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
 
 
@@ -69,7 +70,9 @@ def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[We
         return
     if a is None or b is None:
         gap = _news_gap(a, b, one, other)
-        if gap <= 7:
+        if gap == _UNTOLD:
+            yield Weighed(w.NO_TIME, "no day and no date of publication to tell by")
+        elif gap <= 7:
             yield Weighed(w.SAME_NEWS_DAY if gap <= 3 else w.SAME_NEWS_WEEK, f"news {gap} days apart, a date missing")
         return
     evidence = _intervals(a, b)
@@ -85,7 +88,7 @@ def _news_gap(a: Interval | None, b: Interval | None, one: Happening, other: Hap
     """Days between the news: where no day is given, that of publication stands in for it, as news is mostly of late."""
     ours = [a[0]] if a and grain(a) == DAY else one.published
     theirs = [b[0]] if b and grain(b) == DAY else other.published
-    return min((abs((x - y).days) for x, y in product(ours, theirs)), default=99)
+    return min((abs((x - y).days) for x, y in product(ours, theirs)), default=_UNTOLD)
 
 
 def _intervals(a: Interval, b: Interval) -> Weighed:

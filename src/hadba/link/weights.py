@@ -18,6 +18,7 @@ OTHER_DAYS = -4.5
 SLIP = 3.0  # given back where a distinctive figure and the place agree: a wrong date is likelier than such a chance
 ATTESTED = 1.0  # the other date is given by one report of the cluster too
 NOT_YET = -9.0  # published before it happened
+NO_TIME = -3.0  # neither is dated and one report has no date: like acts in one place are many
 SAME_NEWS_DAY = 0.9  # a date is missing; both were published within three days
 SAME_NEWS_WEEK = 0.3
 

@@ -72,11 +72,7 @@ def _date_the_main_one(reading: Reading, happenings: list[Happening]) -> None:
     that day: "There were no casualties ... when the incident occurred on Thursday"."""
     main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: len(h.words), default=None)
     published = reading.report.published
-    if (
-        main is None
-        or published is None
-        or any(h.date() for h in happenings if h.classes & main.classes and not h.words[0].alone)
-    ):
+    if main is None or published is None or main.date() is not None:
         return
     said = {a.said_on for a in reading.attributions}
     days = {
