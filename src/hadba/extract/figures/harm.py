@@ -239,6 +239,8 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
         toll = _toll(parsed, token, words)
         return Harm(*toll) if toll else None
     if dep in _PATIENT:
+        if lemma_of(token) in ("life", "lives") and lemma in ("claim", "cost", "take", "lose"):
+            return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
         if lemma in words.patient_verbs:
             return Harm(words.patient_verbs[lemma], verb.i)
         if compound in words.patient_verbs:
