@@ -90,7 +90,7 @@ def _mention(
     sites = places_of(parsed, token.span, places)
     return EventMention(
         span=token.span,
-        text=token.text,
+        text=token.span.of(parsed.text),
         type=word.type,
         realis=word.realis,
         incident="",
