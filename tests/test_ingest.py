@@ -330,3 +330,10 @@ def test_the_archive_gives_back_what_it_keeps(tmp_path: Path) -> None:
     file.write_bytes(b"damage")
     with pytest.raises(LedgerError, match="restore it"):
         archive.fetch(digest)
+
+
+def test_a_file_of_no_lines_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("\n\n", encoding="utf-8")
+    (refused,) = read_sources([str(tmp_path / "none.jsonl")], today=date(2018, 9, 1))
+    assert isinstance(refused, Quarantined)
+    assert "empty" in refused.reason

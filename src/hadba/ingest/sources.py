@@ -102,7 +102,7 @@ def _file(path: Path, origin: Origin) -> Iterator[Report | Quarantined]:
     with path.open("rb") as stream:
         suffix = path.suffix.lower()
         if suffix in _LINES:
-            yield from read_jsonl(read_lines(stream), origin)
+            yield from _some(read_jsonl(read_lines(stream), origin), origin)
         elif suffix in _TABLE:
             yield from read_table(stream, origin)
         elif suffix == ".json":
@@ -115,6 +115,14 @@ def _file(path: Path, origin: Origin) -> Iterator[Report | Quarantined]:
             yield from read_text(read_whole(stream), origin)
         else:
             yield origin.refused(f'There is no reader for "{suffix}" files; convert it to text, HTML, CSV or JSONL.')
+
+
+def _some(items: Iterator[Report | Quarantined], origin: Origin) -> Iterator[Report | Quarantined]:
+    """What a file gives; a refusal where it gives nothing at all."""
+    first = next(items, None)
+    if first is None:
+        raise InputError("It is empty; there is nothing to read.")
+    yield from chain((first,), items)
 
 
 def _stream(stream: BinaryIO, origin: Origin) -> Iterator[Report | Quarantined]:
