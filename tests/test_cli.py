@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import sys
@@ -122,6 +123,11 @@ def test_from_reports_to_a_decision_and_back(hadba: Hadba, tmp_path: Path) -> No
     assert "20+" in hadba("explain", mine["incident_id"]).out
     assert hadba("incidents", "--until", "2017-05-28", "--format", "jsonl").lines == [mine]
     assert "20" in hadba("brief").out
+    assert hadba("export", "--format", "acled", "-o", "acled.csv").code == 0
+    rows = list(csv.DictReader((tmp_path / "acled.csv").open(encoding="utf-8")))
+    assert {row["fatalities"] for row in rows} == {"20", "3"}
+    assert "revision: 2-" in rows[0]["notes"]  # the ledger's state: two reports
+    assert json.loads(hadba("export", "--format", "geojson").out)["type"] == "FeatureCollection"
 
     ruled = hadba("review", "reject", struck["claim_id"], "--who", "R", "--why", "a test")
     assert ruled.code == 0

@@ -50,7 +50,11 @@ def whole(ledger: SqlLedger) -> str:
     """Everything that a program can take out."""
     parts = (ledger.reports(), ledger.readings(), ledger.claims(), ledger.decisions(), ledger.incidents(), ledger.quarantined())
     lines = [encode(record) for records in parts for record in records]
-    return "\n".join(lines) + "".join(publishing.export(ledger, looking.Selection()))
+    return "\n".join(lines) + "".join(
+        line
+        for format in ("jsonl", "claims-jsonl", "csv")
+        for line in publishing.export(ledger, looking.Selection(), format=format, convention="airwars")
+    )
 
 
 @pytest.fixture(scope="module")

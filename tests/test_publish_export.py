@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hadba.cli import out as door
 from hadba.errors import PublishError, UsageError
 from hadba.lexicon.event_phrases import event_phrases
 from hadba.lexicon.export_types import acled_sub_events, acled_types, ged_types
@@ -124,6 +125,10 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["file.csv"]
     with pytest.raises(PublishError):
         write(tmp_path / "file.csv" / "below", ["x"])
+
+
+def test_the_command_line_names_every_format() -> None:
+    assert set(door.FORMATS) == set(FORMATS)
 
 
 def test_an_unknown_format_is_told() -> None:

@@ -12,7 +12,7 @@ from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.publish import gate
 from hadba.publish.brief import brief
-from hadba.publish.lines import jsonl
+from hadba.publish.export import export_lines
 from hadba.review import rulings
 from hadba.store.ledger import SqlLedger
 
@@ -54,7 +54,13 @@ def write_brief(ledger: SqlLedger, selection: Selection, *, convention: str, for
     return text
 
 
-def export(ledger: SqlLedger, selection: Selection) -> Iterator[str]:
-    """The JSON lines of what is selected and may be published."""
+def revision(ledger: SqlLedger) -> str:
+    """The name of the ledger's state: how many reports and decisions it holds, and the beginning of a hash of them."""
+    count, digest = ledger.contents()
+    return f"{count}-{digest[:12]}"
+
+
+def export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str) -> Iterator[str]:
+    """The lines of a data file of what is selected and may be published."""
     held = material(ledger, selection)
-    return jsonl(held.incidents, held.claims, held.reports)
+    return export_lines(format, held.incidents, held.claims, held.reports, convention=convention, revision=revision(ledger))

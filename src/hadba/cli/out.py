@@ -11,6 +11,9 @@ import click
 from hadba.cli.feedback import tell
 from hadba.cli.options import convention_option, ledger_option, output_option, selection_options
 
+FORMATS = ("jsonl", "claims-jsonl", "csv", "acled", "ged", "hxl", "geojson")  # named here, so that help loads no writer
+_BY_ENDING = {".csv": "csv", ".geojson": "geojson", ".json": "geojson"}
+
 
 @click.command()
 @selection_options
@@ -38,22 +41,28 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
 
 @click.command()
 @selection_options
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The kind of file.")
+@convention_option
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="The kind of file. Default: by the ending of OUT, else jsonl."
+)
 @output_option
 @ledger_option
-def export(form: str, output: str, ledger: str | None, **chosen: Any) -> None:
-    """Write sources, claims and incidents that may be published, one JSON object a line.
+def export(convention: str, form: str | None, output: str, ledger: str | None, **chosen: Any) -> None:
+    """Write what may be published as a data file: everything (csv, jsonl, claims-jsonl) or as other tools want it (acled,
+    ged, hxl, geojson).
 
-    Each line is {"source": ...}, {"claim": ...} or {"incident": ...}. Equal ledgers give equal files, byte for byte.
+    Each file carries the rule for ranges, its version, the ledger's revision and the licence. Equal ledgers give equal
+    files, byte for byte.
     """
     from hadba.app import looking, opening, publishing
     from hadba.publish.gate import write
     from hadba.settings import settings
 
+    name = form or _BY_ENDING.get(Path(output).suffix.lower(), "jsonl")
     with opening.open_ledger(settings(ledger=ledger)) as held:
-        lines = publishing.export(held, looking.Selection(**chosen))
+        lines = publishing.export(held, looking.Selection(**chosen), format=name, convention=convention)
         if output == "-":
             sys.stdout.writelines(lines)
         else:
             write(Path(output), lines)
-            tell(f"The {form} file is {output}.")
+            tell(f"The {name} file is {output}.")

@@ -70,3 +70,13 @@ def head(connection: Connection) -> tuple[int, str]:
         select(schema.audit.c.seq, schema.audit.c.hash).order_by(schema.audit.c.seq.desc()).limit(1)
     ).first()
     return (row.seq, row.hash) if row else (0, FIRST)
+
+
+def contents(connection: Connection) -> tuple[int, str]:
+    """How many reports and decisions the chain holds, and a hash of them whatever the order in which they came."""
+    whole, count = hashlib.sha256(), 0
+    query = select(schema.audit.c.digest).order_by(schema.audit.c.kind, schema.audit.c.subject)
+    for digest in connection.scalars(query.execution_options(yield_per=1000)):
+        whole.update(digest.encode("ascii"))
+        count += 1
+    return count, whole.hexdigest()

@@ -235,6 +235,11 @@ class SqlLedger:
         with reading(self._engine) as connection:
             return audit.head(connection)
 
+    def contents(self) -> tuple[int, str]:
+        """How many reports and decisions there are, and a hash of them; equal for equal ledgers, whatever came first."""
+        with reading(self._engine) as connection:
+            return audit.contents(connection)
+
     # -- reading rows ------------------------------------------------------------------------------------------------
 
     def _records(self, table: Table, key: str, kind: type[T], ids: Iterable[str] | None, order: Sequence[Any]) -> Iterator[T]:
