@@ -101,7 +101,7 @@ def _in_capitals(block: str) -> bool:
     letters = [c for c in block if c.isalpha()]
     return (
         len(_WORD.findall(block)) >= _FEWEST_WORDS
-        and len(letters) == len([c for c in letters if len(c.lower()) == 1])
+        and len(letters) == len([c for c in letters if len(c.lower()) == len(c.upper()) == 1])
         and sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)
     )
 
