@@ -57,6 +57,34 @@ def test_plans_are_no_events() -> None:
     assert all(c.realis is not Realis.ACTUAL for c in events(text))
 
 
+def keys(text: str) -> dict[str, set[str]]:
+    """Each word for a happening -> the keys of its mentions."""
+    found: dict[str, set[str]] = {}
+    for mention in read_text(text).events:
+        found.setdefault(mention.text.lower(), set()).add(mention.incident)
+    return found
+
+
+def test_mentions_without_a_claim_are_of_what_the_report_is_about() -> None:
+    text = (
+        "Neighbours mourn after the murder in Hodeidah.\n"
+        "A man was shot outside his shop in Hodeidah on Saturday night.\n"
+        "The victim had a gunshot wound and died in hospital on Sunday. The shooting shocked the street."
+    )
+    assert len({key for held in keys(text).values() for key in held}) == 1
+
+
+def test_mentions_of_another_day_or_town_stay_apart() -> None:
+    text = "A man was shot in Hodeidah on Saturday. In March a woman had been shot in Sanaa. A boy was shot in Taiz on Friday."
+    assert len(keys(text)["shot"]) == 3
+
+
+def test_mentions_of_deaths_alone_have_a_key() -> None:
+    assert "" not in {
+        key for held in keys("The two children died of gunshot wounds. Nobody knew the victims.").values() for key in held
+    }
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(SENTENCES := [
     "A rocket attack on Sderot wounded three people on Monday.",

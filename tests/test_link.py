@@ -66,6 +66,17 @@ def test_totals_prospects_and_denials() -> None:
     assert groups([struck, claim("b", realis=Realis.NEGATED)]) == [{"a", "b"}]
 
 
+def test_a_whole_name_tells_more_than_its_words() -> None:
+    told = [
+        report(i, f"Rescuers found the body of {who} there on Thursday.")
+        for i, who in (("a", "Tariq Zein"), ("b", "Tariq Zein"))
+    ]
+    other = report("c", "Rescuers found the body of Tariq Osman there on Thursday.")
+    reports = by_id(*told, other)
+    claims = [claim(i, day=None, at=None, spans=(Span(0, len(reports[i].text)),)) for i in "abc"]
+    assert groups(claims, reports) == [{"a", "b"}, {"c"}]
+
+
 def test_what_hit_tells_blows_of_one_day_apart() -> None:
     struck, bombed = claim("a", type="air_strike"), claim("b", type="car_bomb")
     assert len(groups([struck, bombed])) == 2

@@ -95,7 +95,8 @@ def _intervals(a: Interval, b: Interval) -> Weighed:
     shown = f"{_show(a)} and {_show(b)}"
     gap = max((a[0] - b[1]).days, (b[0] - a[1]).days)
     if gap > 0:
-        weight = w.NEXT_DAY if gap == 1 else w.NEAR_DAYS if gap <= 3 else w.OTHER_DAYS
+        near = 0.0 if max(grain(a), grain(b)) > DAY else w.NEXT_DAY  # "last week" ends when its speaker thinks so
+        weight = near if gap == 1 else w.NEAR_DAYS if gap <= 3 else w.OTHER_DAYS
         return Weighed(weight, f"days apart: {shown}")
     if a == b:
         shown = _show(a)
@@ -120,7 +121,9 @@ def _spots(a: Spot, b: Spot) -> Weighed:
     fine = min(a.fineness, b.fineness)
     apart = _apart(a, b)
     namesakes = apart is not None and apart > 60 and fine >= 3
-    if (a.own & b.own or (a.place_id and a.place_id == b.place_id)) and not namesakes:
+    if namesakes and a.own & b.own:
+        return Weighed(w.NAMESAKES, f"one name, read as places {apart:.0f} km apart: {a.label}, {b.label}")
+    if a.own & b.own or (a.place_id and a.place_id == b.place_id):
         scale = (w.SAME_TOWN, w.SAME_COUNTRY, w.SAME_PROVINCE, w.SAME_DISTRICT, w.SAME_TOWN, w.SAME_SITE, w.SAME_SITE)
         return Weighed(scale[fine], f"same place {a.label}")
     if a.country and b.country and a.country != b.country:
@@ -223,9 +226,7 @@ def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
     if one.objects and other.objects:
         shared = one.objects & other.objects
         yield Weighed(w.SAME_OBJECT if shared else w.OTHER_OBJECT, f"{'same' if shared else 'other'} objects")
-    names = sorted(one.names & other.names)[:3]
-    if names:
-        yield Weighed(w.SHARED_NAME * len(names), f"shared names: {', '.join(names)}")
+    yield from compare_names(one.names & other.names)
     if one.details and other.details:
         agree = bool(one.details & other.details)
         yield Weighed(w.SAME_DETAIL if agree else w.OTHER_DETAIL, f"{'same' if agree else 'other'} {one.sort} detail")
@@ -234,6 +235,17 @@ def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
     few, many = sorted((one.keys, other.keys), key=len)
     if any(report in many for report in few):
         yield Weighed(w.ONE_REPORT, "two passages of one report")
+
+
+def compare_names(shared: frozenset[str]) -> Iterator[Weighed]:
+    """Names in the passages of both: whole ones ("tariq zein") tell more than single words."""
+    whole = sorted(name for name in shared if " " in name)[: w.MOST_NAMES]
+    words = sorted(name for name in shared if " " not in name)[: w.MOST_NAMES]
+    apart = [word for word in words if not any(word in name.split() for name in whole)]
+    if whole:
+        yield Weighed(w.FULL_NAME + w.SHARED_NAME * (len(whole) - 1), f"shared names: {', '.join(whole)}")
+    if apart:
+        yield Weighed(w.SHARED_NAME * len(apart), f"shared words of names: {', '.join(apart)}")
 
 
 def strong_identity(one: Happening, other: Happening) -> bool:

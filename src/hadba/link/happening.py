@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from hadba.lexicon.actors import dictionary
@@ -38,6 +38,8 @@ FINENESS = {
 }
 IN_A_TOWN = 15.0  # km
 _NAME = re.compile(r"(?<![.!?:\n\"“] )(?<!^)\b(?:[A-Z][a-zà-ÿ’']+|al-[A-Z][a-z]+)")
+_FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ’'-]+)(?: [A-Z]\.)? ((?:al-)?[A-Z][a-zà-ÿ’'-]+)\b")
+_SMALL = re.compile(r"\b[a-z][a-zà-ÿ]+")
 
 
 class Sort(StrEnum):
@@ -290,16 +292,26 @@ def _named(claim: Claim) -> Iterator[str]:
 
 def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:
     """Capitalised words of the claims' own passages that are no dates, places or parties, and that the report never
-    writes small."""
+    writes small; two such words in a row ("Tariq Zein") count as one name beside them."""
     if report is None:
         return frozenset()
-    passages = {report.text[s.start : s.end] for c in claims for s in c.spans}
+    passages = [report.text[s.start : s.end] for s in {s for c in claims for s in c.spans}]
     found = {w for passage in passages for m in _NAME.finditer(passage) for w in fold_words(m.group())}
+    whole = {tuple(fold_words(" ".join(m.groups()))) for passage in passages for m in _FULL_NAME.finditer(passage)}
     placed = {w for c in claims for p in c.where for n in (p.text, p.name, p.within, p.admin1) if n for w in fold_words(n)}
     parties = {w for c in claims for a in c.actors for w in fold_words(a.text)}
     speakers = {w for c in claims for s in c.attribution for w in fold_words(s.name)}
-    telling = found - placed - parties - speakers - linking_words().unnaming - linking_words().titles - _words_of_states()
-    return frozenset(w for w in telling if len(w) > 2 and not re.search(rf"\b{re.escape(w)}\b", report.text))
+    dull = placed | parties | speakers | linking_words().unnaming | linking_words().titles | _words_of_states()
+    candidates = {w for w in found.union(*whole) if len(w) > 2} - dull
+    telling = candidates - _written_small(report.text) if candidates else candidates
+    full = {" ".join(name) for name in whole if len(name) == 2 and telling.issuperset(name)}
+    return frozenset(telling & found | full)
+
+
+@lru_cache(maxsize=64)
+def _written_small(text: str) -> frozenset[str]:
+    """The words that a text writes without a capital somewhere."""
+    return frozenset(_SMALL.findall(text))
 
 
 @cache

@@ -34,6 +34,7 @@ NEARBY = 0.5  # within 10 km of each other, villages and neighbourhoods of sever
 SAME_CITY = -1.2  # two named parts of one city
 OTHER_PLACE = -3.0
 UNTOLD_PLACE = -0.8  # no name in common, and no point for one of them: a county here, its camp there
+NAMESAKES = 0.5  # one name, read as two places far apart: one of them is likely misread
 FAR_PLACE = -4.5  # beyond 60 km, or another country; a place is also misread now and then
 
 # what
@@ -65,7 +66,9 @@ FAR_TOLLS = -2.0  # no number shared and the nearest differ by five times or mor
 # what else
 SAME_OBJECT = 0.6
 OTHER_OBJECT = -0.8
-SHARED_NAME = 1.0  # a person's, a unit's or a building's, each, up to three
+SHARED_NAME = 1.0  # a word of a person's, a unit's or a building's name, each, up to MOST_NAMES
+FULL_NAME = 3.5  # two words of a name in a row; each further one SHARED_NAME
+MOST_NAMES = 3
 SAME_DETAIL = 0.8  # control: both "took"; condition: one sector
 OTHER_DETAIL = -2.5
 CROWD = -0.8  # times the logarithm of how many happenings of the place and day a report tells apart

@@ -20,10 +20,13 @@ from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import When
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.gathering import gather_mentions
 from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_of, vagueness
 from hadba.resolve.happening.words import GRAIN, LONGEST, grain, words_of
 
 __all__ = ["group_happenings"]
+
+ONLY = "h1"  # the key where a report tells of one thing only
 
 
 def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
@@ -40,8 +43,8 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
             happenings.append(home)
         home.join(word)
         homes[n] = home
-    _gather_bare_mentions(happenings)
     _date_the_main_one(reading, happenings)
+    gather_mentions(happenings)
     by_claim = {word.claim: homes[n] for n, word in enumerate(words) if word.claim}
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
     finished = (_finished(parsed, c, by_claim[c.claim_id]) if c.claim_id in by_claim else c for c in reading.claims)
@@ -52,19 +55,11 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
     )
 
 
-def _gather_bare_mentions(happenings: list[Happening]) -> None:
-    """Mentions that bear no claim and name neither day nor place speak of what the report is about: they take the key of
-    its main happening. Claims keep theirs."""
-    main = max(happenings, key=lambda h: (any(w.claim for w in h.words), len(h.words)), default=None)
-    for happening in happenings:
-        if main is not None and not any(w.claim or w.days or w.places for w in happening.words):
-            happening.key = main.key
-
-
 def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
-    """The key of the grouped word nearest before the span, else after it; empty where none was grouped."""
+    """The key of the grouped word nearest before the span, else after it; where none was grouped all mentions are of the
+    one thing that the report is about."""
     before = [start for start in by_token if start <= span.start]
-    return by_token[max(before) if before else min(by_token)] if by_token else ""
+    return by_token[max(before) if before else min(by_token)] if by_token else ONLY
 
 
 def _date_the_main_one(reading: Reading, happenings: list[Happening]) -> None:

@@ -90,7 +90,7 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
         return True
     fine = [p for p in word.places if p.precision in FINE]
     known = [p for w in happening.words for p in w.places if p.precision in FINE]
-    if not fine or not known or any(_may_be_one(a, b) for a in fine for b in known):
+    if not fine or not known or any(may_be_one(a, b) for a in fine for b in known):
         return False
     same_town = bool({p.place_id for p in fine} & {p.place_id for p in known} - {None})
     if same_town and any(_one_assault(word, w) for w in happening.words):
@@ -104,7 +104,7 @@ def _one_assault(a: Word, b: Word) -> bool:
     return a.token.sentence == b.token.sentence and a.token.lemma == b.token.lemma and class_of(a.type) == "ground"
 
 
-def _may_be_one(a: Where, b: Where) -> bool:
+def may_be_one(a: Where, b: Where) -> bool:
     """Whether two places may be the same or one inside the other."""
     if a.place_id is not None and a.place_id == b.place_id:
         return a.text.lower() == b.text.lower() or a.within is None or b.within is None
