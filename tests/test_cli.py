@@ -126,7 +126,7 @@ def test_from_reports_to_a_decision_and_back(hadba: Hadba, tmp_path: Path) -> No
     assert hadba("export", "--format", "acled", "-o", "acled.csv").code == 0
     rows = list(csv.DictReader((tmp_path / "acled.csv").open(encoding="utf-8")))
     assert {row["fatalities"] for row in rows} == {"20", "3"}
-    assert "revision: 2-" in rows[0]["notes"]  # the ledger's state: two reports
+    assert "revision: 5-" in rows[0]["notes"]  # the ledger's state: two reports
     assert json.loads(hadba("export", "--format", "geojson").out)["type"] == "FeatureCollection"
 
     ruled = hadba("review", "reject", struck["claim_id"], "--who", "R", "--why", "a test")
@@ -146,7 +146,7 @@ def test_a_copy_restores_and_a_damaged_one_does_not(hadba: Hadba, tmp_path: Path
     assert hadba("backup", "copy.db").code == 2
     assert hadba("restore", "copy.db").code == 2
     assert hadba("restore", "copy.db", "--ledger", "new.db").code == 0
-    assert "2 links" in hadba("verify", "--ledger", "new.db").out
+    assert "5 links" in hadba("verify", "--ledger", "new.db").out
     (tmp_path / "bad.db").write_bytes((tmp_path / "copy.db").read_bytes().replace(b"at least 20", b"at least 90"))
     ran = hadba("restore", "bad.db", "--ledger", "other.db")
     assert (ran.code, "was not restored" in ran.err) == (3, True)

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hadba.errors import InputError, LedgerError
-from hadba.ingest import Archive, exact, near_identical, read_sources
+from hadba.errors import InputError
+from hadba.ingest import exact, near_identical, read_sources
 from hadba.ingest.dates import read_published
 from hadba.ingest.decode import decode
 from hadba.ingest.lines import LONGEST
@@ -139,7 +139,8 @@ def test_a_table_reads_what_it_can(tmp_path: Path) -> None:
 def test_the_text_of_a_cell_is_kept_to_the_character(texts: list[str]) -> None:
     written = StringIO(newline="")
     csv.writer(written).writerows([["outlet", "text"], *(["X", text] for text in texts)])
-    items = list(read_table(BytesIO(written.getvalue().encode()), Origin("t.csv", TODAY)))
+    parts = read_table(BytesIO(written.getvalue().encode()), Origin("t.csv", TODAY))
+    items = [item for part in parts for item in part.read()]
     assert [item.text for item in items if isinstance(item, Report)] == texts
 
 
@@ -220,11 +221,10 @@ PAGE = """<html><head><meta charset="windows-1256"><title>T</title>{head}</head>
 
 def test_a_page_in_a_declared_encoding_with_a_stated_moment(tmp_path: Path) -> None:
     head = '<script type="application/ld+json">{"@graph": [{"datePublished": "2017-05-28T23:30:00+03:00"}]}</script>'
-    path, archive = tmp_path / "Outlet.html", Archive(tmp_path / "archive")
+    path = tmp_path / "Outlet.html"
     path.write_bytes(PAGE.format(head=head).encode("cp1256"))
-    (report,) = read_sources([str(path)], today=TODAY, archive=archive)
+    (report,) = read_sources([str(path)], today=TODAY)
     assert isinstance(report, Report)
-    assert archive.raw_of(report) == path.read_bytes()
     assert (report.outlet, report.lang, report.published) == ("Outlet", "ar", date(2017, 5, 28))
     assert report.published_at == datetime(2017, 5, 28, 20, 30, tzinfo=UTC)
     assert "حي الفاروق" in report.text
@@ -300,7 +300,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     assert isinstance(item, Report) or (item.reason and item.origin == "standard input")
 
 
-# Duplicates and the archive
+# Duplicates
 
 
 def test_a_copy_is_marked_and_a_rewording_is_not() -> None:
@@ -315,21 +315,6 @@ def test_a_copy_is_marked_and_a_rewording_is_not() -> None:
     assert [pair[:2] for pair in marked] == [("a", "b"), ("c", "d")]
     assert near_identical(reversed(reports)) == marked
     assert exact(reports) == (("c", "d"),)
-
-
-def test_the_archive_gives_back_what_it_keeps(tmp_path: Path) -> None:
-    archive = Archive.beside(tmp_path / "hadba.db")
-    assert archive.raw_of(make_report("Two died.", outlet="X")) is None
-    raw = b"<html>\x00\xff</html>"
-    digest = archive.keep(raw)
-    assert archive.keep(raw) == digest
-    assert archive.fetch(digest) == raw
-    with pytest.raises(InputError, match="holds nothing"):
-        archive.fetch("../../etc/passwd")
-    (file,) = (p for p in archive.folder.rglob("*") if p.is_file())
-    file.write_bytes(b"damage")
-    with pytest.raises(LedgerError, match="restore it"):
-        archive.fetch(digest)
 
 
 def test_a_file_of_no_lines_is_refused(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hadba.errors import GazetteerError, HadbaError, LanguageModelError, Lexicon
 from hadba.extract.read import read
 from hadba.link import link_claims
 from hadba.log import logger
+from hadba.model.capture import Bearing, Borne
 from hadba.model.claim import Family
 from hadba.model.incident import Grade, Incident
 from hadba.model.ports import Engine, Gazetteer, LanguageModel, Ledger
@@ -132,28 +133,36 @@ class Added:
     refused: tuple[Quarantined, ...]
 
 
-def add(ledger: Ledger, sources: Iterable[Report | Quarantined], *, at: datetime, tick: Tick | None = None) -> Added:
-    """Put reports into the ledger, some hundred a transaction; what cannot be used is kept in quarantine."""
+def add(ledger: Ledger, sources: Iterable[Report | Quarantined | Borne], *, at: datetime, tick: Tick | None = None) -> Added:
+    """Put reports into the ledger, some hundred a transaction, with what they were read from where that is archived; what
+    cannot be used is kept in quarantine."""
     new: list[str] = []
     known: list[str] = []
     kept_out: list[Quarantined] = []
     batch: list[Report] = []
+    bearings: list[tuple[Report, Bearing]] = []
 
     def flush() -> None:
         good, clashing = _without_clashes(ledger, batch)
-        added, there = ledger.add_reports(good, at=at)
+        stored = {(r.id, r.sha256) for r in good}
+        borne = [b for r, b in bearings if (r.id, r.sha256) in stored]
+        added, there = ledger.add_reports(good, at=at, bearings=borne)
         ledger.quarantine(clashing, at=at)
         new.extend(added)
         known.extend(there)
         kept_out.extend(clashing)
         batch.clear()
+        bearings.clear()
 
     for source in sources:
-        if isinstance(source, Quarantined):
-            ledger.quarantine([source], at=at)
-            kept_out.append(source)
+        item = source.item if isinstance(source, Borne) else source
+        if isinstance(item, Quarantined):
+            ledger.quarantine([item], at=at)
+            kept_out.append(item)
         else:
-            batch.append(source)
+            batch.append(item)
+            if isinstance(source, Borne):
+                bearings.append((item, Bearing(item.id, source.capture_id, source.part)))
         if len(batch) >= ADD_REPORTS:
             flush()
         if tick:

@@ -8,10 +8,11 @@ from functools import cache, partial
 from itertools import chain, islice
 
 from hadba import pipeline
+from hadba.app.keeping import keeper
 from hadba.app.opening import open_ledger, reader_version
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
-from hadba.ingest import read_sources
+from hadba.ingest import read_sources, take_in
 from hadba.lexicon.written_names import written_names
 from hadba.model.ports import Engine
 from hadba.model.quarantine import Quarantined
@@ -75,9 +76,10 @@ def _only_reports(sources: Iterable[Report | Quarantined], bad: list[Quarantined
 def add(
     settings: Settings, paths: Sequence[str], *, outlet: str | None, now: datetime, tick: pipeline.Tick | None = None
 ) -> pipeline.Added:
-    """Reports of ``paths`` into the ledger, which is started where there is none."""
+    """Reports of ``paths`` into the ledger, which is started where there is none, and their bytes into its archive."""
     with open_ledger(settings, create=True) as ledger:
-        return pipeline.add(ledger, read_sources(paths, outlet=outlet, today=now.date()), at=now, tick=tick)
+        keep = keeper(ledger.archive, at=now)
+        return pipeline.add(ledger, take_in(paths, keep=keep, outlet=outlet, today=now.date()), at=now, tick=tick)
 
 
 def run(

@@ -14,10 +14,14 @@ from hadba.cli.options import ledger_option
 @click.command()
 @ledger_option
 def verify(ledger: str | None) -> int:
-    """Check hashes, the audit chain, and that every claim's words stand in its report.
+    """Check hashes, the audit chain, the archived bytes, and that every claim's words stand in its report.
 
     It prints the length of the audit chain and its last hash: noted down elsewhere, they prove later that nothing was
     cut off.
+
+    It proves that nothing was changed since it arrived. It does not prove that what arrived is true, that others were
+    shown the same, that the clock was right, or that nobody who owns the file made all of it anew: for that, keep the
+    printed hash where that person cannot change it.
     """
     from hadba.app import opening
     from hadba.settings import settings

@@ -121,6 +121,7 @@ def show(id: str, form: str, ledger: str | None) -> None:
     ID may be the beginning of an id, as long as it means one thing only.
     """
     from hadba.app import looking, opening
+    from hadba.cli.archive import archived
     from hadba.cli.pages import page
     from hadba.settings import settings
 
@@ -129,7 +130,10 @@ def show(id: str, form: str, ledger: str | None) -> None:
         if form == "jsonl":
             write_records([record], "-")
         else:
-            click.echo(page(record, *looking.borne_by(held, record)))
+            claims, reports = looking.borne_by(held, record)
+            click.echo(page(record, claims, reports))
+            for bearing, capture in held.archive.bearings(reports) if len(reports) == 1 else ():
+                click.echo("\n" + archived(bearing, capture))
 
 
 def _tell_unread(held: SqlLedger) -> None:

@@ -44,6 +44,7 @@ COMMANDS = {
     "gazetteer": Door("places", "gazetteer", "Your own places: add, list, check; find a name."),
     "sources": Door("parties", "sources", "List the outlets in the ledger."),
     "actors": Door("parties", "actors", "The dictionary of armed and civil parties."),
+    "archive": Door("archive", "archive", "The bytes that reports were read from: list, get, export as WARC."),
     "verify": Door("keep", "verify", "Check hashes and the audit chain: nothing was changed."),
     "backup": Door("keep", "backup", "Copy the ledger, also while it is in use."),
     "restore": Door("keep", "restore", "Make a copy the ledger again."),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,10 +40,10 @@ def review(action: str, ids: tuple[str, ...], values: tuple[str, ...], who: str 
 
     Decisions are appended and never erased; the incidents follow at once.
     """
-    from hadba.app import opening, ruling
+    from hadba.app import keeping, opening, ruling
     from hadba.settings import settings
 
-    name = who or os.environ.get("HADBA_WHO") or getpass.getuser()
+    name = who or keeping.account()
     with opening.open_ledger(settings(ledger=ledger)) as held:
         if action == "list":
             _list(ruling.queue(held))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hadba.errors import InputError
-from hadba.ingest.archive import Archive
 from hadba.model.quarantine import Quarantined
 from hadba.model.report import Report
 
@@ -25,7 +24,6 @@ class Origin:
     outlet: str | None = None
     fallback: str | None = None
     contents: dict[str, str] = field(default_factory=dict)
-    archive: Archive | None = None
 
     def unique(self, report: Report) -> Report:
         """``report``; ``InputError`` where its id was used before for other content. The same again is no error."""
@@ -33,11 +31,14 @@ class Origin:
             raise InputError(f'Its id "{report.id}" was used before for another report; give each report its own.')
         return report
 
-    def refused(self, error: InputError | str, *, line: int | None = None, sample: bytes | str = "") -> Quarantined:
-        """What is kept of input that cannot be used."""
+    def refused(
+        self, error: InputError | str, *, line: int | None = None, part: str | None = None, sample: bytes | str = ""
+    ) -> Quarantined:
+        """What is kept of input that cannot be used; ``line`` or ``part`` says where in it that stands."""
+        inside = f":{line}" if line is not None else f", {part}" if part else ""
         shown = sample[: 4 * _SAMPLE].decode("utf-8", "replace") if isinstance(sample, bytes) else sample
         return Quarantined(
-            origin=self.name if line is None else f"{self.name}:{line}",
+            origin=self.name + inside,
             reason=str(error),
             sample=shown[:_SAMPLE].strip(),
         )

@@ -35,8 +35,6 @@ def read_page(raw: bytes, origin: Origin) -> Iterator[Report | Quarantined]:
     except InputError as error:
         yield origin.refused(error, sample=raw)
     else:
-        if origin.archive:
-            origin.archive.keep_for(report, raw)
         yield report
 
 

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from hadba.errors import InputError
-from hadba.ingest.archive import Archive
-from hadba.ingest.jsonl import read_json, read_jsonl
+from hadba.ingest.jsonl import lines_as_parts
+from hadba.ingest.kinds import kind_of, reader_of
 from hadba.ingest.lines import read_lines, read_whole
 from hadba.ingest.origin import Origin
-from hadba.ingest.page import read_page
+from hadba.ingest.part import Item, Part, items_of
 from hadba.ingest.plain import read_text
-from hadba.ingest.table import read_table
-from hadba.model.quarantine import Quarantined
-from hadba.model.report import Report
+from hadba.model.capture import Borne
 
 STDIN = "-"
-_TEXT = frozenset({".txt", ".md", ".text"})
-_LINES = frozenset({".jsonl", ".ndjson"})
-_TABLE = frozenset({".csv", ".tsv"})
-_PAGE = frozenset({".html", ".htm", ".xhtml"})
-_LONGEST_JSON = 200_000_000  # bytes: a list of reports is decoded as a whole
+Keep = Callable[[BinaryIO, str], str]  # archives the bytes that came from an origin; the id of the capture
 _HIDDEN = "."  # names that begin so (.git, .DS_Store) are passed over in folders, by rule
+_IN_MEMORY = 8_000_000  # bytes of standard input that wait in memory; more wait in a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +35,44 @@ class _File:
 
 
 def read_sources(
-    paths: Sequence[str],
-    *,
-    outlet: str | None = None,
-    today: date,
-    stdin: BinaryIO | None = None,
-    archive: Archive | None = None,
-) -> Iterator[Report | Quarantined]:
+    paths: Sequence[str], *, outlet: str | None = None, today: date, stdin: BinaryIO | None = None
+) -> Iterator[Item]:
     """All reports under ``paths`` (files, folders, "-"), in order, and a ``Quarantined`` for all that cannot be used.
 
     ``outlet`` serves reports that name none. ``today`` bounds dates of publication. An id that comes again with the same
-    content passes (the ledger knows it already); with other content it is refused. ``archive`` keeps the bytes of pages,
-    whose text is only a part of what was published.
+    content passes (the ledger knows it already); with other content it is refused.
     """
-    call = Origin("", today, outlet, archive=archive)
+    for _, item, _ in _read_all(paths, Origin("", today, outlet), stdin, None):
+        yield item
+
+
+def take_in(
+    paths: Sequence[str], *, keep: Keep, outlet: str | None = None, today: date, stdin: BinaryIO | None = None
+) -> Iterator[Item | Borne]:
+    """The same, with the bytes of each file archived before they are read; what was read says from which capture and part."""
+    for capture, item, part in _read_all(paths, Origin("", today, outlet), stdin, keep):
+        yield Borne(item, capture, part) if capture else item
+
+
+_Read = tuple[str | None, Item, str | None]  # capture, what was read, part of the capture
+
+
+def _read_all(paths: Sequence[str], call: Origin, stdin: BinaryIO | None, keep: Keep | None) -> Iterator[_Read]:
     for path in paths:
-        yield from _read(path, call, stdin)
-
-
-def _read(path: str, call: Origin, stdin: BinaryIO | None) -> Iterator[Report | Quarantined]:
-    if path == STDIN:
-        origin = replace(call, name="standard input")
-        yield from _guarded(_stream(stdin or sys.stdin.buffer, origin), origin)
-        return
-    files, barred = _files(Path(path))
-    for error in barred:
-        yield replace(call, name=str(error.filename)).refused(
-            f"The folder cannot be read ({error.strerror}); check its permissions."
-        )
-    if not files and not barred:
-        what = "The folder holds no files" if Path(path).is_dir() else "There is no such file or folder"
-        yield replace(call, name=path).refused(f"{what}; check the path.")
-    for file in files:
-        origin = replace(call, name=str(file.path), fallback=file.outlet)
-        yield from _guarded(_file(file.path, origin), origin)
+        if path == STDIN:
+            origin = replace(call, name="standard input")
+            yield from _guarded(_stream(stdin or sys.stdin.buffer, origin, keep), origin)
+            continue
+        files, barred = _files(Path(path))
+        for error in barred:
+            reason = f"The folder cannot be read ({error.strerror}); check its permissions."
+            yield None, replace(call, name=str(error.filename)).refused(reason), None
+        if not files and not barred:
+            what = "The folder holds no files" if Path(path).is_dir() else "There is no such file or folder"
+            yield None, replace(call, name=path).refused(f"{what}; check the path."), None
+        for file in files:
+            origin = replace(call, name=str(file.path), fallback=file.outlet)
+            yield from _guarded(_file(file.path, origin, keep), origin)
 
 
 def _files(root: Path) -> tuple[list[_File], list[OSError]]:
@@ -88,45 +89,61 @@ def _files(root: Path) -> tuple[list[_File], list[OSError]]:
     return files, barred
 
 
-def _guarded(items: Iterator[Report | Quarantined], origin: Origin) -> Iterator[Report | Quarantined]:
+def _guarded(read: Iterator[_Read], origin: Origin) -> Iterator[_Read]:
     """What a file gives, and a refusal in place of what stops it."""
     try:
-        yield from items
+        yield from read
     except InputError as error:
-        yield origin.refused(error)
+        yield None, origin.refused(error), None
     except OSError as error:
-        yield origin.refused(f"It cannot be read ({error.strerror or error}); check the file and its permissions.")
+        reason = f"It cannot be read ({error.strerror or error}); check the file and its permissions."
+        yield None, origin.refused(reason), None
 
 
-def _file(path: Path, origin: Origin) -> Iterator[Report | Quarantined]:
+def _file(path: Path, origin: Origin, keep: Keep | None) -> Iterator[_Read]:
+    if not path.is_file():
+        raise InputError("It is no ordinary file; give a file or a folder.")  # a pipe or a device may never end
     with path.open("rb") as stream:
-        suffix = path.suffix.lower()
-        if suffix in _LINES:
-            yield from _some(read_jsonl(read_lines(stream), origin), origin)
-        elif suffix in _TABLE:
-            yield from read_table(stream, origin)
-        elif suffix == ".json":
-            yield from read_json(
-                read_whole(stream, longest=_LONGEST_JSON, instead="write it as JSON lines, one report a line"), origin
-            )
-        elif suffix in _PAGE:
-            yield from read_page(read_whole(stream), origin)
-        elif suffix in _TEXT or not suffix:
-            yield from read_text(read_whole(stream), origin)
-        else:
-            yield origin.refused(f'There is no reader for "{suffix}" files; convert it to text, HTML, CSV or JSONL.')
+        before = os.fstat(stream.fileno())
+        capture = _kept(stream, origin, keep)
+        kind = kind_of(path.name)
+        if kind is None:
+            raise InputError(f'There is no reader for "{path.suffix}" files; convert it to text, HTML, CSV or JSONL.')
+        for part in reader_of(kind)(stream, origin):
+            for item in items_of(part, origin):
+                yield capture, item, part.place
+        after = os.fstat(stream.fileno())
+    if capture and (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise InputError("It was changed while it was being read; add it again.")
 
 
-def _some(items: Iterator[Report | Quarantined], origin: Origin) -> Iterator[Report | Quarantined]:
-    """What a file gives; a refusal where it gives nothing at all."""
-    first = next(items, None)
-    if first is None:
-        raise InputError("It is empty; there is nothing to read.")
-    yield from chain((first,), items)
+def _kept(stream: BinaryIO, origin: Origin, keep: Keep | None) -> str | None:
+    """Archive a stream that can be rewound, and rewind it."""
+    if keep is None:
+        return None
+    capture = keep(stream, origin.name)
+    stream.seek(0)
+    return capture
 
 
-def _stream(stream: BinaryIO, origin: Origin) -> Iterator[Report | Quarantined]:
+def _stream(stream: BinaryIO, origin: Origin, keep: Keep | None) -> Iterator[_Read]:
+    if keep is None:
+        yield from _unnamed(stream, origin, None)
+        return
+    with SpooledTemporaryFile(_IN_MEMORY) as held:
+        shutil.copyfileobj(stream, held)
+        held.seek(0)
+        yield from _unnamed(cast(BinaryIO, held), origin, _kept(cast(BinaryIO, held), origin, keep))
+
+
+def _unnamed(stream: BinaryIO, origin: Origin, capture: str | None) -> Iterator[_Read]:
     """JSON lines where the first character that is not blank is "{", else one text."""
+    for part in _parts_of(stream, origin):
+        for item in items_of(part, origin):
+            yield capture, item, part.place
+
+
+def _parts_of(stream: BinaryIO, origin: Origin) -> Iterator[Part]:
     lines = read_lines(stream)
     head = []
     for line in lines:
@@ -136,7 +153,7 @@ def _stream(stream: BinaryIO, origin: Origin) -> Iterator[Report | Quarantined]:
     if head and head[-1].too_long and not head[-1].raw.lstrip().startswith(b"{"):
         raise InputError(f"Its first line has {head[-1].size:,} bytes, too many for one report; split it.")
     if head and head[-1].raw.lstrip().startswith(b"{"):
-        yield from read_jsonl(chain(head, lines), origin)
+        yield from lines_as_parts(chain(head, lines), origin)
     else:
         rest = b"".join(line.raw for line in head) + read_whole(stream)
-        yield from read_text(rest, origin)
+        yield Part(None, lambda: read_text(rest, origin))

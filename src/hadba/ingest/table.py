@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -12,9 +13,8 @@ from hadba.errors import InputError
 from hadba.ingest.decode import encoding_of
 from hadba.ingest.lines import LONGEST, Line, read_lines
 from hadba.ingest.origin import Origin
+from hadba.ingest.part import Item, Part, alone
 from hadba.ingest.record import NAMES, report_of
-from hadba.model.quarantine import Quarantined
-from hadba.model.report import Report
 
 _SAMPLE_LINES = 500  # by which encoding and delimiter are told
 _UNREADABLE = "\udcff\n"  # stands for a line that is too long: the row that holds it is refused like one with foreign bytes
@@ -50,8 +50,8 @@ class _Feed:
         return first
 
 
-def read_table(stream: BinaryIO, origin: Origin) -> Iterator[Report | Quarantined]:
-    """One report or refusal a row; blank rows are passed over. The origin of a row is its first line."""
+def read_table(stream: BinaryIO, origin: Origin) -> Iterator[Part]:
+    """One part a row; blank rows are passed over. The origin of a row is its first line."""
     csv.field_size_limit(LONGEST)
     lines = read_lines(stream)
     sample = list(islice(lines, _SAMPLE_LINES))
@@ -62,34 +62,35 @@ def read_table(stream: BinaryIO, origin: Origin) -> Iterator[Report | Quarantine
     header = [name.strip() for name in next(csv.reader(feed, delimiter=delimiter), [])]
     if not {name.lower() for name in header} & set(NAMES["text"]):
         raise InputError(f'Its first row names no column of texts (it has: {", ".join(header)[:120]}); name one "text".')
-    yield from _reports(feed, delimiter, header, origin)
+    yield from _rows(feed, delimiter, header, origin)
 
 
-def _reports(feed: _Feed, delimiter: str, header: list[str], origin: Origin) -> Iterator[Report | Quarantined]:
+def _rows(feed: _Feed, delimiter: str, header: list[str], origin: Origin) -> Iterator[Part]:
     rows = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
         feed.begin_row()
-        row: list[str] = []
         try:
             row = next(rows)
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != len(header):
-                raise InputError(
-                    f"The row has {len(row)} cells and the header {len(header)}; look for a missing quotation mark."
-                )
-            report = report_of(dict(zip(header, row, strict=True)), origin, outlet=origin.outlet)
+            if any(cell.strip() for cell in row):
+                yield Part(f"line {feed.number}", partial(_row, row, header, origin, feed.number))
         except StopIteration:
             return
         except csv.Error as error:
             sample = feed.give_up_row()
             rows = csv.reader(feed, delimiter=delimiter, strict=True)
             reason = f"The row cannot be read ({error}); look for a quotation mark that is missing or not doubled."
-            yield origin.refused(reason, line=feed.number, sample=_shown(sample))
-        except InputError as error:
-            yield origin.refused(error, line=feed.number, sample=_shown(" | ".join(row)))
-        else:
-            yield report
+            yield alone(origin.refused(reason, line=feed.number, sample=_shown(sample)), f"line {feed.number}")
+
+
+def _row(row: list[str], header: list[str], origin: Origin, line: int) -> Iterator[Item]:
+    try:
+        if len(row) != len(header):
+            raise InputError(f"The row has {len(row)} cells and the header {len(header)}; look for a missing quotation mark.")
+        report = report_of(dict(zip(header, row, strict=True)), origin, outlet=origin.outlet)
+    except InputError as error:
+        yield origin.refused(error, line=line, sample=_shown(" | ".join(row)))
+    else:
+        yield report
 
 
 def _encoding(sample: list[Line]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from hadba.model.capture import Bearing
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
 from hadba.model.incident import Incident
@@ -81,8 +82,11 @@ class Ledger(Protocol):
 
     def close(self) -> None: ...
 
-    def add_reports(self, reports: Iterable[Report], *, at: datetime) -> tuple[list[str], list[str]]:
-        """Store new reports; returns (ids added, ids already there). Adding the same again changes nothing."""
+    def add_reports(
+        self, reports: Iterable[Report], *, at: datetime, bearings: Iterable[Bearing] = ()
+    ) -> tuple[list[str], list[str]]:
+        """Store new reports, and which captures they were read from; returns (ids added, ids already there). Adding the
+        same again changes nothing."""
         ...
 
     def quarantine(self, items: Iterable[Quarantined], *, at: datetime) -> None:

@@ -1,7 +1,7 @@
-"""The audit chain: one link for each report and decision, each sealing the one before it.
+"""The audit chain: one link for each report, decision, capture and bearing, each sealing the one before it.
 
 link n = (kind, subject, digest of the subject's JSON, hash of link n-1); its hash covers all four, so that no stored
-report or decision can be changed, removed or slipped in between without a hash that no longer fits.
+record can be changed, removed or slipped in between without a hash that no longer fits.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from sqlalchemy import Connection, insert, select
 from hadba.store import schema
 
 FIRST = "0" * 64
+# kind of link -> the table of what it seals
+SEALED = {"report": schema.report, "decision": schema.decision, "capture": schema.capture, "bearing": schema.bearing}
 
 
 def digest_of(text: str) -> str:
@@ -43,7 +45,7 @@ def extend(connection: Connection, kind: str, subjects: Iterable[tuple[str, str]
 
 
 def broken_links(connection: Connection) -> Iterator[str]:
-    """What does not hold in the chain itself, and between it and the reports and decisions."""
+    """What does not hold in the chain itself, and between it and the records that it seals."""
     expected, previous = 1, FIRST
     held: dict[tuple[str, str], str] = {}
     for row in connection.execute(select(schema.audit).order_by(schema.audit.c.seq)):
@@ -53,7 +55,7 @@ def broken_links(connection: Connection) -> Iterator[str]:
             yield f"Link {row.seq} of the audit chain ({row.kind} {row.subject}) does not fit the one before it."
         expected, previous = row.seq + 1, row.hash
         held[row.kind, row.subject] = row.digest
-    for kind, table in (("report", schema.report), ("decision", schema.decision)):
+    for kind, table in SEALED.items():
         for row in connection.execute(select(table.c.id, table.c.json)):
             digest = held.pop((kind, row.id), None)
             if digest is None:

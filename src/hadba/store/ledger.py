@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
 
 from hadba.errors import ImmutableError
+from hadba.model.capture import Bearing
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
 from hadba.model.incident import Incident
@@ -16,7 +17,7 @@ from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.model.where import Place
-from hadba.store import audit, rows, schema
+from hadba.store import archive, audit, rows, schema
 from hadba.store.check import failings
 from hadba.store.codec import Mentions, decode, encode, mentions_of
 from hadba.store.database import open_engine, reading, writing
@@ -45,14 +46,21 @@ class SqlLedger:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    @property
+    def archive(self) -> archive.SqlArchive:
+        """The bytes that the reports were read from."""
+        return archive.SqlArchive(self._engine)
+
     def close(self) -> None:
         """Let the database go."""
         self._engine.dispose()
 
     # -- reports -----------------------------------------------------------------------------------------------------
 
-    def add_reports(self, reports: Iterable[Report], *, at: datetime) -> tuple[list[str], list[str]]:
-        """Store new reports; returns (ids added, ids already there).
+    def add_reports(
+        self, reports: Iterable[Report], *, at: datetime, bearings: Iterable[Bearing] = ()
+    ) -> tuple[list[str], list[str]]:
+        """Store new reports, and what they and others were read from; returns (ids added, ids already there).
 
         ``ImmutableError`` where an id is held with another text.
         """
@@ -68,6 +76,7 @@ class SqlLedger:
             if new:
                 connection.execute(insert(schema.report), list(new.values()))
                 audit.extend(connection, "report", [(key, row["json"]) for key, row in new.items()])
+            archive.keep_bearings(connection, bearings)
         return list(new), [key for key in dict.fromkeys(ids) if key in stored]
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
@@ -228,7 +237,7 @@ class SqlLedger:
     def verify(self) -> list[str]:
         """What does not hold, one sentence each; empty when all is well."""
         with reading(self._engine) as connection:
-            return [*audit.broken_links(connection), *failings(connection)]
+            return [*audit.broken_links(connection), *failings(connection), *archive.failings(connection)]
 
     def head(self) -> tuple[int, str]:
         """How many links the audit chain has, and the hash of the last."""

@@ -3,7 +3,7 @@ a test holds the two equal."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -68,4 +68,7 @@ audit = Table(
     _text("previous"),
     _text("hash"),
 )
+block = Table("block", metadata, _text("digest", key=True), _text("codec"), Column("bytes", LargeBinary, nullable=False))
+capture = Table("capture", metadata, _text("id", key=True), _text("sha256"), _text("origin"), _text("at"), _text("json"))
+bearing = Table("bearing", metadata, _text("id", key=True), _text("report_id"), _text("capture_id"), _text("json"))
 migration = Table("migration", metadata, _text("name", key=True), _text("at"))
