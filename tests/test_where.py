@@ -182,3 +182,31 @@ def test_any_text_gives_places_whose_words_stand_there(words: list[str]) -> None
         assert mention.where is not None and (mention.where.lat is None) == (mention.where.place_id is None)
     assert [m.span for m in found] == sorted(m.span for m in found)
     assert all(not a.span.overlaps(b.span) for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Clashes erupted in Sukhna in Homs province of Syria.", "Sukhna", "As Sukhnah"),
+        ("Shells hit the city of Raqa in Syria.", "Raqa", "Ar Raqqah"),
+        ("Fighting went on in eastern Deir al-Zor province in Syria.", "Deir al-Zor", "Deir ez-Zor"),
+        ("Rebels held the town of Zarmaya in Syria and Iraq.", "Zarmaya", None),
+        ("Gunmen attacked Tanbwai district in Kandahar province, Afghanistan.", "Tanbwai", "Kandahar"),
+    ],
+)
+def test_a_spelling_that_no_list_has_is_a_place_only_where_it_sounds_the_same(text: str, name: str, found: str | None) -> None:
+    assert resolved(text)[name].name == found
+
+
+def test_a_quarter_of_a_large_town_is_not_that_town() -> None:
+    found = {m.text: m for m in read_places(parse("Rockets fell on the eastern neighborhoods of Aleppo."), WORLD, ())}
+    assert found["Aleppo"].cue is None and found["Aleppo"].relation is not None
+
+
+def test_a_ship_in_italics_is_no_town() -> None:
+    assert names("Three men died on the *Novocherkassk* in Berdyansk.") == ["Berdyansk"]
+
+
+def test_possessives_are_read_where_a_text_has_lost_its_apostrophes() -> None:
+    assert resolved("Syrias war goes on and Turkeys army watches.")["Syrias"].name == "Syria"
+    assert "Syrias" not in resolved("Syrias war goes on and the army's tanks watch.")

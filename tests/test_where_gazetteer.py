@@ -50,7 +50,19 @@ def test_transcriptions_of_one_name_share_their_consonants(spellings: tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Ramadi", "Mosul"), ("Hit", "Homs"), ("al-Nasr", "al-Nour"), ("Tikrit", "Takrit Castle")]
+    ("one", "other"),
+    [
+        ("Ramadi", "Mosul"),
+        ("Hit", "Homs"),
+        ("al-Nasr", "al-Nour"),
+        ("Tikrit", "Takrit Castle"),
+        ("Deir", "Daraa"),
+        ("Sukhna", "Sahnaya"),
+        ("Marea", "al-Amarah"),
+        ("Shaar", "al-Asharah"),
+        ("Panjwai", "Panjab"),
+        ("al-Assad", "Suwayda"),
+    ],
 )
 def test_other_names_are_not_alike(one: str, other: str) -> None:
     assert likeness(one, other) < ALIKE

@@ -7,31 +7,15 @@ from dataclasses import dataclass
 
 from hadba.model.parse import Parsed, Sentence, Token
 
-ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "ad", "adh", "an", "at", "ath", "az", "es", "esh"})
+# Arabic articles, as they assimilate to what follows: "Deir ez-Zor".
+ARTICLES = frozenset(
+    {"al", "el", "ul", "ar", "er", "ur", "as", "es", "us", "ash", "esh", "ush", "ad", "ed", "adh", "an", "en", "at", "et",
+     "ath", "az", "ez", "uz"}
+)  # fmt: skip
 PARTICLES = frozenset(
-    {
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "der",
-        "den",
-        "of",
-        "the",
-        "upon",
-        "and",
-        "al",
-        "el",
-        "ibn",
-    }
-)
+    {"de", "la", "le", "du", "des", "del", "da", "do", "dos", "das", "di", "der", "den", "of", "the", "upon", "and", "al",
+     "el", "ibn"}
+)  # fmt: skip
 INNER = PARTICLES | ARTICLES | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "lès", "y", "e"}  # between hyphens
 LONGEST = 7  # tokens of a name
 
@@ -86,6 +70,15 @@ def _spaced(parsed: Parsed, at: int, start: int) -> bool:
     return at - 1 >= start and parsed.tokens[at - 1].text in ("al", "el", "ash", "ar")
 
 
+def _inside(parsed: Parsed, i: int) -> bool:
+    """Whether a token may stand in small letters between two words of a name: a particle, or an article with its hyphen
+    ("Deir ez-Zor")."""
+    word = parsed.tokens[i].text
+    if word in PARTICLES:
+        return True
+    return word in ARTICLES and _glued(parsed, i) and i + 1 < len(parsed.tokens) and parsed.tokens[i + 1].text == "-"
+
+
 def _glued(parsed: Parsed, i: int) -> bool:
     """Whether nothing stands between token ``i`` and the next."""
     return i + 1 < len(parsed.tokens) and parsed.tokens[i].end == parsed.tokens[i + 1].start
@@ -105,9 +98,7 @@ def _further(parsed: Parsed, last: int, end: int) -> int | None:
         named = ahead < end and (capitalised(tokens[ahead]) or tokens[ahead].text.isdigit())
         return ahead + 1 if named else None
     ahead = last
-    while (
-        ahead < end and ahead - last < 3 and (tokens[ahead].text in PARTICLES or (ahead > last and tokens[ahead].text == "-"))
-    ):
+    while ahead < end and ahead - last < 3 and (_inside(parsed, ahead) or (ahead > last and tokens[ahead].text == "-")):
         ahead += 1
     if last < ahead < end and capitalised(tokens[ahead]):
         return ahead + 1

@@ -14,6 +14,7 @@ from hadba.model.ports import Gazetteer
 from hadba.model.reading import ActorName
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention
+from hadba.text.possessive import owner
 
 # Votes, set by hand: a name is a place at ENOUGH. What each stands for is said where it is given.
 ENOUGH = 1.5
@@ -122,7 +123,7 @@ def _best_from(reader: Reader, run: Run, at: int) -> Guess | None:
             continue
         known = _known(reader, at, last, text)
         bounded = _bounded(reader, run, at, last)
-        if not known and bounded and len(text) > 4 and not reader.loud:
+        if not known and bounded and len(text) > 4 and not reader.loud and _named_there(reader, at, last):
             known = any(score >= ALIKE for _, score in reader.gazetteer.similar(text, within=reader.nations))
         if not known and not (bounded and not _holds_known(reader, run, at, last)):
             continue
@@ -130,6 +131,14 @@ def _best_from(reader: Reader, run: Run, at: int) -> Guess | None:
         if known or guess.score >= ENOUGH:
             return guess
     return None
+
+
+def _named_there(reader: Reader, at: int, last: int) -> bool:
+    """Whether the parser or a preposition makes a place of a name that no list has so: "Least" only sounds like one."""
+    first = reader.parsed.tokens[at]
+    if any(e.label in ("GPE", "LOC", "FAC") and e.first < last and at < e.last for e in reader.entities):
+        return True
+    return at > reader.sentence.first and reader.parsed.tokens[first.i - 1].lower in place_words().placing
 
 
 def _nameable(reader: Reader, at: int, last: int, text: str) -> bool:
@@ -142,6 +151,10 @@ def _nameable(reader: Reader, at: int, last: int, text: str) -> bool:
     if lower in words.never or lower in peoples() or lower.rstrip(".") in words.titles:
         return False
     after = reader.parsed.text[final.end : final.end + 1]
+    start = reader.parsed.tokens[at].start
+    before = reader.parsed.text[max(0, start - 1) : start]
+    if before == after == "*" or before == after == "_":
+        return False  # in italics, as a plain text marks them: a ship, a newspaper, a film
     return after != "$" and (len(text) > 2 or text in ("US", "UK", "EU") or text in words.short_forms)
 
 
@@ -153,10 +166,23 @@ def _known(reader: Reader, at: int, last: int, text: str) -> bool:
         if after_comma or text.count(".") > 1 or (len(text) > 2 and text.isupper() and not reader.loud):
             return True
     if not reader.gazetteer.knows(text):
-        return False
+        return _owner(reader, text)
     if text.isupper() and len(text) <= 5 and not reader.loud:
         return any(text in (p.name, *p.names) for p in reader.gazetteer.named(text))
     return True
+
+
+def _owner(reader: Reader, text: str) -> bool:
+    """Whether the text has lost its apostrophes and this is the possessive of a country, a province or a large town."""
+    top = next(iter(reader.gazetteer.named(bare)), None) if (bare := owner(text, reader.parsed.text)) else None
+    return top is not None and (top.kind in ("country", "province") or top.population >= LARGE)
+
+
+def _parts_of(reader: Reader, around: Surroundings, text: str) -> bool:
+    """Whether the cue speaks of a part of what is named ("neighbourhoods of Aleppo"), not of its kind."""
+    if around.cue != "neighbourhood" or not around.phrase.of(reader.parsed.text).endswith(f"of {text}"):
+        return False
+    return any(p.kind == "town" and p.population >= LARGE for p in reader.gazetteer.named(text))
 
 
 def _bounded(reader: Reader, run: Run, at: int, last: int) -> bool:
@@ -178,6 +204,8 @@ def _holds_known(reader: Reader, run: Run, at: int, last: int) -> bool:
 
 def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: bool) -> Guess:
     around = look_around(reader.parsed, reader.sentence, run, at, last, reader.entities, reader.gazetteer)
+    if _parts_of(reader, around, text):
+        around = replace(around, cue=None, relation=around.relation or "part of")
     if reader.loud:
         return Guess(at, last, text, known, around, _shouted_score(reader, at, last, text, around) if known else 0.0)
     if not known and not around.cue and (kind := _kind_inside(reader, at, last)) is not None:
@@ -218,7 +246,7 @@ def _of_gazetteer(reader: Reader, at: int, last: int, text: str, around: Surroun
     if text.lower() in place_words().town_parts:
         return score + 1.2
     if top is None:
-        return score
+        return score + 1.5 * _owner(reader, text)
     large = top.rank > 0 or top.kind in ("country", "province", "region", "water") or top.population >= LARGE
     capital_says = around.speaks and (top.capital or top.kind == "town")  # "Washington said"
     return score + 0.7 * large - 2.0 * capital_says

@@ -2,49 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hadba.model.where import Place
 from hadba.resolve.where.fold import fold, skeleton, without_article
 
 ALIKE = 0.82  # below it two spellings are of two places
+OTHER_SCRIPT = 0.94  # of two scripts with the same consonants: the vowels of one are not written
+FEWEST = 2  # consonants that two scripts must share
+VOWEL = 0.4  # of a letter: vowels are what transcriptions differ in
 _LATIN = range(0x24F)
+_VOWELS = frozenset("aiu")
+_INNER = re.compile(r" (?:(?:al|el|ul|a[rsntdz]|ash|ath|adh|e[rsntdz]) (?=\w)|(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2}))")
+_DIGRAPHS = (("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("dh", "d"), ("zh", "d"), ("gh", "g"),
+             ("th", "t"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "u"))  # fmt: skip
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "d", "j": "g", "p": "b", "v": "f", "e": "i", "o": "u", "y": "i"})
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=50_000)
+def sound(name: str) -> str:
+    """A name as one hears it: consonants that transcriptions mix up are one letter, vowels are a, i or u, none is double.
+
+    al-Qaryatain and Qaryatayn both give "kariatain"; Marea gives "maria", al-Amarah "amara".
+    """
+    heard = _INNER.sub(" ", without_article(fold(name)))
+    for letters, one in _DIGRAPHS:
+        heard = heard.replace(letters, one)
+    heard = _DOUBLED.sub(r"\1", heard.translate(_SOUNDS).replace(" ", ""))
+    return heard[:-1] if len(heard) > 3 and heard.endswith("ah") else heard
 
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """The spellings of a set of places, made ready for comparing: ``(skeleton, bare fold, index of the place)``."""
+    """The spellings of a set of places, made ready for comparing: for each skeleton its ``(bare fold, place's index)``.
+    ``latin`` tells of each place whether it has a spelling in Latin script."""
 
     places: tuple[Place, ...]
-    entries: tuple[tuple[str, str, int], ...]
+    by_bones: Mapping[str, tuple[tuple[str, int], ...]]
+    latin: tuple[bool, ...]
 
     @classmethod
     def of(cls, places: Iterable[Place]) -> Spellings:
         held = tuple(places)
-        entries = {
-            (skeleton(name), without_article(fold(name)), n)
-            for n, place in enumerate(held)
-            for name in (place.name, *place.names)
-        }
-        return cls(held, tuple(sorted(e for e in entries if e[1])))
+        entries: dict[str, dict[tuple[str, int], None]] = defaultdict(dict)
+        for n, place in enumerate(held):
+            for name in (place.name, *place.names):
+                if letters := without_article(fold(name)):
+                    entries[skeleton(name)][letters, n] = None
+        latin = {n for found in entries.values() for letters, n in found if _latin(letters)}
+        by_bones = {bones: tuple(found) for bones, found in entries.items()}
+        return cls(held, by_bones, tuple(n in latin for n in range(len(held))))
 
 
 def likeness(name: str, other: str) -> float:
-    """In [0, 1]: half how alike the consonants are, half how alike the letters (the consonants alone across scripts)."""
-    return _likeness(skeleton(name), without_article(fold(name)), skeleton(other), without_article(fold(other)))
+    """In [0, 1]: 1 for the same letters, else how near the sounds are; of two scripts, whether the consonants are the same."""
+    letters, others = without_article(fold(name)), without_article(fold(other))
+    return _likeness(skeleton(name), letters, skeleton(other), others) if letters and others else 0.0
 
 
 def _likeness(bones: str, letters: str, other_bones: str, other_letters: str) -> float:
-    from rapidfuzz.distance import Indel, JaroWinkler
-
     if letters == other_letters:
         return 1.0
-    consonants = Indel.normalized_similarity(bones, other_bones)
     if _latin(letters) != _latin(other_letters):
-        return 0.98 * consonants if min(len(bones), len(other_bones)) > 1 else 0.0
-    same = 0.98 * JaroWinkler.similarity(letters.replace(" ", ""), other_letters.replace(" ", ""))
-    return 0.5 * consonants + 0.5 * same
+        return OTHER_SCRIPT if bones == other_bones and len(bones) >= FEWEST else 0.0
+    heard, other = sound(letters), sound(other_letters)
+    return 0.98 * (1 - _steps(heard, other) / max(len(heard), len(other), 1))
+
+
+def _steps(one: str, other: str) -> float:
+    """What turns one into the other, letter by letter; a vowel weighs ``VOWEL``, but at the beginning in full."""
+    above = [0.0]
+    for n, letter in enumerate(other):
+        above.append(above[-1] + _weight(letter, n))
+    for n, letter in enumerate(one):
+        row = [above[0] + _weight(letter, n)]
+        for m, against in enumerate(other):
+            both = 0.0 if letter == against else _change(letter, against, max(n, m))
+            row.append(min(above[m] + both, above[m + 1] + _weight(letter, n), row[m] + _weight(against, m)))
+        above = row
+    return above[-1]
+
+
+def _weight(letter: str, n: int) -> float:
+    return VOWEL if letter in _VOWELS and n else 1.0
+
+
+def _change(letter: str, against: str, n: int) -> float:
+    return VOWEL if letter in _VOWELS and against in _VOWELS and n else 1.0
 
 
 def _latin(letters: str) -> bool:
@@ -52,16 +101,29 @@ def _latin(letters: str) -> bool:
 
 
 def closest(name: str, among: Spellings, *, limit: int = 5) -> list[tuple[Place, float]]:
-    """The places that are spelt like ``name``, best first; none below ``ALIKE``."""
+    """The places that are spelt like ``name``, best first; none below ``ALIKE``. A name of four consonants or more may
+    differ in one of them. A name in Latin letters is held against other scripts only where a place has no Latin spelling:
+    the vowels, which other scripts leave out, are what tells Deir from Daraa."""
     bones, letters = skeleton(name), without_article(fold(name))
     if not letters:
         return []
+    read_in_latin = _latin(letters)
     best: dict[int, float] = {}
-    for other_bones, other_letters, n in among.entries:
-        if abs(len(bones) - len(other_bones)) > 2 or (bones[:1] != other_bones[:1] and letters[:1] != other_letters[:1]):
+    for other_bones, entries in among.by_bones.items():
+        if bones != other_bones and (min(len(bones), len(other_bones)) < 4 or _apart(bones, other_bones) > 1):
             continue
-        score = _likeness(bones, letters, other_bones, other_letters)
-        if score >= ALIKE and score > best.get(n, 0.0):
-            best[n] = score
+        for other_letters, n in entries:
+            if read_in_latin and among.latin[n] and not _latin(other_letters):
+                continue
+            score = _likeness(bones, letters, other_bones, other_letters)
+            if score >= ALIKE and score > best.get(n, 0.0):
+                best[n] = score
     ranked = sorted(best.items(), key=lambda hit: (-hit[1], -among.places[hit[0]].population))
     return [(among.places[n], score) for n, score in ranked[:limit]]
+
+
+def _apart(bones: str, other: str) -> int:
+    """Consonants to change, to add or to leave out; 2 stands for more than 1."""
+    from rapidfuzz.distance import Levenshtein
+
+    return int(Levenshtein.distance(bones, other, score_cutoff=1))

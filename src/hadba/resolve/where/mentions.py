@@ -10,11 +10,10 @@ from hadba.model.ports import Gazetteer
 from hadba.model.report import Report
 from hadba.model.where import Candidate, Place, PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.distance import km
-from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.likeness import ALIKE
-from hadba.resolve.where.names import Key, collect
-from hadba.resolve.where.scoring import Hits, Name, choose, probability
+from hadba.resolve.where.names import Key, Names, collect
+from hadba.resolve.where.scoring import FITTING, Hits, Name, choose, probability, same_name
 from hadba.resolve.where.within import holders_of, is_part, lying_in
 
 PRECISION = {
@@ -52,7 +51,9 @@ def resolve_places(
     names = collect(parsed, mentions, gazetteer)
     ranked = choose(names.by_key, home=home_of(report))
     setting = _setting(names.by_key, ranked)
-    readings = {key: _reading(key, name, setting, gazetteer) for key, name in names.by_key.items()}
+    readings = {key: _known(key, name, setting) for key, name in names.by_key.items()}
+    for key, name in names.by_key.items():
+        readings[key] = readings[key] or _alike(name, _held_by(key, names, readings), setting, gazetteer)
     holders = holders_of(parsed, mentions, names, readings, setting.focus)
     out = []
     for n, mention in enumerate(mentions):
@@ -88,17 +89,33 @@ def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits]) -> Setting:
     return Setting(tuple(sure), towns[0][2] if towns else None, ranked)
 
 
-def _reading(key: Key, name: Name, setting: Setting, gazetteer: Gazetteer) -> tuple[Place, float] | None:
-    """What a name means, with its probability, or null where nothing fits the report."""
+def _known(key: Key, name: Name, setting: Setting) -> tuple[Place, float] | None:
+    """What a name that the gazetteer has means, with its probability, or null where nothing fits the report."""
     hits = setting.ranked[key]
-    for n, (place, _) in enumerate(hits):
-        if _fits(place, name, setting):
-            return place, _certainty(hits, n)
+    return next(((place, _certainty(hits, n)) for n, (place, _) in enumerate(hits) if _fits(place, name, setting)), None)
+
+
+def _alike(name: Name, holder: Place | None, setting: Setting, gazetteer: Gazetteer) -> tuple[Place, float] | None:
+    """What a name means that no list has so, by its sound: in the place that a phrase puts it in, else in those that the
+    report speaks of; null where nothing there is alike."""
     around = [setting.focus.id, *setting.focus.parents[:2]] if setting.focus is not None and name.cue is not None else []
     nations = {id for p in setting.places for id in (p.id, *p.parents[-1:])}
-    for close, alike in gazetteer.similar(name.text, within=(*around, *sorted(nations))):
-        if alike >= (ALIKE if name.cue is not None else SURELY) and _fits(close, name, setting):
+    within = [holder.id, *holder.parents] if holder is not None else [*around, *sorted(nations)]
+    wanted = FITTING.get(name.cue or "town", ())
+    found = gazetteer.similar(name.text, within=within)
+    for close, alike in sorted(found, key=lambda hit: (-round(hit[1], 2), hit[0].kind not in wanted)):
+        inside = holder is None or holder.id in close.parents or holder.id == close.id
+        if alike >= (ALIKE if name.cue is not None else SURELY) and inside and _fits(close, name, setting):
             return close, round(0.8 * alike, 3)
+    return None
+
+
+def _held_by(key: Key, names: Names, readings: Mapping[Key, tuple[Place, float] | None]) -> Place | None:
+    """The province, district or country that a phrase puts a name in ("Panjwai district, Kandahar")."""
+    for n, holder in names.holders.items():
+        found = readings[names.of[holder]] if names.of[n] == key else None
+        if found is not None and found[0].kind in ("province", "district", "country"):
+            return found[0]
     return None
 
 
@@ -116,14 +133,14 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
         return True
     others = [p for p in setting.places if p.id != place.id]
     abroad = bool(others) and not any(p.country == place.country for p in others)
-    same_name = fold(place.name) == fold(name.text)
-    if name.cue is not None and abroad and not same_name:
+    its_name = same_name(place, name.text)
+    if name.cue is not None and abroad and not its_name:
         return False  # another spelling of a town abroad is not the village that the text speaks of
     if is_part(name):
-        if name.afield and same_name and not abroad:
+        if name.afield and its_name and not abroad:
             return True
         near = any(p.kind == "town" and km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in others)
-        return near or (place.population >= LARGE and not abroad and same_name and name.cue != "neighbourhood")
+        return near or (place.population >= LARGE and not abroad and its_name and name.cue != "neighbourhood")
     if place.population >= LARGE or not abroad or name.inside & set(place.parents) or place.id in name.means:
         return True
     return any(km(p.lat, p.lon, place.lat, place.lon) <= STRAY for p in others if p.kind not in ("country", "region"))

@@ -12,7 +12,8 @@ from hadba.model.ports import Gazetteer
 from hadba.model.where import Place, PlaceMention
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
-from hadba.resolve.where.scoring import Name
+from hadba.resolve.where.scoring import Name, same_name
+from hadba.text.possessive import owner
 
 Key = str
 LISTING = (",", "and", ", and", "or", ", or", "&", "/")
@@ -94,7 +95,18 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
     if mention.cue in ("district", "province"):  # "Harris and Lee counties": listed as "Harris County"
         word = mention.phrase.of(parsed.text).split()[-1].lower()
         found += [p for p in gazetteer.named(f"{mention.text} {SINGULAR.get(word, word)}") if p not in found]
+        found += [p for p in _around_namesakes(mention.cue, mention.text, found, gazetteer) if p not in found]
+    if not found and (bare := owner(mention.text, parsed.text)) is not None:
+        found = list(gazetteer.named(bare))
     return tuple(found)
+
+
+def _around_namesakes(cue: str, text: str, found: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
+    """The provinces or districts that are called after the towns found, in a spelling that only the town is listed with."""
+    if any(p.kind == cue for p in found):
+        return []
+    above = (gazetteer.place(id) for p in found if p.kind == "town" for id in p.parents)
+    return [up for up in above if up is not None and up.kind == cue and same_name(up, text)]
 
 
 def _beside(keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]], between: Sequence[str | None]) -> dict[Key, set[Key]]:

@@ -8,7 +8,8 @@ from math import exp, log10
 
 from hadba.model.where import Place
 from hadba.resolve.where.distance import km
-from hadba.resolve.where.fold import fold
+from hadba.resolve.where.fold import TRANSCRIBED, fold
+from hadba.resolve.where.likeness import sound
 
 Hits = list[tuple[Place, float]]
 
@@ -72,12 +73,19 @@ def prior(place: Place, name: Name) -> float:
         score = min(score, 5.5) + DISTRICT
     elif place.kind in ("region", "water"):
         score = REGION
-    score += EXACT if fold(place.name) == fold(name.text) else 0.0
+    score += EXACT if same_name(place, name.text) else 0.0
     score += OWN if place.rank else 0.0
     score += CAPITAL if place.capital else 0.0
     if name.cue is None:
         return score
     return score + (FITS if place.kind in FITTING.get(name.cue, ()) else UNFIT)
+
+
+def same_name(place: Place, text: str) -> bool:
+    """Whether ``text`` is the entry's own name; of a name that is transcribed, however it is spelt (Raqqa, Ar Raqqah)."""
+    if fold(place.name) == fold(text):
+        return True
+    return place.country in TRANSCRIBED and sound(place.name) == sound(text)
 
 
 def _namesake(province: Place, name: Name) -> bool:
