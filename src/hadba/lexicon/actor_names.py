@@ -18,6 +18,7 @@ from hadba.model.span import Span
 # An acronym with dots is one word; "'s" is a word of its own, so that "Lord's" and "Lord’s" fold alike.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`](?!s\b)[^\W_]+)*")
 _JOINS = frozenset(("", "-", "‐", "‑", "–", "'", "’", "/"))
+_TEXTS_KEPT = 64  # reports and the short stretches of them that are looked at again
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ`."))
 
 
@@ -65,6 +66,7 @@ def all_capitals(text: str) -> bool:
     return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
+@lru_cache(maxsize=50_000)
 def case_fits(name: str, written: str, *, exact: bool = False) -> bool:
     """Whether ``written`` has capitals where ``name`` has: acronyms whole (or "Isis" for four letters and more, unless
     ``exact``), other words at their start. A leading "the" does not count."""
@@ -103,14 +105,24 @@ class Scanner:
         self._root = _Node()
         self._spellings = {key: tuple(spellings) for key, spellings in names.items()}
         self._common = common_words
+        self._last: dict[str, tuple[Hit, ...]] = {}
         for key in self._spellings:
             node = self._root
             for word in key.split():
                 node = node.below.setdefault(word, _Node())
             node.key = key
 
-    def scan(self, text: str) -> Iterator[Hit]:
-        """Names in ``text`` in order, none overlapping another."""
+    def scan(self, text: str) -> tuple[Hit, ...]:
+        """Names in ``text`` in order, none overlapping another. Several readers ask for the same text one after another:
+        what stands in the last ones is remembered."""
+        held = self._last.get(text)
+        if held is None:
+            if len(self._last) >= _TEXTS_KEPT:
+                self._last.clear()
+            held = self._last[text] = tuple(self._scan(text))
+        return held
+
+    def _scan(self, text: str) -> Iterator[Hit]:
         words = words_of(text)
         capitals = all_capitals(text)
         i = 0

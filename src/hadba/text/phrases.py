@@ -40,7 +40,10 @@ class PhraseTable:
 
     def matches(self, parsed: Parsed, first: int, last: int) -> Iterator[Match]:
         """Non-overlapping matches among tokens ``[first, last)``, in text order."""
-        words = [t for t in parsed.tokens[first:last] if t.text not in ("-", "‐", "–") and t.pos != "SPACE"]
+        starts, tokens = self._by_first, parsed.tokens[first:last]
+        if not any(t.lower in starts or t.lemma in starts for t in tokens):  # so it is with most tables and sentences
+            return
+        words = [t for t in tokens if t.text not in ("-", "‐", "–") and t.pos != "SPACE"]
         i = 0
         while i < len(words):
             found = self._at(words, i)
@@ -55,7 +58,8 @@ class PhraseTable:
             i += n
 
     def _at(self, words: list[Token], i: int) -> tuple[str, str, int] | None:
-        for key in dict.fromkeys((words[i].lower, words[i].lemma)):
+        lower, lemma = words[i].lower, words[i].lemma
+        for key in (lower,) if lower == lemma else (lower, lemma):
             for phrase_words, label, phrase in self._by_first.get(key, ()):
                 n = len(phrase_words)
                 if n <= len(words) - i and all(
