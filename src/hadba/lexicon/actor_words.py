@@ -68,7 +68,7 @@ def actor_words() -> ActorWords:
     dotted = r"U\.S\.|U\.N\.|U\.K\."
     compound = rf"(?:[\w.]+[-‐])+(?:{_any(raw['endings'])})|(?:{_any(raw['beginnings'])})[-‐][\w'’-]+"
     qualifier = rf"(?:{dotted}|{compound}|(?:{_any([*raw['qualifiers'], *adjectives])})(?:'s|’s)?)"
-    run = rf"(?:{qualifier}(?:,? |[-‐]|\s*\n?\s*))"
+    run = rf"(?:{qualifier}(?:,? |[-‐]|\s+)|(?:{dotted})(?=\w))"  # "U.S.forces" happens
     return ActorWords(
         description=re.compile(rf"(?<![\w-])(?P<run>{run}*)(?<![-‐])(?P<force>{_any(raw['forces'])})(?![\w]|[-‐]\w)", re.I),
         first_words=frozenset(

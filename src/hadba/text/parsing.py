@@ -98,7 +98,5 @@ def _span_of(tokens: list[Token]) -> Span:
 def _sentence_starts(words: list[Word], starts: list[bool]) -> list[int]:
     """Token indices where sentences begin: the parser's, and after every paragraph break."""
     return [
-        i
-        for i, start in enumerate(starts)
-        if i == 0 or start or (words[i - 1].text.isspace() and "\n" in words[i - 1].text)
+        i for i, start in enumerate(starts) if i == 0 or start or (words[i - 1].text.isspace() and "\n" in words[i - 1].text)
     ]

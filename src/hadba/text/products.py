@@ -13,7 +13,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import threadpool_limits
 
 
-class NumpyProducts(NumpyOps):
+class NumpyProducts(NumpyOps):  # type: ignore[misc]  # compiled, without types
     """spaCy's arithmetic with numpy's products."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:

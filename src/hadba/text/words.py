@@ -9,7 +9,7 @@ rules whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.attrs import DEP, ORTH, TAG
 from spacy.language import Language
@@ -38,9 +38,10 @@ class WordRules:
 
     def __init__(self, model: Language) -> None:
         self._vocab = model.vocab
-        self._rules = [model.get_pipe(name) for name in ("attribute_ruler", "lemmatizer")]
+        ruler: Any = model.get_pipe("attribute_ruler")
+        self._rules: list[Any] = [ruler, model.get_pipe("lemmatizer")]
         self._several = Matcher(model.vocab)
-        for n, rule in enumerate(self._rules[0].patterns):
+        for n, rule in enumerate(ruler.patterns):
             longer = [pattern for pattern in rule["patterns"] if len(pattern) > 1]
             if longer:
                 self._several.add(str(n), longer)
