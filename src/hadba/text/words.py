@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from spacy.attrs import DEP, ORTH, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -51,7 +50,7 @@ class WordRules:
 
     def words(self, doc: Doc) -> list[Word]:
         """One word a token of ``doc``, which is tagged and parsed."""
-        kinds: list[Kind] = [tuple(row) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
+        kinds: list[Kind] = [tuple(row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
         known = self._known
         try:
             found = [known[kind] for kind in kinds]
