@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hadba.extract.actors import read_actors
 from hadba.extract.figures import read_figures
 from hadba.model.figure import Figure
 from hadba.model.parse import Parsed
@@ -47,6 +48,13 @@ def short(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
         ("A policeman was shot dead at the gate.", [("killed", 1, 1, 1)]),
         ("Fourteen bodies were recovered from the rubble.", [("killed", 14, 14, 14)]),
         ("Six people are still missing.", [("missing", 6, 6, 6)]),
+        ("Four children were among the dead.", [("killed", 4, 4, 4)]),
+        ("The confirmed deaths are nine shepherds and one policeman.", [("killed", 9, 9, 9), ("killed", 1, 1, 1)]),
+        ("Of the wounded, 14 were pupils.", [("injured", 14, 14, 14)]),
+        ("More than 60 people suffered suffocation.", [("injured", 61, None, None)]),
+        ("One pilot died of his wounds.", [("killed", 1, 1, 1)]),
+        ("No civilians were harmed in the raid.", [("killed_or_injured", 0, 0, 0)]),
+        ("The agency put the death count in the hundreds.", [("killed", 100, None, None)]),
     ],
 )
 def test_counts_of_people_are_read_with_their_bound(
@@ -65,6 +73,7 @@ def test_counts_of_people_are_read_with_their_bound(
         "The alliance flew 120 sorties on the 25th.",
         "Three bombs fell outside the camp.",
         "The bill was killed by 51 votes to 49.",
+        "The blast killed 30 sheep and a camel.",
     ],
 )
 def test_numbers_that_count_something_else_are_left(text: str) -> None:
@@ -100,6 +109,22 @@ def test_a_period_is_cumulative() -> None:
 )
 def test_status_is_said_only_where_the_words_say_it(text: str, victims: str) -> None:
     assert [f.victims.value for f in figures(text)] == [victims]
+
+
+@pytest.mark.parametrize(
+    ("text", "victims", "groups"),
+    [
+        ("Twelve members of Hezbollah were killed.", "combatant", ()),
+        ("Twelve Taliban members were killed.", "combatant", ()),
+        ("Three members of the medical staff were killed.", "civilian", ("medical",)),
+        ("Three members of the Red Crescent were killed.", "unknown", ()),
+        ("Three members of parliament were killed.", "unknown", ()),
+    ],
+)
+def test_members_are_what_they_are_members_of(text: str, victims: str, groups: tuple[str, ...]) -> None:
+    parsed = parse(text)
+    (figure,) = (c.figure for c in read_figures(parsed, read_actors(parsed)))
+    assert (figure.victims.value, figure.groups) == (victims, groups)
 
 
 def test_every_figure_slices_to_its_text() -> None:

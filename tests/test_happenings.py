@@ -46,6 +46,32 @@ def test_a_definite_attack_is_the_one_told_before() -> None:
     assert found[6].happening == found[11].happening
 
 
+def test_what_is_told_more_closely_is_still_the_same() -> None:
+    text = "A terrorist attack killed 18 people in Homs on Monday. Two car bombs went off near a school, officials said."
+    assert counted(text)[18].type == "car_bomb"
+
+
+def test_the_blast_that_struck_is_one_happening() -> None:
+    text = "A suicide bomber killed nine guards on Sunday. The blast struck a bus. The attack also wounded 32 guards."
+    found = counted(text)
+    assert found[9].happening == found[32].happening
+    assert found[32].type == "suicide_attack"
+
+
+def test_an_act_set_after_another_is_not_it() -> None:
+    text = (
+        "Jets bombed a clinic in Idlib on Wednesday, killing 15 people. "
+        "The raid comes two days after jets struck an aid convoy in Aleppo, killing 12 drivers."
+    )
+    found = counted(text)
+    assert found[15].happening != found[12].happening
+
+
+def test_the_means_tells_the_kind_of_an_attack() -> None:
+    assert {c.type for c in events("Rebels attacked the air base in Hama with missiles on Sunday.")} == {"missile_strike"}
+    assert "missile_strike" not in {c.type for c in events("Rebels attacked the air base in Hama and seized missiles.")}
+
+
 def test_totals_of_a_war_stand_alone() -> None:
     text = "An air strike killed 12 people in Aleppo on Sunday. More than 300,000 people have died since the war began."
     found = counted(text)

@@ -38,7 +38,7 @@ def assemble(
     attributions: tuple[AttributionMention, ...],
 ) -> Reading:
     """The reading of a report with its claims, in text order, as written."""
-    figures = read_figures(parsed)
+    figures = read_figures(parsed, actors)
     heads = {t.span for t in times if _dateline(parsed, t)}
     dating = tuple(t for t in times if t.span not in heads)
     events, words = read_events(parsed, figures, places, actors)

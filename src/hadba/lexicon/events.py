@@ -17,7 +17,7 @@ class EventWords:
 
     ``nouns`` and ``verbs`` find phrases and give a type; ``classes`` maps a type to its class; ``weak`` are the
     (type, phrase) pairs that count only with support; ``joins`` maps a lemma that may refer back to the classes that it
-    may stand for; ``plain`` are strikes whose type the words around decide.
+    may stand for; ``plain`` are strikes whose type the words around decide; ``by_weapon`` gives the type that a means tells.
     """
 
     nouns: PhraseTable
@@ -30,6 +30,7 @@ class EventWords:
     artillery: frozenset[str]
     projectiles: Mapping[str, str]
     launched_by: frozenset[str]
+    by_weapon: Mapping[str, str]
 
 
 @cache
@@ -38,9 +39,9 @@ def event_words() -> EventWords:
     data = read_yaml("events")
     types = data["types"]
     classes = {name: entry["class"] for name, entry in types.items()}
-    unknown = set(data["projectiles"].values()) - set(types)
+    unknown = {*data["projectiles"].values(), *data["by_weapon"].values()} - set(types)
     if unknown:
-        raise LexiconError(f"events.yaml: projectiles name unknown types {sorted(unknown)}.")
+        raise LexiconError(f"events.yaml: projectiles or by_weapon name unknown types {sorted(unknown)}.")
     weak = {(name, phrase) for name, entry in types.items() for phrase in entry.get("weak", ())}
     for name, phrase in sorted(weak):
         if phrase not in types[name]["nouns"] and phrase not in types[name]["verbs"]:
@@ -60,6 +61,7 @@ def event_words() -> EventWords:
         artillery=frozenset(data["artillery_words"]),
         projectiles=data["projectiles"],
         launched_by=frozenset(data["launched_by"]),
+        by_weapon=data["by_weapon"],
     )
 
 

@@ -26,6 +26,7 @@ class HarmWords:
     lives: frozenset[str]
     causes: frozenset[str]
     mentions: frozenset[str]
+    only_people: frozenset[str]  # lemmas of verbs that people suffer and things do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class PeopleWords:
 def harm_words() -> HarmWords:
     """harm.yaml, checked."""
     data = read_yaml("harm")
-    kinds = {kind: data[kind] for kind in data if kind not in ("causes", "weak_subjects", "mentions")}
+    kinds = {kind: data[kind] for kind in data if kind not in ("causes", "weak_subjects", "mentions", "only_people")}
     unknown = set(kinds) - {k.value for k in FigureKind}
     if unknown:
         raise LexiconError(f"harm.yaml: {sorted(unknown)} are no kinds of figure.")
@@ -70,6 +71,7 @@ def harm_words() -> HarmWords:
         lives=frozenset(killed["lives"]),
         causes=frozenset(data["causes"]),
         mentions=frozenset(data["mentions"]),
+        only_people=frozenset(data["only_people"]),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hadba.extract.events.clauses import clause_of
 from hadba.extract.events.gapping import cut_short, gapped
+from hadba.extract.events.means import type_by_means
 from hadba.extract.events.participants import actors_of, objects_of, weapons_of
 from hadba.extract.events.realis import realis_of
 from hadba.extract.events.triggers import TriggerWord, speaks_of_aircraft, triggers
@@ -134,14 +135,15 @@ def _statement(
     trigger = parsed.tokens[token]
     first = next((t.i for t in parsed.tokens_in(span)), token)
     last = max((t.i for t in parsed.tokens_in(span)), default=token) + 1
+    weapons = weapons_of(parsed, first, last)
     return Statement(
         family=Family.EVENT,
-        type=type_,
+        type=type_by_means(parsed, trigger, type_, weapons),
         trigger=parsed.tokens[at].span,
         span=span,
         realis=realis,
         actors=actors_of(parsed, trigger, span, actors),
-        weapons=weapons_of(parsed, first, last),
+        weapons=weapons,
         objects=objects_of(parsed, trigger, first, last),
         figures=tuple(c.figure for c in held),
         times=()
@@ -231,7 +233,7 @@ def _stands_alone(
 ) -> bool:
     """Whether a trigger without a figure bears a claim: it is told as a happening with a party, a place or a struck thing."""
     token = parsed.tokens[t.token]
-    if t.type == "war" or realis_of(parsed, token) is Realis.HYPOTHETICAL:
+    if t.type == "war" or t.phrase == "operation" or realis_of(parsed, token) is Realis.HYPOTHETICAL:
         return False
     here = [a for a in actors if sentence.span.contains(a.span)]
     parties = actors_of(parsed, token, sentence.span, here)

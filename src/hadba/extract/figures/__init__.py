@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from hadba.extract.figures.harm import Harm, counts_people, harm_of, lemma_of
+from hadba.extract.figures.counted import Counted
+from hadba.extract.figures.harm import Harm, counts_people, harm_of
 from hadba.extract.figures.nobody import nobody
+from hadba.extract.figures.nouns import lemma_of
+from hadba.extract.figures.parties import with_parties
 from hadba.extract.figures.quantities import Quantity, quantities, span_of
 from hadba.extract.figures.scope import scope_of
 from hadba.extract.figures.victims import Status, status_of
@@ -13,27 +17,18 @@ from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import people_words
 from hadba.model.figure import Figure, FigureKind, Scope
 from hadba.model.parse import Parsed, Sentence
+from hadba.model.reading import ActorName
 
 __all__ = ["Counted", "read_figures"]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure with the tokens that matter for finding its happening: the counted head and the word of harm."""
-
-    figure: Figure
-    head: int
-    harm: int
-    sentence: int
-
-
-def read_figures(parsed: Parsed) -> tuple[Counted, ...]:
-    """All figures of a text, in text order, without speakers."""
+def read_figures(parsed: Parsed, actors: Sequence[ActorName] = ()) -> tuple[Counted, ...]:
+    """All figures of a text, in text order, without speakers; ``actors`` are the parties named in it."""
     found: list[Counted] = []
     for sentence in parsed.sentences:
         found.extend(_of_sentence(parsed, sentence, found))
         found.extend(nobody_counted(parsed, sentence))
-    return tuple(sorted(_summed(found), key=lambda c: (c.figure.span, c.figure.kind)))
+    return tuple(sorted(with_parties(parsed, _summed(found), actors), key=lambda c: (c.figure.span, c.figure.kind)))
 
 
 _LARGE = 20  # from here on two counts hardly add up to a third by chance
@@ -75,11 +70,13 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
     found: list[Counted] = []
     previous = before[-1] if before and sentence.i - before[-1].sentence <= 1 else None
     for q in quantities(parsed, sentence):
-        if counts_people(parsed, q) is False or (q.low is None and q.high is None) or _measures(parsed, q):
+        if not counts_people(parsed, q) or (q.low is None and q.high is None) or _measures(parsed, q):
             continue
         earlier = found[-1] if found else None
         harm, part = harm_of(parsed, sentence, q), False
-        if harm is None and earlier is not None:
+        if harm is not None:
+            part = harm.part
+        elif earlier is not None:
             harm, part = _shared(parsed, q, earlier)
         if harm is None and (earlier or previous) is not None:
             harm = _continued(parsed, q, earlier or previous)
@@ -199,7 +196,8 @@ def _measures(parsed: Parsed, q: Quantity) -> bool:
     if q.noun is not None:
         counted = parsed.tokens[q.noun]
         many = (q.low or q.high or 0) > 1 and number.pos == "NUM"
-        return many and counted.tag == "NN" and counted.lemma == counted.lower and counted.lower not in _COLLECTIVES
+        mass = counted.tag == "NN" and counted.lemma == counted.lower and counted.lower not in _COLLECTIVES
+        return many and mass and counted.lemma not in people_words().status
     if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl":
         return True  # two recordings, "one captured by a camera"
     if following is not None and following.pos == "DET" and following.lower != "each":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hadba.extract.figures.nouns import lemma_of, named_as_people
+from hadba.extract.figures.predicates import by_predicate
 from hadba.extract.figures.quantities import Quantity
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
@@ -12,15 +14,17 @@ from hadba.model.parse import Parsed, Sentence, Token
 
 _PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
 _CLIMB = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "npadvmod", "amod", "poss"}
+_COMPLEMENTS = {"prt", "acomp", "advmod", "oprd", "dobj", "prep", "attr"}
 _PRONOUNS_OF_PEOPLE = {"they", "who", "them"}
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """What befell them, and the token that says so."""
+    """What befell them, and the token that says so; ``part``: they are some of those whom the token names."""
 
     kind: FigureKind
     token: int
+    part: bool = False
 
 
 def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
@@ -39,41 +43,16 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     return found
 
 
-def counts_people(parsed: Parsed, q: Quantity) -> bool | None:
-    """Whether the noun is one of people; null where no noun stands beside the number."""
-    if q.noun is None:
-        return None
-    token, people = parsed.tokens[q.noun], people_words()
-    harm = harm_words()
-    lemma = lemma_of(token)
-    if people.knows(lemma) or lemma in harm.bodies or lemma in harm.nouns or token.lower in harm.participles:
+def counts_people(parsed: Parsed, q: Quantity) -> bool:
+    """Whether the quantity may count people: no noun stands beside the number, the noun is one of people, or only people
+    suffer what befell it."""
+    if q.noun is None or named_as_people(parsed, q.noun):
         return True
-    if two_words(parsed, token) in people.status:
-        return True
-    return token.entity == "NORP" and token.tag in ("NNPS", "NNS", "NNP", "NN")
-
-
-def lemma_of(token: Token) -> str:
-    """The lemma, mended where the tagger took a plural noun for a name ("Iraqis", "civilians")."""
-    lemma = token.lemma
-    if token.tag in ("NNPS", "NNP") and token.lower.endswith("s") and people_words().knows(token.lower[:-1]):
-        return token.lower[:-1]
-    irregular = {
-        "men": "man",
-        "women": "woman",
-        "children": "child",
-        "policemen": "policeman",
-        "troops": "troop",
-        "gunmen": "gunman",
-    }
-    if lemma == token.lower:
-        return irregular.get(lemma) or (lemma[:-1] if lemma.endswith("s") and people_words().knows(lemma[:-1]) else lemma)
-    return lemma
-
-
-def two_words(parsed: Parsed, token: Token) -> str:
-    """The noun with the word before it ("aid worker")."""
-    return f"{parsed.tokens[token.i - 1].lower} {lemma_of(token)}" if token.i else lemma_of(token)
+    lemma = lemma_of(parsed.tokens[q.noun])
+    if q.indefinite or lemma in people_words().not_people or lemma in word_set("units_of_measure"):
+        return False
+    harm = _governed(parsed, parsed.sentence_of(parsed.tokens[q.noun]), q, harm_words())
+    return harm is not None and parsed.tokens[harm.token].lemma in harm_words().only_people
 
 
 def _of_noun(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
@@ -172,7 +151,7 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
         kind = words.nouns.get(lemma)
         if kind is not None:
             return Harm(kind, governor.i)
-    if preposition.lower in ("to", "at", "of", "from", "by", "as"):
+    if preposition.lower in ("to", "at", "of", "from", "by", "as", "in"):
         toll = _toll(parsed, governor, words) or (
             _toll(parsed, parsed.head(governor), words) if governor.pos == "ADJ" else None
         )
@@ -210,6 +189,9 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
             verb = below
     lemma, dep = verb.lemma, token.dep
     compound = _with_complement(parsed, verb)
+    equated = by_predicate(parsed, token, verb)
+    if equated is not None:
+        return Harm(*equated)
     passive = dep == "nsubjpass" or any(c.dep == "auxpass" for c in parsed.children(verb))
     if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
         if lemma in words.subject_verbs:
@@ -266,7 +248,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
 def _with_complement(parsed: Parsed, verb: Token) -> str:
     """The verb with its particle, adverb or short object ("shoot dead", "gun down", "take hostage", "leave home")."""
     for child in parsed.children(verb):
-        if child.i > verb.i and child.i - verb.i <= 4 and child.dep in ("prt", "acomp", "advmod", "oprd", "dobj", "prep"):
+        if child.i > verb.i and child.i - verb.i <= 4 and child.dep in _COMPLEMENTS:
             return f"{verb.lemma} {child.lemma}"
     return verb.lemma
 

@@ -12,6 +12,8 @@ from hadba.model.span import Span
 from hadba.model.where import Where
 from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
 
+_BY_ARMS = {"aerial", "artillery", "explosive", "shooting"}
+_SEQUEL = {"after", "before", "following"}
 _PRONOUNS = {"they", "it", "he", "she", "who"}
 _DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
@@ -36,8 +38,10 @@ class Happening:
     def join(self, word: Word) -> None:
         """Take a word in; the narrowest days stand, a specific class goes before "killed"."""
         self.words.append(word)
-        specific = [w for w in self.words if w.type != "killing"]
-        own = {class_of(w.type) for w in specific}
+        told = [w for w in self.words if w.type != "killing"]
+        own = {class_of(w.type) for w in told}
+        if told and all(w.type in VAGUE for w in told):  # "an attack" may turn out to have been two car bombs
+            own |= {c for w in told for c in w.classes & _BY_ARMS}
         self.classes = frozenset(own) if own else word.classes
         if word.days and (self.days is None or _length(word.days) < _length(self.days)):
             self.days, self.dated = word.days, word.dated
@@ -62,6 +66,9 @@ class Happening:
 def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
     if word.alone:
         return None
+    told = _subject_of(parsed, word, happenings)
+    if told is not None:
+        return told
     if {f.scope for f in word.figures} == {Scope.PART}:
         totals = {f.part_of for f in word.figures if f.part_of}
         total = next((h for h in happenings if any(f.span in totals for w in h.words for f in w.figures)), None)
@@ -70,13 +77,47 @@ def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happenin
     before = _before(parsed, word.token)
     if before & word_set("other_happening"):
         return None
-    definite = bool(before & _DEFINITE)
-    open_ = (h for h in happenings if not any(w.alone for w in h.words) and not _against(word, h, definite))
+    definite = bool(before & _DEFINITE) or _is_heading(parsed, word.token)
+    open_ = (
+        h
+        for h in happenings
+        if not any(w.alone for w in h.words)
+        and not _against(word, h, definite)
+        and not any(_in_sequence(parsed, word, w) for w in h.words)
+    )
     held = list(open_)
-    only = 0.5 if len(held) == 1 else 0.0  # the report tells of one such happening
-    scored = [(_weight(word, h, definite) + only, n, h) for n, h in enumerate(held)]
+    only = len(held) == 1  # the report tells of one such happening
+    scored = [(_weight(word, h, definite, only) + 0.5 * only, n, h) for n, h in enumerate(held)]
     best = max(scored, key=lambda s: (s[0], s[1]), default=None)
     return best[2] if best is not None and best[0] >= _ENOUGH else None
+
+
+def _subject_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
+    """The happening that is the word's own subject: "the blast struck the crossing", "a missile had hit"."""
+    subjects = {c.i for c in parsed.children(word.token) if c.dep in ("nsubj", "csubj")}
+    return next((h for h in happenings if any(w.token.i in subjects and not w.alone for w in h.words)), None)
+
+
+def _is_heading(parsed: Parsed, token: Token) -> bool:
+    """Whether the word is all that its sentence says ("## Attack"): a heading speaks of what the text is about."""
+    return sum(any(c.isalnum() for c in t.text) for t in parsed.sentence_tokens(parsed.sentence_of(token))) == 1
+
+
+def _in_sequence(parsed: Parsed, word: Word, other: Word) -> bool:
+    """Whether the sentence sets the two acts one after the other: "the raid comes two days after jets hit a convoy". A death
+    after an attack is the attack's own."""
+    if word.token.sentence != other.token.sentence or "killing" in (word.type, other.type):
+        return False
+    for late, early in ((word.token, other.token), (other.token, word.token)):
+        up = [early, *parsed.ancestors(early)]
+        for n, token in enumerate(up[:-1]):
+            if any(t.i == late.i for t in up[: n + 1]):
+                break
+            sequel = token.dep in ("pobj", "pcomp") and up[n + 1].lower in _SEQUEL
+            sequel = sequel or any(c.dep in ("mark", "advmod", "prep") and c.lower in _SEQUEL for c in parsed.children(token))
+            if sequel and not any(a.i == token.i for a in (late, *parsed.ancestors(late))):
+                return True
+    return False
 
 
 def _against(word: Word, happening: Happening, definite: bool) -> bool:
@@ -113,7 +154,13 @@ def may_be_one(a: Where, b: Where) -> bool:
     return bool(names & others)
 
 
-def _weight(word: Word, happening: Happening, definite: bool) -> float:
+def _elaborates(word: Word, happening: Happening) -> bool:
+    """Whether the word tells more closely what was first told vaguely: "a terrorist attack", then "two car bombs"."""
+    vague = vagueness(happening.type())
+    return vague >= VAGUE.index("explosion") and vagueness(word.type) < vague
+
+
+def _weight(word: Word, happening: Happening, definite: bool, only: bool) -> float:
     """How much speaks for one happening. The weights were set by reading the misses on news texts."""
     apart = word.token.sentence - happening.last
     weight = _RECENT[min(apart, len(_RECENT) - 1)] - _FADING * max(0, apart - len(_RECENT))
@@ -124,6 +171,8 @@ def _weight(word: Word, happening: Happening, definite: bool) -> float:
         weight += 0.75
     if definite:
         weight += 1.5
+    elif apart <= 1 and only and _elaborates(word, happening):
+        weight += 1.0
     if _numbers(word.figures) & {n for w in happening.words for n in _numbers(w.figures)}:
         weight += 3.0
     if word.days and happening.days:  # overlapping, or `_against` had spoken

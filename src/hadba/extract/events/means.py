@@ -1,0 +1,54 @@
+"""What a means makes of a happening: "attacked the base with missiles" is a missile strike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hadba.lexicon.events import event_words
+from hadba.lexicon.grammar import word_set
+from hadba.model.claim import Weapon
+from hadba.model.parse import Parsed, Token
+
+_OPEN = {"armed_attack", "explosion", "killing"}  # types that leave the means open
+_INSIDE = {"conj", "appos", "compound", "nmod", "amod"}
+_STEPS = 6
+
+
+def type_by_means(parsed: Parsed, trigger: Token, type_: str, weapons: Iterable[Weapon]) -> str:
+    """The type that the means tells, where ``type_`` leaves it open and the words tie exactly one kind of means to
+    ``trigger``; else ``type_``. A weapon that was seized, hit or carried is no means."""
+    if type_ not in _OPEN:
+        return type_
+    by_weapon = event_words().by_weapon
+    told = {
+        by_weapon[w.type] for w in weapons if w.type in by_weapon and _is_means(parsed, parsed.tokens_in(w.span)[-1], trigger)
+    }
+    if len(told) != 1:
+        return type_
+    (only,) = told
+    return type_ if only == "shooting" and type_ != "killing" else only
+
+
+def _is_means(parsed: Parsed, token: Token, trigger: Token) -> bool:
+    """Whether the word climbs to the trigger as that with which, by which or from which it was done."""
+    tied = False
+    for _ in range(_STEPS):
+        head = parsed.head(token)
+        if head.i == token.i:
+            return False
+        if token.dep == "pobj":
+            if head.lower not in word_set("means"):
+                return False
+            tied = True
+        elif token.dep in ("dobj", "obj"):
+            if head.lemma not in word_set("wields"):
+                return False
+            tied = True
+        elif token.dep == "nsubj" and head.i == trigger.i:
+            return True
+        elif token.dep not in (*_INSIDE, "prep", "agent", "advcl", "acl", "xcomp", "pcomp"):
+            return False
+        if head.i == trigger.i:
+            return tied
+        token = head
+    return False

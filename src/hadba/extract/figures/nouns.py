@@ -1,0 +1,41 @@
+"""Nouns that are counted: whether they name people, and their lemma where the tagger erred."""
+
+from __future__ import annotations
+
+from hadba.lexicon.harm import harm_words, people_words
+from hadba.model.parse import Parsed, Token
+
+
+def named_as_people(parsed: Parsed, noun: int) -> bool:
+    """Whether lists or the word's form say that it names people."""
+    token, people = parsed.tokens[noun], people_words()
+    harm = harm_words()
+    lemma = lemma_of(token)
+    if people.knows(lemma) or lemma in harm.bodies or lemma in harm.nouns or token.lower in harm.participles:
+        return True
+    if two_words(parsed, token) in people.status:
+        return True
+    return token.entity == "NORP" and token.tag in ("NNPS", "NNS", "NNP", "NN")
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma, mended where the tagger took a plural noun for a name ("Iraqis", "civilians")."""
+    lemma = token.lemma
+    if token.tag in ("NNPS", "NNP") and token.lower.endswith("s") and people_words().knows(token.lower[:-1]):
+        return token.lower[:-1]
+    irregular = {
+        "men": "man",
+        "women": "woman",
+        "children": "child",
+        "policemen": "policeman",
+        "troops": "troop",
+        "gunmen": "gunman",
+    }
+    if lemma == token.lower:
+        return irregular.get(lemma) or (lemma[:-1] if lemma.endswith("s") and people_words().knows(lemma[:-1]) else lemma)
+    return lemma
+
+
+def two_words(parsed: Parsed, token: Token) -> str:
+    """The noun with the word before it ("aid worker")."""
+    return f"{parsed.tokens[token.i - 1].lower} {lemma_of(token)}" if token.i else lemma_of(token)
