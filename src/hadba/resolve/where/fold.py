@@ -29,10 +29,15 @@ class _Letters(dict[int, str]):
     """What each letter folds to, found once: no case, no accent; apostrophes fall, other signs part words."""
 
     def __missing__(self, code: int) -> str:
-        letters = unicodedata.normalize("NFKD", chr(code).casefold()) if chr(code) not in _APOSTROPHES else ""
+        letters = unicodedata.normalize("NFKD", _lower(chr(code))) if chr(code) not in _APOSTROPHES else ""
         plain = "".join(_SPECIAL.get(c, c) for c in letters if not unicodedata.combining(c))
         self[code] = "".join(c if c.isalnum() else " " for c in plain)
         return self[code]
+
+
+def _lower(letter: str) -> str:
+    """``letter`` without case; letters of ornament ("𝚨") have none before they are made plain."""
+    return unicodedata.normalize("NFKC", letter.casefold()).casefold()
 
 
 _LETTERS = _Letters()
