@@ -1,6 +1,21 @@
 """claims -> incidents: which claims of which reports are about one happening, and who repeats whom."""
 
+from hadba.link.block import months_of
+from hadba.link.increment import closure, touched
 from hadba.link.lineage import trace
-from hadba.link.link import link_claims
+from hadba.link.link import cluster_of, link_claims, linkage_of, name_of
+from hadba.link.network import Component, Group, components
 
-__all__ = ["link_claims", "trace"]
+__all__ = [
+    "Component",
+    "Group",
+    "closure",
+    "cluster_of",
+    "components",
+    "link_claims",
+    "linkage_of",
+    "months_of",
+    "name_of",
+    "touched",
+    "trace",
+]

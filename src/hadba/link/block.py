@@ -1,12 +1,18 @@
-"""Which happenings are compared at all: those that share a place and a month, a day, a telling figure or a name."""
+"""Which profiles are compared at all: those that share a place and a month, a day, a telling figure or a name.
+
+A profile stands in blocks; pairs are made within one block from its members alone. So a new report changes the pairs of
+the blocks in which it stands and no others, and what a ledger's pairs are does not depend on the order of its reports.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from hadba.link.happening import DAY, MONTH, Happening, grain
+from hadba.link.happening import DAY, MONTH, grain
+from hadba.model.linkage import Profile, Sort
 
 Pair = tuple[int, int]
 WINDOW = 3  # days: beyond, two days of one place are compared only where a figure or name is shared too
@@ -15,28 +21,41 @@ MOST_NAMESAKES = 40  # a name that more happenings of a month share tells nothin
 MOST_NEAR = 40  # of one day: each is compared with so many that come next when sorted by figure and place
 SPOKESMEN = 5  # of each day, for those of other days and those without one: enough, as clusters are compared as wholes
 RECENT = timedelta(days=31)  # an undated happening is looked for among those of the month before publication
+UNDATED = "undated"
 
 
-def candidate_pairs(happenings: Sequence[Happening]) -> set[Pair]:
-    """Pairs of indices, the lesser first."""
-    pairs: set[Pair] = set()
-    for members in _by_place(happenings):
-        pairs.update(_in_window(happenings, members))
-    for mark, members in _by_mark(happenings):
-        if len(members) <= MOST_NAMESAKES or not mark.startswith("name"):
-            pairs.update(_neighbours(happenings, members))
-    pairs.update(_unplaced(happenings))
-    return pairs
+class Block(NamedTuple):
+    """``rule`` is place, figure, name or day; ``when`` a month ("2017-05") or, for day, a day."""
+
+    rule: str
+    sort: Sort
+    when: str
+    mark: str
 
 
-def months(happening: Happening) -> frozenset[str]:
-    """The months in which to look: those of the usual date and three days around, else of the news and the month before."""
-    usual = happening.usual
-    if usual is not None and grain(usual) <= MONTH:
-        spans = [(usual[0] - timedelta(WINDOW), usual[1] + timedelta(WINDOW))]
+def blocks_of(profile: Profile) -> frozenset[Block]:
+    """The blocks in which a profile stands."""
+    places = {name for spot in profile.spots if spot.fineness != 1 for name in (*spot.own, *spot.above)}
+    places |= {spot.place_id for spot in profile.spots if spot.place_id and spot.fineness != 1}
+    places |= {cell for spot in profile.spots if spot.place_id and spot.fineness >= 4 for cell in _cells(spot.lat, spot.lon)}
+    marks = [("place", place) for place in places if place]
+    marks += [("figure", f"{kind} {n}") for kind, n in profile.figures if n >= TELLING]
+    marks += [("name", name) for name in profile.names]
+    found = {Block(rule, profile.sort, month, mark) for month in months_of(profile) for rule, mark in marks}
+    if day := _day(profile):
+        found.add(Block("day", profile.sort, day.isoformat(), ""))
+    return frozenset(found)
+
+
+def months_of(profile: Profile) -> tuple[str, ...]:
+    """The months in which to look: those of the day and three days around, else of the news and the month before."""
+    if profile.day is not None and grain(profile.day) <= MONTH:
+        first, last = profile.day[0] - timedelta(WINDOW), profile.day[1] + timedelta(WINDOW)
+    elif profile.published is not None:
+        first, last = profile.published - RECENT, profile.published
     else:
-        spans = [(day - RECENT, day) for day in happening.published]
-    return frozenset(f"{day:%Y-%m}" for first, last in spans for day in _steps(first, last)) or frozenset(["undated"])
+        return (UNDATED,)
+    return tuple(sorted({f"{day:%Y-%m}" for day in _steps(first, last)}))
 
 
 def _steps(first: date, last: date) -> Iterator[date]:
@@ -47,18 +66,24 @@ def _steps(first: date, last: date) -> Iterator[date]:
     yield last
 
 
-def _by_place(happenings: Sequence[Happening]) -> Iterator[list[int]]:
-    blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for i, happening in enumerate(happenings):
-        places = {name for spot in happening.spots if spot.fineness != 1 for name in (*spot.own, *spot.above)}
-        places |= {spot.place_id for spot in happening.spots if spot.place_id and spot.fineness != 1}
-        places |= {
-            cell for spot in happening.spots if spot.place_id and spot.fineness >= 4 for cell in _cells(spot.lat, spot.lon)
-        }
-        for month in months(happening):
-            for place in places - {""}:
-                blocks[happening.sort, month, place].append(i)
-    return (members for members in blocks.values() if len(members) > 1)
+def candidate_pairs(profiles: Sequence[Profile], *, blocks: frozenset[Block] | None = None) -> set[Pair]:
+    """Pairs of indices, the lesser first; with ``blocks``, those that these blocks make."""
+    members: defaultdict[Block, list[int]] = defaultdict(list)
+    for i, profile in enumerate(profiles):
+        own = blocks_of(profile)
+        for block in own if blocks is None else own & blocks:
+            members[block].append(i)
+    return {pair for block, held in members.items() if len(held) > 1 for pair in _pairs(profiles, block, held)}
+
+
+def _pairs(profiles: Sequence[Profile], block: Block, members: list[int]) -> Iterator[Pair]:
+    if block.rule == "place":
+        return _in_window(profiles, members)
+    if block.rule == "day":
+        return _unplaced(profiles, members)
+    if block.rule == "name" and len(members) > MOST_NAMESAKES:
+        return iter(())
+    return _neighbours(profiles, members)
 
 
 def _cells(lat: float | None, lon: float | None) -> tuple[str, ...]:
@@ -69,64 +94,51 @@ def _cells(lat: float | None, lon: float | None) -> tuple[str, ...]:
     return tuple(f"{i}{j}@{int((lat + 90 + 0.2 * i) / 0.4)},{int((lon + 180 + 0.2 * j) / 0.4)}" for i, j in shifts)
 
 
-def _in_window(happenings: Sequence[Happening], members: list[int]) -> Iterator[Pair]:
+def _in_window(profiles: Sequence[Profile], members: list[int]) -> Iterator[Pair]:
     """Those of one day with each other; of a few days, and without a day, through spokesmen."""
     days: defaultdict[date, list[int]] = defaultdict(list)
     coarse: list[int] = []
     for i in members:
-        if day := _day(happenings[i]):
+        if day := _day(profiles[i]):
             days[day].append(i)
         else:
             coarse.append(i)
-    yield from _neighbours(happenings, coarse)
-    speaking = {day: sorted(days[day], key=lambda i: _affinity(happenings, i))[:SPOKESMEN] for day in days}
+    yield from _neighbours(profiles, coarse)
+    speaking = {day: _sorted(profiles, days[day])[:SPOKESMEN] for day in days}
     for day in sorted(days):
-        yield from _neighbours(happenings, days[day])
+        yield from _neighbours(profiles, days[day])
         yield from (_ordered(i, j) for i in speaking[day] for j in coarse)
         for later in (day + timedelta(n) for n in range(1, WINDOW + 1)):
             yield from (_ordered(i, j) for i in speaking[day] for j in speaking.get(later, ()))
 
 
-def _neighbours(happenings: Sequence[Happening], members: list[int]) -> Iterator[Pair]:
+def _neighbours(profiles: Sequence[Profile], members: Iterable[int]) -> Iterator[Pair]:
     """All pairs of a small block; in a large one each with those that come next by figure and place."""
-    near = sorted(members, key=lambda i: _affinity(happenings, i))
+    near = _sorted(profiles, members)
     yield from (_ordered(i, j) for n, i in enumerate(near) for j in near[n + 1 : n + 1 + MOST_NEAR])
 
 
-def _affinity(happenings: Sequence[Happening], i: int) -> tuple[list[tuple[str, int]], str, int]:
-    """By what the likely ones of a large block stand together."""
-    happening = happenings[i]
-    return (sorted(happening.figures)[:2], min((s.label for s in happening.spots), default=""), i)
+def _sorted(profiles: Sequence[Profile], members: Iterable[int]) -> list[int]:
+    """In an order by which the likely ones of a large block stand together."""
+    return sorted(members, key=lambda i: _affinity(profiles[i]))
+
+
+def _affinity(profile: Profile) -> tuple[list[tuple[str, int]], str, str]:
+    return (sorted(profile.figures)[:2], min((s.label for s in profile.spots), default=""), profile.id)
 
 
 def _ordered(i: int, j: int) -> Pair:
     return (i, j) if i < j else (j, i)
 
 
-def _by_mark(happenings: Sequence[Happening]) -> Iterator[tuple[str, list[int]]]:
-    """Happenings of a month that share a telling figure or a name."""
-    blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for i, happening in enumerate(happenings):
-        marks = {f"{kind} {n}" for kind, n in happening.figures if n >= TELLING} | {f"name {name}" for name in happening.names}
-        for month in months(happening):
-            for mark in marks:
-                blocks[happening.sort, month, mark].append(i)
-    return ((mark, members) for (_, _, mark), members in blocks.items() if len(members) > 1)
+def _day(profile: Profile) -> date | None:
+    """The day, where it is one."""
+    return profile.day[0] if profile.day and grain(profile.day) == DAY else None
 
 
-def _day(happening: Happening) -> date | None:
-    """The usual date where it is a day."""
-    return happening.usual[0] if happening.usual and grain(happening.usual) == DAY else None
-
-
-def _unplaced(happenings: Sequence[Happening]) -> Iterator[Pair]:
-    """Happenings with no place, or a country only, with all of their day."""
-    days: defaultdict[tuple[str, date], list[int]] = defaultdict(list)
-    for i, happening in enumerate(happenings):
-        if day := _day(happening):
-            days[happening.sort, day].append(i)
-    for members in days.values():
-        vague = [i for i in members if all(spot.fineness <= 1 for spot in happenings[i].spots)]
-        yield from _neighbours(happenings, vague)
-        placed = sorted(set(members) - set(vague), key=lambda i: _affinity(happenings, i))
-        yield from (_ordered(i, j) for i in vague for j in placed[:MOST_NEAR])
+def _unplaced(profiles: Sequence[Profile], members: list[int]) -> Iterator[Pair]:
+    """Of one day's, those with no place, or a country only, with all."""
+    vague = [i for i in members if all(spot.fineness <= 1 for spot in profiles[i].spots)]
+    yield from _neighbours(profiles, vague)
+    placed = _sorted(profiles, set(members) - set(vague))
+    yield from (_ordered(i, j) for i in vague for j in placed[:MOST_NEAR])

@@ -12,7 +12,8 @@ from heapq import heapify, heappop, heappush
 
 from hadba.link.block import Pair
 from hadba.link.compare import Weighed, compare, strong_identity, total
-from hadba.link.happening import Happening, PairSet, merge
+from hadba.link.happening import Happening, merge
+from hadba.link.profile import PairSet
 
 Queued = tuple[float, str, str, int, int]  # minus the score, the two ids (they break ties), the two indices
 Grouped = tuple[Happening, tuple[str, ...]]  # with one line of evidence a join
@@ -41,7 +42,7 @@ class Joiner:
 
     def obey(self, must: PairSet) -> None:
         """Join what a person joined, whatever the evidence; what a person told apart stays apart."""
-        home = {claim.claim_id: i for i, h in self.alive.items() for claim in h.claims}
+        home = {claim: i for i, h in self.alive.items() for claim in h.claims}
         for a, b in sorted(must):
             if a in home and b in home:
                 i, j = self.root(home[a]), self.root(home[b])
@@ -90,8 +91,8 @@ class Joiner:
         """Whether a person ruled that a claim of the one is not of the happening of the other."""
         if not self.forbidden:
             return False
-        theirs = {c.claim_id for c in other.claims}
-        return any(theirs & self.forbidden[c.claim_id] for c in one.claims if c.claim_id in self.forbidden)
+        theirs = set(other.claims)
+        return any(theirs & self.forbidden[claim] for claim in one.claims if claim in self.forbidden)
 
     def root(self, i: int) -> int:
         """The cluster that index ``i`` is in now."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from hadba.lexicon.allies import allied
 from hadba.lexicon.linking import Kinship, LinkingWords, linking_words
 from hadba.link import weights as w
-from hadba.link.happening import DAY, MONTH, WEEK, Happening, Interval, Sort, Spot, grain
+from hadba.link.happening import DAY, MONTH, WEEK, Happening, grain
+from hadba.model.linkage import Interval, Sort, Spot
 
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
 CASUALTIES = frozenset(("killed", "injured", "killed_or_injured", "killed fighters", "injured fighters"))

@@ -1,17 +1,19 @@
-"""claims -> clusters: gather, block, join, and trace who repeats whom."""
+"""claims -> clusters: profile, connect, join, and trace who repeats whom."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from hadba.link.block import candidate_pairs
-from hadba.link.cluster import agglomerate
-from hadba.link.happening import PairSet, gather
+from hadba.link.block import months_of
 from hadba.link.lineage import trace
+from hadba.link.network import components
+from hadba.link.profile import PairSet, profiles_of
 from hadba.model.claim import Claim
 from hadba.model.ids import content_id
 from hadba.model.incident import Cluster
+from hadba.model.linkage import Linkage, Profile
 from hadba.model.report import Report
 
 
@@ -23,20 +25,44 @@ def link_claims(
     ``must`` and ``cannot`` are pairs of claim ids that a person joined or told apart; they outweigh all evidence, and
     ``cannot`` outweighs ``must``.
     """
-    once = tuple({c.claim_id: c for c in claims}.values())
-    happenings = gather(once, reports, cannot)
-    grouped = agglomerate(happenings, candidate_pairs(happenings), must=must, cannot=cannot)
-    clusters = (_cluster(happening.claims, evidence, reports) for happening, evidence in grouped)
+    of_report: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        of_report[claim.report_id][claim.claim_id] = claim
+    linkages = [linkage_of(key, held.values(), reports.get(key), cannot) for key, held in of_report.items()]
+    profiles = {p.id: p for linkage in linkages for p in linkage.profiles}
+    once = {c.claim_id: c for c in claims}
+    clusters = (
+        cluster_of(name_of(profiles[i] for i in group.profiles), [once[c] for c in group.claims], group.evidence, reports)
+        for component in components(profiles.values(), must=must, cannot=cannot)
+        for group in component.groups
+    )
     return tuple(sorted(clusters, key=lambda c: c.incident_id))
 
 
-def _cluster(claims: tuple[Claim, ...], evidence: tuple[str, ...], reports: Mapping[str, Report]) -> Cluster:
+def linkage_of(
+    report_id: str, claims: Iterable[Claim], report: Report | None, cannot: PairSet = frozenset(), *, ruled: str = ""
+) -> Linkage:
+    """What linking keeps of a report."""
+    profiles = profiles_of(claims, report, cannot)
+    return Linkage(report_id, profiles, tuple(sorted({month for p in profiles for month in months_of(p)})), ruled)
+
+
+def cluster_of(incident_id: str, claims: Iterable[Claim], evidence: tuple[str, ...], reports: Mapping[str, Report]) -> Cluster:
+    """The cluster of these claims, with its lineages."""
     ordered = tuple(sorted(claims, key=lambda c: (c.report_id, c.spans[0].start if c.spans else 0, c.claim_id)))
-    core = min(claims, key=lambda c: (_published(c, reports), c.claim_id))
-    return Cluster(content_id("i", core.claim_id), ordered, trace(ordered, reports), evidence)
+    return Cluster(incident_id, ordered, trace(ordered, reports), evidence)
 
 
-def _published(claim: Claim, reports: Mapping[str, Report]) -> date:
-    """The day of the claim's report, so that later reports do not rename an incident; the last day there is where unknown."""
-    report = reports.get(claim.report_id)
-    return report.published if report and report.published else date.max
+def name_of(profiles: Iterable[Profile], pinned: Sequence[str] = ()) -> str:
+    """The id of the incident that these profiles are.
+
+    It follows from the claim that was published first (the last day there is where that is unknown), so that later reports
+    do not rename an incident. An id that a person's decision names stays with the claim that it followed from: ``pinned``
+    are such ids, the earliest decision's first.
+    """
+    held = sorted(profiles, key=lambda p: (p.published or date.max, p.id))
+    if pinned:
+        own = {content_id("i", claim) for p in held for claim in p.claims}
+        if kept := next((name for name in pinned if name in own), None):
+            return kept
+    return content_id("i", held[0].id)

@@ -73,3 +73,4 @@ SAME_DETAIL = 0.8  # control: both "took"; condition: one sector
 OTHER_DETAIL = -2.5
 CROWD = -0.8  # times the logarithm of how many happenings of the place and day a report tells apart
 ONE_REPORT = -1.0  # a report seldom speaks twice of one happening without saying so
+HOPELESS = -0.5  # with no more than this between the two alone, two reports are no link of a chain of evidence
