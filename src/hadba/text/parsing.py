@@ -18,6 +18,7 @@ from hadba.errors import LanguageModelError
 from hadba.model.parse import Entity, Parsed, Sentence, Token
 from hadba.model.span import Span
 from hadba.text.casing import Names, has_capitals, no_names, restore_case
+from hadba.text.commas import restore_commas
 from hadba.text.wrapping import unwrap
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ def _load() -> tuple[Language, WordRules]:
 class SpacyParser:
     """spaCy behind the port. Loading waits until the first text (about 1 s).
 
-    Hard-wrapped text is read without its line breaks and text in capitals in ordinary case (``names`` helps to tell names
-    from words there), character for character, so that offsets are into the text as given.
+    Hard-wrapped text is read without its line breaks, text in capitals in ordinary case (``names`` helps to tell names
+    from words there), text without commas with those that set off who said it: character for character, so that offsets
+    are into the text as given.
     """
 
     def __init__(self, names: Callable[[], Names] = no_names) -> None:
@@ -65,7 +67,8 @@ class SpacyParser:
 
     def _readable(self, text: str) -> str:
         unwrapped = unwrap(text)
-        return restore_case(unwrapped, self._names()) if has_capitals(unwrapped) else unwrapped
+        read = restore_case(unwrapped, self._names()) if has_capitals(unwrapped) else unwrapped
+        return restore_commas(read)
 
 
 def _plain(doc: Doc, text: str, rules: WordRules) -> Parsed:

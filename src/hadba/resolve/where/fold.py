@@ -30,7 +30,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letters = unicodedata.normalize("NFKD", _lower(chr(code))) if chr(code) not in _APOSTROPHES else ""
-        plain = "".join(_SPECIAL.get(c, c) for c in letters if not unicodedata.combining(c))
+        plain = "".join(_SPECIAL.get(c, c) for c in letters if not unicodedata.combining(c) and c not in _APOSTROPHES)
         self[code] = "".join(c if c.isalnum() else " " for c in plain)
         return self[code]
 

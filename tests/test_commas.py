@@ -1,0 +1,41 @@
+"""Commas restored to text that lost them. The texts are our own."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hadba.text.commas import restore_commas
+from tests.reading import counted
+
+STRIPPED = (
+    "Mortar fire killed seven shoppers in a market held by rebel fighters a monitoring group said on Sunday. "
+    "The Tigris Observatory a Geneva-based monitor said the shells fell in the early evening near the old bridge. "
+    "The market had been crowded because it was the first dry day of the week and many families had come to buy bread. "
+    "Five more people were wounded local media reported citing medical sources. No side has said that it fired on the town."
+)
+
+
+def test_who_said_it_is_set_off() -> None:
+    read = restore_commas(STRIPPED)
+    assert "rebel fighters,a monitoring group said on Sunday." in read
+    assert "Observatory,a Geneva-based monitor,said" in read
+    assert "wounded,local media reported,citing medical sources." in read
+    assert len(read) == len(STRIPPED)
+
+
+def test_the_speaker_at_the_end_speaks_for_the_toll() -> None:
+    claim = counted(STRIPPED)[7]
+    assert claim.attribution[-1].name == "monitoring group"
+
+
+def test_text_with_commas_is_left_alone() -> None:
+    edited = STRIPPED.replace("market held", "market, held", 1)
+    assert restore_commas(edited) == edited
+
+
+@given(st.text(max_size=400))
+def test_nothing_moves(text: str) -> None:
+    read = restore_commas(text)
+    assert len(read) == len(text)
+    assert all(a == b or (a == " " and b == ",") for a, b in zip(text, read, strict=True))
