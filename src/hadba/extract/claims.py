@@ -138,6 +138,7 @@ def _claim(
         happening=statement.happening,
         main=statement.main,
         detail=statement.detail,
+        people=statement.people,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hadba.model.actor import ActorMention
-from hadba.model.claim import Family, Realis, StruckObject, Weapon
+from hadba.model.claim import Family, Person, Realis, StruckObject, Weapon
 from hadba.model.figure import Figure
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
@@ -35,3 +35,4 @@ class Statement:
     happening: str = ""
     main: bool = True
     detail: str | None = None
+    people: tuple[Person, ...] = ()

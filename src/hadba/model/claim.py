@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hadba.model.actor import ActorMention
+from hadba.model.actor import ActorMention, Role
 from hadba.model.attribution import Speaker, Stance
-from hadba.model.figure import Figure
+from hadba.model.figure import Figure, FigureKind
 from hadba.model.ids import content_id
 from hadba.model.span import Span
 from hadba.model.when import When
@@ -64,6 +64,27 @@ class StruckObject:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """People whom it befell (target) or who did it (perpetrator), as written.
+
+    ``span`` covers the whole phrase ("former minister Ada Lom", "two hooded men"), ``name`` the name in it and ``office``
+    the words that say who they are; of a short name both may stand elsewhere in the report. ``kind`` is from the lexicon
+    (official, police ...; null for ordinary people), ``harm`` what the words say befell them, ``count`` how many, null for
+    several of unknown number. Names of victims stay inside: publishing drops all of it.
+    """
+
+    role: Role
+    text: str
+    span: Span
+    name: Span | None = None
+    office: Span | None = None
+    kind: str | None = None
+    former: bool = False
+    harm: FigureKind | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A claim, immutable. ``attribution`` runs from the outlet to the innermost speaker and has one link at least.
 
@@ -92,6 +113,7 @@ class Claim:
     happening: str = ""
     main: bool = True
     detail: str | None = None
+    people: tuple[Person, ...] = ()
 
 
 def claim_id(report_id: str, family: Family, type: str, spans: tuple[Span, ...], figures: tuple[Figure, ...]) -> str:

@@ -90,7 +90,7 @@ class _Claims(Mapping[str, Claim]):
     def __getitem__(self, key: str) -> Claim:
         if key in self._barred:
             raise KeyError(key)
-        claim = self._claims[key]
+        claim = replace(self._claims[key], people=())
         report = self._reports.get(claim.report_id)
         return _blurred_claim(_masked_claim(claim, report) if report and MASK in report.text else claim)
 

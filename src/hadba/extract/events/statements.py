@@ -10,8 +10,10 @@ from hadba.extract.events.clauses import clause_of
 from hadba.extract.events.gapping import cut_short, gapped
 from hadba.extract.events.means import type_by_means
 from hadba.extract.events.participants import actors_of, objects_of, weapons_of
+from hadba.extract.events.people import People
 from hadba.extract.events.realis import realis_of
 from hadba.extract.events.triggers import TriggerWord, speaks_of_aircraft, triggers
+from hadba.extract.events.victims import acts_on_people
 from hadba.extract.figures import Counted
 from hadba.extract.statement import Statement
 from hadba.lexicon.events import event_words
@@ -55,6 +57,7 @@ def read_events(
 ) -> tuple[tuple[Statement, ...], tuple[EventWord, ...]]:
     """Statements of the event family in text order, and all words of happenings."""
     aerial = speaks_of_aircraft(parsed)
+    people = People(parsed, places, actors)
     by_sentence: dict[int, list[Counted]] = defaultdict(list)
     for counted in figures:
         by_sentence[counted.sentence].append(counted)
@@ -64,7 +67,7 @@ def read_events(
         found = triggers(parsed, sentence, aerial)
         words.extend(EventWord(t.token, t.type, realis_of(parsed, parsed.tokens[t.token])) for t in found)
         words.extend(_harm_words(parsed, sentence, found))
-        statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors))
+        statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors, people))
     return tuple(statements), tuple(words)
 
 
@@ -89,6 +92,7 @@ def _of_sentence(
     figures: list[Counted],
     places: Sequence[PlaceMention],
     actors: Sequence[ActorName],
+    people: People,
 ) -> list[Statement]:
     groups: dict[tuple[int, str, int], list[Counted]] = defaultdict(list)
     for counted in figures:
@@ -99,7 +103,9 @@ def _of_sentence(
         groups[(token, type_, own)].append(counted)
     used = {key[0] for key in groups}
     bare = [t for t in found if t.token not in used and _stands_alone(parsed, sentence, t, places, actors)]
-    anchors = used | {t.token for t in bare}
+    told = used | {t.token for t in bare} | {c.harm for c in figures}
+    lone = list(acts_on_people(parsed, sentence, [t for t in found if t.token not in told], told, people))
+    anchors = used | {t.token for t in bare} | {a.token for a in lone}
     statements = []
     for (token, type_, own), held in groups.items():
         at = parsed.tokens[own if own >= 0 else token]
@@ -109,14 +115,11 @@ def _of_sentence(
         realis = realis_of(parsed, parsed.tokens[held[0].harm])
         if all(c.figure.low == 0 and c.figure.high == 0 for c in held):
             realis = Realis.ACTUAL  # "no casualties" is a claim of 0 about something that happened
-        statements.append(_statement(parsed, sentence, token, at.i, type_, span, realis, held, actors))
-    for t in bare:
-        clause = clause_of(parsed, sentence, parsed.tokens[t.token], anchors - {t.token})
-        statements.append(
-            _statement(
-                parsed, sentence, t.token, t.token, t.type, clause, realis_of(parsed, parsed.tokens[t.token]), [], actors
-            )
-        )
+        statements.append(_statement(parsed, sentence, token, at.i, type_, span, realis, held, actors, people))
+    for i, type_ in (*((t.token, t.type) for t in bare), *((a.token, a.type) for a in lone)):
+        at = parsed.tokens[i]
+        clause = clause_of(parsed, sentence, at, anchors - {i})
+        statements.append(_statement(parsed, sentence, i, i, type_, clause, realis_of(parsed, at), [], actors, people))
     elided = list(gapped(parsed, sentence, sorted(statements, key=lambda s: s.trigger), places, actors))
     return sorted((*(cut_short(s, elided) for s in statements), *elided), key=lambda s: (s.trigger, s.span))
 
@@ -131,11 +134,14 @@ def _statement(
     realis: Realis,
     held: list[Counted],
     actors: Sequence[ActorName],
+    people: People,
 ) -> Statement:
     trigger = parsed.tokens[token]
     first = next((t.i for t in parsed.tokens_in(span)), token)
     last = max((t.i for t in parsed.tokens_in(span)), default=token) + 1
     weapons = weapons_of(parsed, first, last)
+    bearers = dict.fromkeys((token, *(c.harm for c in held)))
+    held_people = {p.span: p for i in bearers for p in people.of(parsed.tokens[i])}
     return Statement(
         family=Family.EVENT,
         type=type_by_means(parsed, trigger, type_, weapons),
@@ -150,6 +156,7 @@ def _statement(
         if trigger.lemma in word_set("tolls")
         else None,  # "by Sunday the toll had risen": a count's day, not the act's
         main=not any(c.figure.scope is Scope.CUMULATIVE for c in held) and type_ != "war",
+        people=tuple(held_people[s] for s in sorted(held_people)),
     )
 
 

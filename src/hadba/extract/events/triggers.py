@@ -58,8 +58,10 @@ def _trigger(
 ) -> TriggerWord | None:
     token = parsed.tokens[match.head]
     if verbal:
-        if token.pos not in ("VERB", "AUX") and not token.tag.startswith("VB"):
+        verbs = [t for t in parsed.tokens[match.first : match.last] if t.pos in ("VERB", "AUX") or t.tag.startswith("VB")]
+        if not verbs:
             return None
+        token = token if token in verbs else verbs[0]  # "shot dead a judge": the parser may give "dead" to the judge
         if _metaphor(parsed, token):
             return None
     elif not _nominal(parsed, token) or _classifies(parsed, token, match):

@@ -1,0 +1,143 @@
+"""Incidents -> the slots of 1992."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hadba.model.actor import Role
+from hadba.model.claim import Person, StruckObject
+from hadba.model.figure import Figure, FigureKind
+from hadba.model.reading import Reading
+from hadba.model.span import Span
+from hadba.model.when import Precision
+from muc.incidents import Incident, incidents_of
+from muc.perpetrators import perpetrators
+from muc.places import location, usual_country
+from muc.words import EFFECTS, FORMER, HARM, INSTRUMENT, PEOPLE, THINGS
+
+Template = dict[str, object]
+_ARMED = ("insurgent", "criminal", "military")
+_DETERMINERS = ("THE ", "A ", "AN ", "HIS ", "HER ", "THEIR ", "ITS ")
+
+
+def templates_of(reading: Reading) -> list[Template]:
+    """The templates of one message."""
+    usual = usual_country(reading)
+    return [_template(reading, incident, usual) for incident in incidents_of(reading)]
+
+
+def _template(reading: Reading, incident: Incident, usual: str | None) -> Template:
+    text = reading.report.text
+    filled: Template = {
+        "incident_date": _date(incident, reading.report.published),
+        "incident_location": location(incident, usual),
+        "incident_type": incident.type,
+        "incident_stage": "ACCOMPLISHED",
+        **_instruments(incident),
+        **perpetrators(incident),
+        **_things(incident),
+        **_people(incident, text),
+    }
+    return {slot: fill for slot, fill in filled.items() if fill}
+
+
+def words(text: str) -> str:
+    """A string fill: one line, capitals, no article before it."""
+    line = " ".join(text.split()).upper().strip(" ,;:\"'")
+    for article in _DETERMINERS:
+        line = line.removeprefix(article)
+    return line
+
+
+def _date(incident: Incident, published: date | None) -> str | None:
+    day = incident.day()
+    if day is not None:
+        return _day(day)
+    spans = [
+        c.when for c in incident.claims if c.when.span and c.when.start and c.when.end and c.when.precision is Precision.MONTH
+    ]
+    if spans and spans[0].start and spans[0].end:
+        return f"{_day(spans[0].start)} - {_day(min(spans[0].end, published or spans[0].end))}"
+    return f"- {_day(published)}" if published else None
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d %b %y").upper()
+
+
+def _instruments(incident: Incident) -> Template:
+    found: dict[str, str] = {}
+    for claim in incident.claims:
+        for weapon in claim.weapons:
+            if weapon.type in INSTRUMENT:
+                found.setdefault(words(weapon.text), INSTRUMENT[weapon.type])
+    shown = {t: k for t, k in found.items() if not any(t != u and t in u for u in found)}
+    return {"instrument_id": list(shown), "instrument_type": [{"string": k, "ref": t} for t, k in shown.items()]}
+
+
+def _things(incident: Incident) -> Template:
+    found: dict[str, StruckObject] = {}
+    for claim in incident.claims:
+        for thing in claim.objects:
+            if thing.type in ("base", "checkpoint", "village"):
+                continue
+            held = found.get(words(thing.text))
+            if held is None or thing.effect in EFFECTS:
+                found[words(thing.text)] = thing
+    shown = {t: o for t, o in found.items() if not any(t != u and u.endswith(t) for u in found)}
+    return {
+        "phys_target": list(shown),
+        "phys_type": [{"string": THINGS.get(o.type, "OTHER"), "ref": t} for t, o in shown.items()],
+        "phys_number": [{"string": "PLURAL" if t.endswith("S") and not t.endswith("SS") else "1", "ref": t} for t in shown],
+        "phys_effect": [{"string": EFFECTS[o.effect], "ref": t} for t, o in shown.items() if o.effect in EFFECTS],
+    }
+
+
+def _people(incident: Incident, text: str) -> Template:
+    figures = [f for c in incident.claims for f in c.figures]
+    names: list[str] = []
+    offices: list[object] = []
+    types, numbers, effects = [], [], []
+    for person in _distinct(incident.people(Role.TARGET), text):
+        if person.kind in _ARMED and not person.former and person.name is None:
+            continue
+        name = words(text[slice(*person.name)]) if person.name else None
+        office = words(text[slice(*person.office)]) if person.office else None
+        key = name or office or words(person.text)
+        if name:
+            names.append(name)
+        if office and office != name:
+            offices.append({"string": office, "ref": name} if name else office)
+        kind = FORMER.get(person.kind or "") if person.former else PEOPLE.get(person.kind or "", "CIVILIAN")
+        types.append({"string": kind or "CIVILIAN", "ref": key})
+        numbers.append({"string": _number(person, figures), "ref": key})
+        if person.harm in HARM:
+            effects.append({"string": HARM[person.harm], "ref": key})
+    if not types and any(f.kind is FigureKind.KILLED_OR_INJURED and f.top == 0 for f in figures):
+        effects.append({"string": "NO INJURY OR DEATH", "ref": "-"})
+    return {"hum_name": names, "hum_description": offices, "hum_type": types, "hum_number": numbers, "hum_effect": effects}
+
+
+def _distinct(people: Iterable[Person], text: str) -> list[Person]:
+    """One of each: of two with one last name the one with the longer name, harm taken from either."""
+    kept: dict[str, Person] = {}
+    for person in people:
+        key = text[slice(*person.name)].split()[-1].upper() if person.name else words(person.text)
+        held = kept.get(key)
+        if held is None or (person.harm in HARM and held.harm not in HARM) or _longer(person.name, held.name):
+            kept[key] = person
+    return list(kept.values())
+
+
+def _longer(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a[1] - a[0] > b[1] - b[0]
+
+
+def _number(person: Person, figures: Iterable[Figure]) -> str:
+    if person.name is not None:
+        return "1"
+    for figure in figures:
+        if figure.span[0] < person.span[1] and person.span[0] < figure.span[1] and figure.low is not None:
+            return f"{figure.low}" if figure.point or figure.high == figure.low else f"{figure.low} -"
+    return "PLURAL" if person.count is None else str(person.count)

@@ -1,0 +1,183 @@
+"""Whom an act befell and who did it, as phrases: named people, their offices, descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hadba.extract.events.persons import Known, Phrase, joined, of_people, phrase_of
+from hadba.extract.events.roster import Roster
+from hadba.extract.figures.harm import lemma_of
+from hadba.lexicon.actors import dictionary
+from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import harm_words
+from hadba.model.actor import Role
+from hadba.model.claim import Person
+from hadba.model.figure import FigureKind
+from hadba.model.parse import Parsed, Token
+from hadba.model.reading import ActorName
+from hadba.model.span import Span
+from hadba.model.where import PlaceMention
+
+_PATIENT = ("dobj", "obj", "nsubjpass")
+_OF_PEOPLE = (FigureKind.KILLED, FigureKind.INJURED, FigureKind.ABDUCTED)
+_UP = ("pobj", "prep", "appos", "conj", "nmod", "compound", "poss")
+
+
+class People:
+    """The people of one text, by the part that they have in an act."""
+
+    def __init__(self, parsed: Parsed, places: Sequence[PlaceMention], actors: Sequence[ActorName]) -> None:
+        self._parsed = parsed
+        known = [a.span for a in actors if a.actor_id is not None and a.actor_id in dictionary().by_id]
+        spans = [*(p.span for p in places), *known]
+        taken = frozenset(t.i for s in spans for t in parsed.tokens_in(s))
+        self._roster = Roster.of(parsed, Known(taken))
+        self._known = Known(taken, frozenset(self._roster.by_word))
+
+    def of(self, token: Token) -> tuple[Person, ...]:
+        """The people whom the word of an act or of harm befalls, and those who do it, in text order."""
+        harm = harm_kind(self._parsed, token)
+        found: dict[Span, Person] = {}
+        for role, head in _parts(self._parsed, token):
+            for one in joined(self._parsed, self._meant(head)):
+                harmed = role is Role.TARGET and harm in _OF_PEOPLE
+                phrase = phrase_of(self._parsed, one, self._known, harmed=harmed)
+                if phrase is not None:
+                    person = self._person(phrase, role, harm if role is Role.TARGET else None)
+                    found.setdefault(person.span, person)
+        return tuple(found[s] for s in sorted(found))
+
+    def _person(self, phrase: Phrase, role: Role, harm: FigureKind | None) -> Person:
+        phrase = self._roster.completed(phrase)
+        return Person(
+            role=role,
+            text=phrase.span.of(self._parsed.text),
+            span=phrase.span,
+            name=phrase.name,
+            office=phrase.office,
+            kind=phrase.kind,
+            former=phrase.former,
+            harm=harm,
+            count=phrase.count,
+        )
+
+    def _meant(self, head: Token) -> Token:
+        """Of a body, whose it is ("the bodies of two peasants", "Lom's body")."""
+        if lemma_of(head) in harm_words().bodies:
+            for child in self._parsed.children(head):
+                if child.dep == "poss" and child.pos != "PRON":
+                    return child
+                if child.dep == "prep" and child.lower == "of":
+                    return next((c for c in self._parsed.children(child) if c.dep == "pobj"), head)
+        return head
+
+
+def harm_kind(parsed: Parsed, token: Token) -> FigureKind | None:
+    """What the word says befell its people: of "kill", "dead", "the murder of", "shot dead"."""
+    words = harm_words()
+    if token.pos == "VERB" or token.tag.startswith("VB"):
+        verbal = words.patient_verbs.get(token.lemma) or words.subject_verbs.get(token.lemma)
+        after = parsed.tokens[token.i + 1 : token.i + 2]
+        phrase = words.patient_verbs.get(f"{token.lemma} {after[0].lower}") if after else None
+        return phrase or verbal or words.participles.get(token.lower)
+    return words.nouns.get(token.lemma) or words.participles.get(token.lower)
+
+
+def _parts(parsed: Parsed, token: Token) -> Iterator[tuple[Role, Token]]:
+    if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+        yield from _parts_of_verb(parsed, token)
+    elif token.pos in ("NOUN", "PROPN"):
+        yield from _parts_of_noun(parsed, token)
+    elif token.pos == "ADJ":
+        yield from _parts_of_adjective(parsed, token)
+
+
+def _parts_of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Role, Token]]:
+    suffered = verb.lemma in harm_words().subject_verbs
+    children = list(parsed.children(verb))
+    passive = any(c.dep in ("auxpass", "nsubjpass", "agent") for c in children)
+    for child in children:
+        if child.dep in _PATIENT:
+            yield Role.TARGET, child
+        elif child.dep == "nsubj":
+            yield (Role.TARGET if suffered else Role.PERPETRATOR), child
+        elif child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
+            yield from ((Role.PERPETRATOR, c) for c in parsed.children(child) if c.dep == "pobj")
+        elif child.dep == "prep" and child.lower in word_set("aimed_at"):
+            yield from ((Role.TARGET, c) for c in parsed.children(child) if c.dep == "pobj")
+    head = parsed.head(verb)
+    if verb.dep in ("acl", "relcl") and head.i != verb.i:
+        own = verb.tag in ("VBN", "VBD") and (verb.dep == "acl" or passive)
+        yield (Role.TARGET if own or suffered else Role.PERPETRATOR), _antecedent(parsed, head)
+    elif verb.dep == "amod" and verb.tag == "VBN":
+        yield Role.TARGET, head
+    elif verb.dep in ("conj", "advcl", "xcomp") and head.pos in ("VERB", "AUX") and not _has_subject(parsed, verb):
+        yield from _shared(parsed, verb, head, passive=passive or (verb.tag == "VBN" and verb.dep == "conj"))
+
+
+def _has_subject(parsed: Parsed, verb: Token) -> bool:
+    return any(c.dep.startswith("nsubj") for c in parsed.children(verb))
+
+
+def _shared(parsed: Parsed, verb: Token, first: Token, *, passive: bool) -> Iterator[tuple[Role, Token]]:
+    """ "Was kidnapped and murdered", "entered the house and shot the mayor": the subject stands before the first verb."""
+    suffered = verb.lemma in harm_words().subject_verbs
+    for child in parsed.children(first):
+        if child.dep in ("nsubjpass", "nsubj") and (passive or suffered):
+            yield Role.TARGET, child
+        elif child.dep == "nsubj":
+            yield Role.PERPETRATOR, child
+        elif child.dep == "agent" and verb.dep == "advcl":
+            yield from ((Role.PERPETRATOR, c) for c in parsed.children(child))
+
+
+def _antecedent(parsed: Parsed, head: Token) -> Token:
+    """Whom "who was kidnapped" is said of: the nearest people above, where the parser hung it on a place beside them."""
+    for token in (head, *parsed.ancestors(head)):
+        if of_people(token) or token.entity == "PERSON":
+            return token
+        if token.dep not in _UP:
+            break
+    return head
+
+
+def _parts_of_noun(parsed: Parsed, noun: Token) -> Iterator[tuple[Role, Token]]:
+    """ "The murder of", "the attack on", "Lom's death", "an attack by"; "the disappearance and kidnapping of"."""
+    for child in _below(parsed, noun):
+        if child.dep == "prep" and child.lower in ("of", *word_set("aimed_at")):
+            yield from ((Role.TARGET, c) for c in parsed.children(child) if c.dep == "pobj")
+        elif child.dep in ("prep", "agent") and child.lower == "by":
+            yield from ((Role.PERPETRATOR, c) for c in parsed.children(child) if c.dep == "pobj")
+        elif child.dep == "poss" and noun.lemma in word_set("suffered_nouns"):
+            yield Role.TARGET, child
+    governor = parsed.head(noun)
+    if noun.dep in ("dobj", "obj", "nsubjpass") and governor.lemma in word_set("conducts"):
+        for child in parsed.children(governor):
+            if child.dep == "nsubj":
+                yield Role.PERPETRATOR, child
+            elif child.dep == "agent":
+                yield from ((Role.PERPETRATOR, c) for c in parsed.children(child) if c.dep == "pobj")
+            elif child.dep == "prep" and child.lower in word_set("aimed_at"):
+                yield from ((Role.TARGET, c) for c in parsed.children(child) if c.dep == "pobj")
+
+
+def _below(parsed: Parsed, noun: Token) -> Iterator[Token]:
+    own = list(parsed.children(noun))
+    yield from own
+    if any(c.dep == "prep" for c in own):
+        return
+    others = [c for c in own if c.dep == "conj"] + ([parsed.head(noun)] if noun.dep == "conj" else [])
+    for other in others:
+        yield from (c for c in parsed.children(other) if c.dep == "prep" and c.lower == "of")
+
+
+def _parts_of_adjective(parsed: Parsed, word: Token) -> Iterator[tuple[Role, Token]]:
+    """ "Was found dead", "left two soldiers wounded"."""
+    head = parsed.head(word)
+    if word.dep in ("acomp", "oprd", "advcl", "xcomp", "ccomp") and head.pos in ("VERB", "AUX"):
+        for child in parsed.children(head):
+            if child.dep in ("nsubjpass", "dobj") or (child.dep == "nsubj" and head.pos == "AUX"):
+                yield Role.TARGET, child
+        yield from ((Role.TARGET, c) for c in parsed.children(word) if c.dep == "nsubj")
+    elif word.dep == "amod":
+        yield Role.TARGET, head

@@ -1,0 +1,78 @@
+"""Acts that are told by whom they befell, without a count: "the murder of Judge Ada Lom", "rebels kidnapped villagers"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hadba.extract.events.people import People, harm_kind
+from hadba.extract.events.triggers import TriggerWord
+from hadba.lexicon.events import event_words
+from hadba.lexicon.harm import harm_words
+from hadba.model.actor import Role
+from hadba.model.claim import Person
+from hadba.model.figure import FigureKind
+from hadba.model.parse import Parsed, Sentence, Token
+
+_TYPES = {FigureKind.KILLED: "killing", FigureKind.INJURED: "killing", FigureKind.ABDUCTED: "abduction"}
+_CLASSES = frozenset(("aerial", "artillery", "explosive", "ground", "shooting", "killing", "abduction", "abuse"))
+_FOUGHT = ("ground", "aerial", "artillery")
+_ARMED = ("insurgent", "criminal", "military", "police")
+_BY_NATURE = ("die", "death", "dead", "hurt", "perish", "succumb", "victim", "casualty", "decease")
+_SAYS_LITTLE = frozenset(("people", "person", "persons", "others", "man", "men", "one", "victim", "victims", "child", "woman"))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A word of an act or of harm that bears a statement, and the type of it."""
+
+    token: int
+    type: str
+
+
+def acts_on_people(
+    parsed: Parsed, sentence: Sentence, triggers: Sequence[TriggerWord], told: set[int], people: People
+) -> Iterator[Act]:
+    """Acts of ``triggers``, and words of harm beside them, that befall somebody; ``told`` are tokens that bear statements."""
+    classes = event_words().classes
+    taken = set(told)
+    for trigger in triggers:
+        token = parsed.tokens[trigger.token]
+        fought = classes[trigger.type] in _FOUGHT
+        if classes[trigger.type] in _CLASSES and _befalls_somebody(people.of(token), by_arms=fought):
+            taken.add(trigger.token)
+            yield Act(trigger.token, trigger.type)
+    covered = {i for t in triggers for i in range(t.first, t.last)}
+    for token in parsed.sentence_tokens(sentence):
+        kind = None if token.i in taken | covered else _harm(parsed, token)
+        if (
+            kind is not None
+            and not _under(parsed, token, taken)
+            and _befalls_somebody(people.of(token), by_arms=token.lemma in _BY_NATURE)
+        ):
+            yield Act(token.i, _TYPES[kind])
+
+
+def _harm(parsed: Parsed, token: Token) -> FigureKind | None:
+    words = harm_words()
+    if token.lemma in words.weak_subject_verbs or token.pos not in ("VERB", "NOUN", "ADJ", "PROPN"):
+        return None
+    kind = harm_kind(parsed, token)
+    return kind if kind in _TYPES else None
+
+
+def _under(parsed: Parsed, token: Token, taken: set[int]) -> bool:
+    """Whether the word only says again what the act beside it says: "died in an attack", "shot and killed"."""
+    return parsed.head(token).i in taken and token.dep in ("conj", "xcomp", "advcl", "acomp", "oprd")
+
+
+def _befalls_somebody(people: Sequence[Person], *, by_arms: bool) -> bool:
+    """Whether it befalls people. ``by_arms``: an act that words do too ("attacked his rival"), or nature: only where they
+    are told who do it are armed."""
+    hit = [p for p in people if p.role is Role.TARGET and _told(p)]
+    return bool(hit) and (not by_arms or any(p.role is Role.PERPETRATOR and p.kind in _ARMED for p in people))
+
+
+def _told(person: Person) -> bool:
+    """Whether the phrase says more than a bare "people"."""
+    return person.name is not None or person.text.lower() not in _SAYS_LITTLE

@@ -1,0 +1,50 @@
+"""Whom it befell and who did it. The texts are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from hadba.model.actor import Role
+from hadba.model.claim import Person
+from hadba.model.figure import FigureKind
+from tests.reading import events
+
+
+def people(text: str) -> list[Person]:
+    return [p for c in events(text) for p in c.people]
+
+
+def named(text: str, role: Role = Role.TARGET) -> set[str]:
+    return {text[slice(*p.name)] for p in people(text) if p.role is role and p.name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guerrillas murdered Judge Ada Lom in Taiz on Sunday.",
+        "Judge Ada Lom was kidnapped and murdered by guerrillas in Taiz.",
+        "The assassination of Judge Ada Lom by guerrillas shook Taiz.",
+        "Armed guerrillas stormed the court in Taiz and shot dead Ada Lom, a judge of the high court.",
+    ],
+)
+def test_a_murder_without_a_count_names_its_victim(text: str) -> None:
+    assert named(text) == {"Ada Lom"}
+    victim = next(p for p in people(text) if p.role is Role.TARGET)
+    assert (victim.kind, victim.count) == ("judicial", 1)
+
+
+def test_a_short_name_is_the_full_one() -> None:
+    text = "Ada Lom, the mayor of Taiz, left her house at noon. Lom was shot dead by hooded gunmen."
+    victim = next(p for p in people(text) if p.role is Role.TARGET)
+    assert text[slice(*victim.name or (0, 0))] == "Ada Lom"
+    assert text[slice(*victim.office or (0, 0))] == "mayor of Taiz"
+    assert (victim.kind, victim.harm) == ("official", FigureKind.KILLED)
+
+
+def test_those_who_did_it_are_told_apart() -> None:
+    found = people("Two hooded men kidnapped three engineers in Taiz, police said.")
+    assert {(p.role, p.count) for p in found} == {(Role.PERPETRATOR, 2), (Role.TARGET, 3)}
+
+
+def test_words_are_no_weapons() -> None:
+    assert events("Senator Ada Lom attacked her rival Ben Tor in a debate in Taiz and hit him hard over taxes.") == []
