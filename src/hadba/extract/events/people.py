@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hadba.extract.events.persons import Known, Phrase, joined, of_people, phrase_of
 from hadba.extract.events.roster import Roster
-from hadba.extract.figures.harm import lemma_of
+from hadba.extract.figures.nouns import lemma_of
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words

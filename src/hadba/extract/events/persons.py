@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hadba.extract.figures.harm import lemma_of
+from hadba.extract.figures.nouns import lemma_of
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.lexicon.people import person_kinds
