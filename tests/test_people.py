@@ -10,8 +10,11 @@ from hadba.model.figure import FigureKind
 from tests.reading import events
 
 
+WAR = " The town lies behind the front; insurgents and the army shell each other."  # so that the report is one of conflict
+
+
 def people(text: str) -> list[Person]:
-    return [p for c in events(text) for p in c.people]
+    return [p for c in events(text + WAR) for p in c.people]
 
 
 def named(text: str, role: Role = Role.TARGET) -> set[str]:
@@ -47,4 +50,4 @@ def test_those_who_did_it_are_told_apart() -> None:
 
 
 def test_words_are_no_weapons() -> None:
-    assert events("Senator Ada Lom attacked her rival Ben Tor in a debate in Taiz and hit him hard over taxes.") == []
+    assert events("Senator Ada Lom attacked her rival Ben Tor in a debate in Taiz and hit him hard.") == []
