@@ -9,12 +9,11 @@ from hadba.model.claim import Person
 from hadba.model.figure import FigureKind
 from tests.reading import events
 
-
 WAR = " The town lies behind the front; insurgents and the army shell each other."  # so that the report is one of conflict
 
 
 def people(text: str) -> list[Person]:
-    return [p for c in events(text + WAR) for p in c.people]
+    return [p for c in events(text + WAR) for p in c.people if p.span.end <= len(text)]
 
 
 def named(text: str, role: Role = Role.TARGET) -> set[str]:
