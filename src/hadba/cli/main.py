@@ -29,6 +29,7 @@ class Door:
 
 
 COMMANDS = {
+    "serve": Door("serve", "serve", "Open the ledger in the browser: read, check, decide."),
     "demo": Door("demo", "demo", "The main job on the sample reports, in a fresh ledger: a good first minute."),
     "extract": Door("interchange", "extract", "Reports in JSONL to claims in JSONL, without a ledger."),
     "annotate": Door("interchange", "annotate", "Reports in JSONL to all that was read in each, without a ledger."),

@@ -16,6 +16,7 @@ class Action(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
+    ADD = "add"
     MERGE = "merge"
     SPLIT = "split"
     REDACT = "redact"
@@ -27,7 +28,8 @@ class Action(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Decision:
     """An append-only ruling. ``targets`` are claim or incident ids (for ``undo`` a decision id); ``values`` maps a field
-    of a corrected claim (``figures.0.low``, ``when.start``) to its new value as JSON text."""
+    of a corrected claim (``figures.0.low``, ``when.start``) to its new value as JSON text; for ``add`` it holds the whole
+    claim that a person read in a report, under ``claim``."""
 
     id: str
     action: Action

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, Decision
@@ -20,10 +22,11 @@ STATES = ("redacted", "rejected", "published", "discounted", "corrected", "accep
 class Rulings:
     """The outcome of the decisions.
 
-    ``claims`` are corrected and without the rejected ones, in the order given. ``must`` and ``cannot`` are ordered pairs
-    of claim ids. ``states`` maps a claim's or an incident's id to one of ``STATES``; an id without a decision is absent.
-    ``discounted`` are ids that a reviewer ruled out as harm. ``unusable`` pairs the id of a decision with the reason why
-    it could not be applied (its claim no longer has that entry, say): it is told, never dropped in silence.
+    ``claims`` are corrected and without the rejected ones: those that a person added, then the others in the order given.
+    ``must`` and ``cannot`` are ordered pairs of claim ids. ``states`` maps a claim's or an incident's id to one of
+    ``STATES``; an id without a decision is absent. ``discounted`` are ids that a reviewer ruled out as harm. ``unusable``
+    pairs the id of a decision with the reason why it could not be applied (its claim no longer has that entry, say): it is
+    told, never dropped in silence.
     """
 
     claims: tuple[Claim, ...]
@@ -40,8 +43,11 @@ def apply(claims: Iterable[Claim], decisions: Iterable[Decision]) -> Rulings:
     must, cannot = constraints(held)
     verdicts = {target: d.action for d in held if d.action in VERDICTS for target in d.targets}
     states = _states(held, verdicts)
-    kept = [claim for claim in claims if verdicts.get(claim.claim_id) is not Action.REJECT]
-    corrected, unusable = _corrected(kept, held)
+    added, unreadable = added_claims(held)
+    whole = {c.claim_id: c for c in (*added, *claims)}  # a claim that the machine reads too is the machine's
+    kept = [claim for claim in whole.values() if verdicts.get(claim.claim_id) is not Action.REJECT]
+    corrected, unfit = _corrected(kept, held)
+    unusable = [*unreadable, *unfit]
     return Rulings(
         claims=tuple(corrected),
         must=must,
@@ -50,6 +56,19 @@ def apply(claims: Iterable[Claim], decisions: Iterable[Decision]) -> Rulings:
         discounted=frozenset(target for target, action in verdicts.items() if action is Action.DISCOUNT),
         unusable=tuple(unusable),
     )
+
+
+def added_claims(held: Iterable[Decision]) -> tuple[tuple[Claim, ...], tuple[tuple[str, str], ...]]:
+    """The claims that people read in reports by themselves, in order, and the decisions that hold none (id, reason)."""
+    added: list[Claim] = []
+    unusable: list[tuple[str, str]] = []
+    for decision in held:
+        if decision.action is Action.ADD:
+            try:
+                added.append(msgspec.json.decode(decision.values.get("claim", ""), type=Claim))
+            except msgspec.DecodeError as error:
+                unusable.append((decision.id, f"the claim that it adds cannot be read: {error}"))
+    return tuple(added), tuple(unusable)
 
 
 def _states(held: tuple[Decision, ...], verdicts: Mapping[str, Action]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from hadba.model.claim import Claim, claim_id
+from hadba.model.decision import Action, Decision
 from hadba.model.incident import Incident
 from hadba.model.report import Report, make_report
 from hadba.model.span import Span
@@ -22,6 +23,8 @@ def failings(connection: Connection) -> Iterator[str]:
             yield f"The report {row.id} does not hash to what it says."
     claims = _Claims(connection)
     yield from claims.failings()
+    for text in connection.scalars(select(schema.decision.c.json).where(schema.decision.c.action == Action.ADD)):
+        claims.ids.update(decode(text, Decision).targets)
     for row in connection.execute(select(schema.incident.c.json)):
         incident = decode(row.json, Incident)
         lost = [c for c in incident.claims if c not in claims.ids]

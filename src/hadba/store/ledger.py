@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
 
 from hadba.errors import ImmutableError
 from hadba.model.capture import Bearing
@@ -50,6 +50,11 @@ class SqlLedger:
     def archive(self) -> archive.SqlArchive:
         """The bytes that the reports were read from."""
         return archive.SqlArchive(self._engine)
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for what other files of this room keep beside the records."""
+        return self._engine
 
     def close(self) -> None:
         """Let the database go."""

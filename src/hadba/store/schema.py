@@ -72,3 +72,16 @@ block = Table("block", metadata, _text("digest", key=True), _text("codec"), Colu
 capture = Table("capture", metadata, _text("id", key=True), _text("sha256"), _text("origin"), _text("at"), _text("json"))
 bearing = Table("bearing", metadata, _text("id", key=True), _text("report_id"), _text("capture_id"), _text("json"))
 migration = Table("migration", metadata, _text("name", key=True), _text("at"))
+# What the desk lists: derived from incidents, followed by triggers (see step 0050); its words have a table that each
+# database makes in its own way and that is written in ``sheets`` alone.
+incident_changed = Table("incident_changed", metadata, _text("incident_id", key=True))
+sheet = Table(
+    "sheet",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    _text("incident_id"),
+    Column("revision", Integer, nullable=False),
+    _text("digest"),
+    _text("json", null=True),
+)
+incident_claim = Table("incident_claim", metadata, _text("claim_id", key=True), Column("n", Integer, nullable=False))

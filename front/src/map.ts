@@ -1,0 +1,224 @@
+// The map: the bundled world without a network, or the user's own tiles; a selection as marks, its uncertainty as circles.
+
+import { LngLatBounds, Map, NavigationControl, Popup, ScaleControl, addProtocol, setWorkerUrl } from "maplibre-gl";
+import type { GeoJSONSource, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import { PMTiles, Protocol } from "pmtiles";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import { ask, element, hasTiles, tried } from "./page";
+
+type Points = { lat: number[]; lon: number[]; reach: number[]; count: number[]; deaths: number[]; n: number[]; unlocated: number };
+type Listed = { incident_id: string; type: string; place: string | null; start: string | null; end: string | null; killed: Record<string, { low: number | null; high: number | null; high_open: boolean }>; n_independent: number; n_reports: number; grade: string };
+
+const stamp = new URL(import.meta.url).search;
+setWorkerUrl(new URL(`/static/map-worker.mjs${stamp}`, location.href).href);
+const METRES_A_PIXEL = 78271.517; // at zoom 0 on the equator, with tiles of 512 pixels
+const FONT = ["Inter"];
+const EMPTY = { type: "FeatureCollection", features: [] } as const;
+
+const dark = (): boolean => {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+};
+const shades = (): Record<string, string> =>
+  dark()
+    ? { sea: "#12171c", land: "#24282c", border: "#555b63", town: "#c9c4b8", halo: "#1b1f23", harm: "#f0907a", mark: "#b9b3a6", road: "#3b4047", edge: "#101214" }
+    : { sea: "#dbe5ea", land: "#f7f4ec", border: "#b7ad9a", town: "#4a453d", halo: "#fbf9f4", harm: "#9c2a16", mark: "#6f675b", road: "#e2dac8", edge: "#fbf9f4" };
+
+let world: Promise<{ land: GeoJSON.GeoJSON; borders: GeoJSON.GeoJSON }> | null = null;
+function bundledWorld(): NonNullable<typeof world> {
+  world ??= ask<Topology>("/static/world.json").then((atlas) => {
+    const countries = atlas.objects.countries as GeometryCollection;
+    return { land: feature(atlas, atlas.objects.land as GeometryCollection) as GeoJSON.GeoJSON, borders: mesh(atlas, countries, (a, b) => a !== b) };
+  });
+  return world;
+}
+
+/** Layers of the user's tiles, in the common Protomaps schema; other schemas show what has the same names. */
+function tileLayers(c: Record<string, string>): LayerSpecification[] {
+  const of = (layer: string): { source: string; "source-layer": string } => ({ source: "tiles", "source-layer": layer });
+  return [
+    { id: "t-earth", type: "fill", ...of("earth"), paint: { "fill-color": c.land! } },
+    { id: "t-water", type: "fill", ...of("water"), paint: { "fill-color": c.sea! } },
+    { id: "t-roads", type: "line", ...of("roads"), minzoom: 7, paint: { "line-color": c.road!, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 0.6, 16, 4] } },
+    { id: "t-buildings", type: "fill", ...of("buildings"), minzoom: 14, paint: { "fill-color": c.road! } },
+    { id: "t-borders", type: "line", ...of("boundaries"), paint: { "line-color": c.border!, "line-width": 0.9 } },
+  ];
+}
+
+function style(c: Record<string, string>): StyleSpecification {
+  const marks: LayerSpecification[] = [
+    { id: "towns-dot", type: "circle", source: "towns", paint: { "circle-radius": 1.8, "circle-color": c.town!, "circle-opacity": 0.7 } },
+    { id: "reach", type: "circle", source: "points", paint: {
+      "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "px"], 22, ["*", ["get", "px"], 4194304]],
+      "circle-color": c.harm!, "circle-opacity": 0.07, "circle-stroke-color": c.harm!, "circle-stroke-opacity": 0.35, "circle-stroke-width": 1,
+      "circle-pitch-alignment": "map",
+    }, minzoom: 5.5 },
+    { id: "points", type: "circle", source: "points", paint: {
+      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4.5, 30, 20, 200, 44],
+      "circle-color": ["case", [">", ["get", "deaths"], 0], c.harm!, c.mark!], "circle-opacity": 0.78,
+      "circle-stroke-color": c.edge!, "circle-stroke-width": 1,
+    } },
+    { id: "lit", type: "circle", source: "lit", paint: { "circle-radius": 11, "circle-color": "transparent", "circle-stroke-color": c.town!, "circle-stroke-width": 2.4 } },
+    { id: "towns", type: "symbol", source: "towns", layout: {
+      "text-field": ["get", "name"], "text-font": FONT, "text-size": ["interpolate", ["linear"], ["get", "rank"], 0, 13, 60, 10.5],
+      "text-anchor": "left", "text-offset": [0.45, 0], "symbol-sort-key": ["get", "rank"], "text-padding": 4,
+    }, paint: { "text-color": c.town!, "text-halo-color": c.halo!, "text-halo-width": 1.4 } },
+    { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "count"], 1], layout: {
+      "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 10.5, "text-allow-overlap": true,
+    }, paint: { "text-color": c.edge! } },
+  ];
+  const base: LayerSpecification[] = [
+    { id: "sea", type: "background", paint: { "background-color": c.sea! } },
+    ...(hasTiles ? tileLayers(c) : [
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": c.land! } },
+      { id: "borders", type: "line", source: "borders", paint: { "line-color": c.border!, "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.5, 8, 1.4] } },
+    ] satisfies LayerSpecification[]),
+  ];
+  const geo = { type: "geojson", data: EMPTY as unknown as GeoJSON.GeoJSON } as const;
+  return {
+    version: 8,
+    sources: {
+      ...(hasTiles ? { tiles: { type: "vector", url: `pmtiles://${location.origin}/tiles.pmtiles`, attribution: "© OpenStreetMap" } as const } : { land: { ...geo, attribution: "Natural Earth, GeoNames" }, borders: geo }),
+      points: geo, lit: geo, towns: geo,
+    },
+    layers: [...base, ...marks],
+  };
+}
+
+function make(host: HTMLElement, centre: [number, number], zoom: number): Map {
+  if (hasTiles) {
+    const protocol = new Protocol();
+    protocol.add(new PMTiles(`${location.origin}/tiles.pmtiles`));
+    addProtocol("pmtiles", protocol.tile);
+  }
+  const map = new Map({ container: host, style: style(shades()), center: centre, zoom, attributionControl: { compact: true }, maxZoom: 16, dragRotate: false, pitchWithRotate: false });
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
+  map.on("load", () => {
+    if (!hasTiles) {
+      tried(async () => {
+        const { land, borders } = await bundledWorld();
+        source(map, "land").setData(land);
+        source(map, "borders").setData(borders);
+      });
+    }
+    tried(() => nameTowns(map));
+    map.on("moveend", () => tried(() => nameTowns(map)));
+    host.dataset.ready = "1";
+  });
+  new MutationObserver(() => repaint(map)).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return map;
+}
+
+function repaint(map: Map): void {
+  const held = ["land", "borders", "points", "lit", "towns"].map((id) => [id, map.getSource(id) ? (map.getSource(id) as GeoJSONSource).serialize().data : null] as const);
+  map.setStyle(style(shades()));
+  map.once("styledata", () => held.forEach(([id, data]) => data && source(map, id).setData(data as GeoJSON.GeoJSON)));
+}
+
+const source = (map: Map, id: string): GeoJSONSource => map.getSource(id) as GeoJSONSource;
+const point = (lon: number, lat: number, properties: Record<string, unknown>): GeoJSON.Feature => ({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties });
+const pixels = (km: number, lat: number): number => (km * 1000) / (METRES_A_PIXEL * Math.cos((lat * Math.PI) / 180));
+
+async function nameTowns(map: Map): Promise<void> {
+  if (map.getZoom() < 3.2) return source(map, "towns")?.setData(EMPTY as unknown as GeoJSON.GeoJSON) as unknown as void;
+  const box = map.getBounds();
+  const clamp = (v: number, m: number): string => Math.max(-m, Math.min(m, v)).toFixed(4);
+  const query = `west=${clamp(box.getWest(), 180)}&south=${clamp(box.getSouth(), 90)}&east=${clamp(box.getEast(), 180)}&north=${clamp(box.getNorth(), 90)}`;
+  const towns = await ask<[string, number, number, number][]>(`/api/towns?${query}`);
+  const features = towns.map(([name, lat, lon], rank) => point(lon, lat, { name, rank }));
+  source(map, "towns")?.setData({ type: "FeatureCollection", features });
+}
+
+let list: Map | null = null;
+let fitted = "";
+
+/** The map of the selection in the address. */
+export async function showSelection(host: HTMLElement): Promise<void> {
+  const points = await ask<Points>(`/api/map${location.search}`);
+  const features = points.lat.map((lat, i) => point(points.lon[i]!, lat, { count: points.count[i]!, deaths: points.deaths[i]!, n: points.n[i]!, px: pixels(points.reach[i]!, lat) }));
+  const bounds = new LngLatBounds();
+  for (const f of features) bounds.extend((f.geometry as GeoJSON.Point).coordinates as [number, number]);
+  const note = document.getElementById("unlocated");
+  if (note) note.textContent = points.unlocated ? `${points.unlocated.toLocaleString("en")} not on the map` : "";
+  if (!list) {
+    list = make(host, bounds.isEmpty() ? [40, 30] : bounds.getCenter().toArray() as [number, number], 3);
+    list.on("click", "points", (event) => event.features?.[0] && tried(() => open(list!, event.features![0] as unknown as GeoJSON.Feature)));
+    list.on("mouseenter", "points", () => (list!.getCanvas().style.cursor = "pointer"));
+    list.on("mouseleave", "points", () => (list!.getCanvas().style.cursor = ""));
+    list.on("mousemove", "points", (event) => lightRow(Number(event.features?.[0]?.properties.n ?? -1)));
+    if (!bounds.isEmpty() && !new URLSearchParams(location.search).get("box")) list.fitBounds(bounds, { padding: 46, maxZoom: 11, animate: false });
+  }
+  const draw = (): void => {
+    source(list!, "points").setData({ type: "FeatureCollection", features });
+    const box = new URLSearchParams(location.search).get("box");
+    if (fitted && !box && fitted !== location.search && !bounds.isEmpty()) list!.fitBounds(bounds, { padding: 46, maxZoom: 11, duration: 500 });
+    fitted = location.search || "?";
+    host.dataset.drawn = String(features.length);
+  };
+  if (list.getSource("points")) draw();
+  else list.once("load", draw);
+}
+
+/** The box on the map, for an address. */
+export function box(): string | null {
+  const bounds = list?.getBounds();
+  if (!bounds) return null;
+  const clamp = (v: number, m: number): string => Math.max(-m, Math.min(m, v)).toFixed(3);
+  return [clamp(bounds.getWest(), 180), clamp(bounds.getSouth(), 90), clamp(bounds.getEast(), 180), clamp(bounds.getNorth(), 90)].join(",");
+}
+
+function lightRow(n: number): void {
+  for (const lit of document.querySelectorAll("tr.lit, .lane.lit")) lit.classList.remove("lit");
+  if (n >= 0) for (const row of document.querySelectorAll(`[data-n="${n}"]`)) row.classList.add("lit");
+}
+
+/** Rings the point of a row of the list. */
+export function lightPoint(row: HTMLElement | null): void {
+  if (!list?.getSource("lit")) return;
+  const { lat, lon } = row?.dataset ?? {};
+  const features = lat && lon ? [point(Number(lon), Number(lat), {})] : [];
+  source(list, "lit").setData({ type: "FeatureCollection", features });
+}
+
+async function open(map: Map, at: GeoJSON.Feature): Promise<void> {
+  const [lon, lat] = (at.geometry as GeoJSON.Point).coordinates as [number, number];
+  const n = Number(at.properties?.n ?? -1);
+  const body = element("div");
+  if (n >= 0) {
+    const found = await ask<Listed>(`/api/numbers/${n}`);
+    const link = element("a", `${found.type.replaceAll("_", " ")}${found.place ? `, ${found.place}` : ""}`);
+    link.href = `/incidents/${found.incident_id}`;
+    const killed = found.killed[document.documentElement.dataset.convention ?? "airwars"];
+    const days = found.start === found.end ? found.start : `${found.start} to ${found.end}`;
+    body.append(link, element("p", days ?? "no date"));
+    if (killed) body.append(element("p", `${killed.low === killed.high ? "" : `${killed.low}–`}${killed.high}${killed.high_open ? "+" : ""} killed; ${found.n_independent} of ${found.n_reports} sources; ${found.grade}`));
+  } else {
+    const link = element("a", `${Number(at.properties?.count).toLocaleString("en")} incidents here`);
+    const address = new URL(location.href);
+    address.searchParams.set("box", [lon - 0.02, lat - 0.02, lon + 0.02, lat + 0.02].map((v) => v.toFixed(4)).join(","));
+    link.href = address.pathname + address.search;
+    link.dataset.part = "selection";
+    body.append(link);
+  }
+  new Popup({ closeButton: true, maxWidth: "280px" }).setLngLat([lon, lat]).setDOMContent(body).addTo(map);
+}
+
+/** One place with the circle that it may reach. */
+export function showOne(host: HTMLElement): void {
+  const lat = Number(host.dataset.lat), lon = Number(host.dataset.lon), reach = Number(host.dataset.reach ?? 0);
+  const map = make(host, [lon, lat], Math.max(4.5, Math.min(12, 12.2 - Math.log2(Math.max(reach, 1)))));
+  map.on("load", () => source(map, "points").setData({ type: "FeatureCollection", features: [point(lon, lat, { count: 1, deaths: 1, n: -2, px: pixels(reach, lat) })] }));
+}
+
+/** Lets a person point at a place. */
+export function pickOn(host: HTMLElement, centre: [number, number] | null, then: (lon: number, lat: number) => void): void {
+  if (host.dataset.ready) return;
+  const map = make(host, centre ?? [40, 30], centre ? 9 : 3);
+  map.on("click", (event) => {
+    const { lng, lat } = event.lngLat;
+    source(map, "points").setData({ type: "FeatureCollection", features: [point(lng, lat, { count: 1, deaths: 1, n: -2, px: 0 })] });
+    then(lng, lat);
+  });
+}

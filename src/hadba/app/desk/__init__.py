@@ -1,0 +1,1 @@
+"""What the desk (the web application) asks of a ledger: lists of a selection, single things in full, decisions."""

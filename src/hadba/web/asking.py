@@ -1,0 +1,97 @@
+"""A selection as it stands in an address: the whole state of a list, so that a link brings anybody to the same view."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from hadba.app.desk.columns import FACETS
+from hadba.app.desk.selecting import Asked
+
+PAGE = 50
+Convention = Literal["airwars", "ibc", "ucdp"]
+Word = Annotated[str, Field(max_length=200)]
+Words = Annotated[list[Word], Field(max_length=40)]
+
+
+class Address(BaseModel):
+    """The query of an address. ``box`` is west,south,east,north in degrees; ``after`` the mark that a page ended with."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    q: Annotated[str, Field(max_length=400, description="Words to search for.")] = ""
+    since: date | None = None
+    until: date | None = None
+    box: Annotated[str, Field(max_length=120, description="west,south,east,north in degrees")] = ""
+    family: Words = []
+    type: Words = []
+    grade: Words = []
+    state: Words = []
+    place: Words = []
+    actor: Words = []
+    source: Words = []
+    language: Words = []
+    waiting: Annotated[bool, Field(description="Only what needs a person.")] = False
+    sort: Literal["newest", "oldest", "deaths", "sources", "updated", "review"] = "newest"
+    convention: Convention = "airwars"
+    after: Annotated[str, Field(max_length=60)] = ""
+    limit: Annotated[int, Field(ge=1, le=500)] = PAGE
+
+    @field_validator("since", "until", "waiting", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any) -> Any:
+        """A form sends its empty fields too."""
+        return None if value == "" else value
+
+    @field_validator("box")
+    @classmethod
+    def _is_box(cls, value: str) -> str:
+        if value:
+            west, south, east, north = (float(part) for part in value.split(","))
+            if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+                raise ValueError("a box is west,south,east,north in degrees")
+        return value
+
+    def asked(self) -> Asked:
+        """The selection."""
+        west, south, east, north = (float(part) for part in self.box.split(",")) if self.box else (0.0, 0.0, 0.0, 0.0)
+        return Asked(
+            text=self.q,
+            since=self.since,
+            until=self.until,
+            box=(west, south, east, north) if self.box else None,
+            facets={name: tuple(getattr(self, name)) for name in FACETS if getattr(self, name)},
+            waiting=self.waiting,
+        )
+
+    def pairs(self, **changes: Any) -> list[tuple[str, str]]:
+        """What is set, with ``changes``, as name and value; a page mark is left out unless it is among the changes."""
+        held: dict[str, Any] = {k: v for k, v in self if v != type(self).model_fields[k].default and v not in ([], "after")}
+        held.pop("after", None)
+        held |= changes
+        found: list[tuple[str, str]] = []
+        for name, value in held.items():
+            values = value if isinstance(value, list) else [value]
+            found += [(name, _text(v)) for v in values if v not in (None, "", False)]
+        return found
+
+    def to(self, path: str, **changes: Any) -> str:
+        """The address of the same selection with ``changes``."""
+        query = urlencode(self.pairs(**changes))
+        return f"{path}?{query}" if query else path
+
+    def toggled(self, path: str, facet: str, value: str) -> str:
+        """The address with the value of a facet put in or taken out."""
+        held: list[str] = list(getattr(self, facet))
+        return self.to(path, **{facet: [v for v in held if v != value] if value in held else [*held, value]})
+
+
+def _text(value: Any) -> str:
+    return "1" if value is True else value.isoformat() if isinstance(value, date) else str(value)
+
+
+Selected = Annotated[Address, Query()]
