@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hadba import pipeline
 from hadba.app.keeping import keeper
 from hadba.errors import LedgerError, UsageError
-from hadba.ingest import take_in
+from hadba.ingest import Intake, take_in
 from hadba.model.capture import Arrival, Header
 from hadba.store.archive import BLOCK
 from hadba.store.copies import back_up, restore
@@ -35,7 +35,7 @@ def arrival(origin: str = "a.jsonl") -> Arrival:
 
 def add(ledger: SqlLedger, *paths: Path) -> pipeline.Added:
     keep = keeper(ledger.archive, at=NOW)
-    return pipeline.add(ledger, take_in([str(p) for p in paths], keep=keep, today=NOW.date()), at=NOW)
+    return pipeline.add(ledger, take_in([str(p) for p in paths], keep=keep, intake=Intake(NOW.date())), at=NOW)
 
 
 @settings(max_examples=20, deadline=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, partial
 from itertools import chain, islice
@@ -12,7 +12,7 @@ from hadba.app.keeping import keeper
 from hadba.app.opening import open_ledger, reader_version
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
-from hadba.ingest import read_sources, take_in
+from hadba.ingest import Intake, read_sources, take_in
 from hadba.lexicon.written_names import written_names
 from hadba.model.ports import Engine
 from hadba.model.quarantine import Quarantined
@@ -20,7 +20,7 @@ from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.model.where import Place
 from hadba.resolve.where import gazetteer_of
-from hadba.settings import FEW_REPORTS, Settings
+from hadba.settings import FEW_REPORTS, Settings, cores
 from hadba.text.parsing import SpacyParser
 
 
@@ -74,12 +74,20 @@ def _only_reports(sources: Iterable[Report | Quarantined], bad: list[Quarantined
 
 
 def add(
-    settings: Settings, paths: Sequence[str], *, outlet: str | None, now: datetime, tick: pipeline.Tick | None = None
+    settings: Settings,
+    paths: Sequence[str],
+    *,
+    now: datetime,
+    outlet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    date_order: str | None = None,
+    tick: pipeline.Tick | None = None,
 ) -> pipeline.Added:
     """Reports of ``paths`` into the ledger, which is started where there is none, and their bytes into its archive."""
     with open_ledger(settings, create=True) as ledger:
         keep = keeper(ledger.archive, at=now)
-        return pipeline.add(ledger, take_in(paths, keep=keep, outlet=outlet, today=now.date()), at=now, tick=tick)
+        intake = Intake(now.date(), outlet, columns or {}, date_order, jobs=settings.jobs or cores())
+        return pipeline.add(ledger, take_in(paths, keep=keep, intake=intake), at=now, tick=tick)
 
 
 def run(

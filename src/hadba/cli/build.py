@@ -8,24 +8,36 @@ from contextlib import ExitStack
 import click
 
 from hadba.cli.feedback import list_quarantined, progress, tell, tell_unusable
-from hadba.cli.options import jobs_option, ledger_option, now, outlet_option
+from hadba.cli.options import columns_option, date_order_option, jobs_option, ledger_option, now, outlet_option
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True))
 @outlet_option
+@columns_option
+@date_order_option
 @ledger_option
-def add(paths: tuple[str, ...], outlet: str | None, ledger: str | None) -> int:
-    """Put reports into the ledger: files and folders of text, JSONL, CSV or HTML, or - for stdin.
+@jobs_option
+def add(
+    paths: tuple[str, ...],
+    outlet: str | None,
+    columns: tuple[tuple[str, str], ...],
+    date_order: str | None,
+    ledger: str | None,
+    jobs: int | None,
+) -> int:
+    """Put reports into the ledger: files and folders, or - for stdin.
 
-    A report that the ledger holds already is not added again. What cannot be used is kept apart and listed at the end.
+    Text, JSONL, CSV, HTML, PDF, DOCX, EML, mbox, RSS, Atom and JSON feeds, WARC, WACZ, ZIP, Telegram and WhatsApp
+    exports. Their bytes are archived first. A report that the ledger holds already is not added again. What cannot be used
+    is kept apart and listed at the end.
     """
     from hadba.app import reading
     from hadba.settings import settings
 
-    chosen = settings(ledger=ledger)
+    chosen = settings(ledger=ledger, jobs=jobs)
     with progress("Adding reports") as tick:
-        added = reading.add(chosen, paths, outlet=outlet, now=now(), tick=tick)
+        added = reading.add(chosen, paths, now=now(), outlet=outlet, columns=dict(columns), date_order=date_order, tick=tick)
     known = f", {len(added.known)} there already" if added.known else ""
     tell(f"{_count(len(added.new), 'new report')}{known}, in {chosen.ledger_shown}. Next: hadba run")
     return list_quarantined(added.refused)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+FIELDS = ("id", "outlet", "title", "published", "updated", "author", "url", "lang", "text")  # of a report
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -23,6 +24,20 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; write it as 2017-05-28.", param, ctx)
 
 
+class Column(click.ParamType[tuple[str, str]]):
+    """FIELD=NAME."""
+
+    name = "field=name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        field, _, name = str(value).partition("=")
+        if field not in FIELDS or not name:
+            self.fail(f"{value!r} names no field; the fields are {', '.join(FIELDS)}, as in text=Body.", param, ctx)
+        return field, name
+
+
 ledger_option = click.option(
     "--ledger", metavar="WHERE", help="SQLite file or postgresql:// URL. Default: $HADBA_LEDGER, else hadba.db."
 )
@@ -33,6 +48,18 @@ jobs_option = click.option(
     help="Processes that read reports; 0 = as it fits. Default: $HADBA_JOBS, else 0.",
 )
 outlet_option = click.option("--outlet", help="Who published what names no outlet itself.")
+columns_option = click.option(
+    "--column",
+    "columns",
+    type=Column(),
+    multiple=True,
+    help="Where a table or JSON names a field otherwise: --column text=Body; may be given again.",
+)
+date_order_option = click.option(
+    "--date-order",
+    type=click.Choice(["dmy", "mdy", "ymd"]),
+    help="How to read dates that could be read in more than one way, such as 05/06/2017.",
+)
 format_option = click.option(
     "--format",
     "form",

@@ -7,6 +7,6 @@ same and archives the bytes first.
 from __future__ import annotations
 
 from hadba.ingest.duplicates import exact, near_identical
-from hadba.ingest.sources import read_sources, take_in
+from hadba.ingest.sources import Intake, read_sources, take_in
 
-__all__ = ["exact", "near_identical", "read_sources", "take_in"]
+__all__ = ["Intake", "exact", "near_identical", "read_sources", "take_in"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from unicodedata import digit
 
@@ -26,18 +27,20 @@ _EGYPT = (
 )  # fmt: skip
 _ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)")  # fromisoformat would take 2017-W21 for its Monday
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MAIL = re.compile(r"(?:(?P<day>[A-Za-z]{3}), *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UTC|UT|Z)")
 _OFFSET = re.compile(r"(?:[+-]\d\d:?\d\d|\b(?:UTC|GMT))\s*\Z")  # letters such as IST or ET name several zones
 
 
-def read_published(value: str, *, today: date) -> date | datetime | None:
+def read_published(value: str, *, today: date, order: str | None = None) -> date | datetime | None:
     """``value`` as a day, or as a moment where a time zone makes it one; null where it is blank.
 
-    Raises ``InputError`` where it is no full date, where day and month could be swapped, or where it cannot be true.
+    Raises ``InputError`` where it is no full date, where day and month could be swapped and ``order`` ("dmy", "mdy",
+    "ymd") does not say how to read them, or where it cannot be true.
     """
     written = _in_digits(value.strip())
     if not written:
         return None
-    found = _iso(written) or _worded(written)
+    found = _iso(written) or _mailed(written) or _worded(written, order)
     day = found.date() if isinstance(found, datetime) else found
     if day > today + _AHEAD:
         raise InputError(f'The date "{written}" lies in the future; correct it.')
@@ -60,8 +63,21 @@ def _iso(written: str) -> date | datetime | None:
         return None
 
 
+def _mailed(written: str) -> datetime | None:
+    """A moment as mails and feeds write it (RFC 5322); null where the day of the week contradicts it."""
+    head = _MAIL.fullmatch(written)
+    if head is None:
+        return None
+    try:
+        moment = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    fits = head.group("day") is None or _WEEKDAYS[moment.weekday()].startswith(head.group("day").lower())
+    return moment if fits and moment.tzinfo is not None else None
+
+
 @lru_cache(maxsize=10_000)
-def _worded(written: str) -> date | datetime:
+def _worded(written: str, given: str | None) -> date | datetime:
     """A date in words or in another order, if every order of day, month and year reads it alike."""
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]
 
@@ -69,7 +85,7 @@ def _worded(written: str) -> date | datetime:
     if not re.search(r"(?<!\d)\d{4}(?!\d)", written) or len(written) > 60:
         raise unreadable
     readings: set[tuple[datetime | None, str]] = set()
-    for order in _ORDERS:
+    for order in (given.upper(),) if given else _ORDERS:
         settings = {
             "DATE_ORDER": order,
             "PREFER_LOCALE_DATE_ORDER": False,
@@ -81,7 +97,7 @@ def _worded(written: str) -> date | datetime:
         data = DateDataParser(languages=_LANGUAGES, settings=settings).get_date_data(written)
         readings.add((data.date_obj, data.period))
     if len(readings) > 1:
-        raise InputError(f'The date "{written}" can be read in more than one way; write it as 2017-05-28.')
+        raise InputError(f'The date "{written}" can be read in more than one way; write it as 2017-05-28, or say --date-order.')
     moment, period = readings.pop()
     if moment is None:
         raise unreadable

@@ -1,4 +1,4 @@
-"""JSON lines (one report a line) and JSON files (one report, or a list of them)."""
+"""JSON lines (one report a line) and JSON files (one report, a list of them, a JSON feed, a Telegram export)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import Any, BinaryIO
 import msgspec
 
 from hadba.errors import InputError
+from hadba.ingest.feed import is_json_feed, json_listing, listing_as_parts
 from hadba.ingest.lines import LONGEST, Line, read_lines, read_whole
 from hadba.ingest.origin import Origin
 from hadba.ingest.part import Item, Part
 from hadba.ingest.record import report_of
+from hadba.ingest.telegram import is_telegram, telegram_as_parts
 from hadba.model.report import Report
 
 _LONGEST_JSON = 200_000_000  # bytes: a list of reports is decoded as a whole
@@ -56,7 +58,12 @@ def read_json(stream: BinaryIO, origin: Origin) -> Iterator[Part]:
             yield from read_jsonl(BytesIO(raw), origin)
             return
         raise
-    yield from objects_as_parts(content, origin)
+    if is_json_feed(content):
+        yield from listing_as_parts(json_listing(content, origin.address), origin)
+    elif is_telegram(content):
+        yield from telegram_as_parts(content, origin)
+    else:
+        yield from objects_as_parts(content, origin)
 
 
 def objects_as_parts(content: object, origin: Origin) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +17,9 @@ _SAMPLE = 200  # characters
 class Origin:
     """A file or stream. ``outlet`` serves records that name none; ``fallback`` does so for texts and pages only.
 
-    ``contents`` is shared by all origins of one call: the hash of each report by its id.
+    ``contents`` is shared by all origins of one call: the hash of each report by its id. ``address`` is where a page was
+    fetched, for pages that do not name their own. ``columns`` maps our names of fields to the user's, ``date_order`` ("dmy",
+    "mdy", "ymd") reads dates that could be read in more than one way.
     """
 
     name: str
@@ -24,6 +27,9 @@ class Origin:
     outlet: str | None = None
     fallback: str | None = None
     contents: dict[str, str] = field(default_factory=dict)
+    address: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    date_order: str | None = None
 
     def unique(self, report: Report) -> Report:
         """``report``; ``InputError`` where its id was used before for other content. The same again is no error."""

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from trafilatura import bare_extraction
+from trafilatura.utils import load_html
+
 from hadba.errors import InputError
 from hadba.ingest.decode import decode
 from hadba.ingest.origin import Origin
@@ -22,6 +25,11 @@ _STATED = (
     '//meta[@itemprop="datePublished"]/@content',
     '//*[@itemprop="datePublished"]/@datetime',
     '//meta[@name="date" or @name="pubdate" or @name="publishdate" or @name="dc.date" or @name="DC.date.issued"]/@content',
+)
+_UPDATED = (
+    '//meta[@property="article:modified_time" or @property="og:updated_time"]/@content',
+    '//meta[@itemprop="dateModified"]/@content',
+    '//*[@itemprop="dateModified"]/@datetime',
 )
 _JSON_LD = '//script[@type="application/ld+json"]/text()'
 
@@ -39,13 +47,10 @@ def read_page(raw: bytes, origin: Origin) -> Iterator[Report | Quarantined]:
 
 
 def _article(markup: str, origin: Origin) -> dict[str, str | None]:
-    from trafilatura import bare_extraction
-    from trafilatura.utils import load_html
-
     tree = load_html(markup)
     if tree is None:
         raise InputError("It is no HTML that can be read; save the page again, or as text.")
-    stated = _stated_date(tree)
+    stated = _stated(tree, _STATED, "datePublished")
     page = bare_extraction(
         markup,
         with_metadata=True,
@@ -64,7 +69,9 @@ def _article(markup: str, origin: Origin) -> dict[str, str | None]:
         "text": _below_title(page.text, page.title),
         "title": page.title,
         "published": stated or page.date,
-        "url": page.url,
+        "url": page.url if page.url and page.url.startswith(("http://", "https://")) else None,
+        "author": page.author,
+        "updated": _stated(tree, _UPDATED, "dateModified"),
         "outlet": page.sitename or page.hostname,
     }
 
@@ -75,17 +82,17 @@ def _below_title(text: str, title: str | None) -> str:
     return rest if rest and title and first.strip() == title.strip() else text
 
 
-def _stated_date(tree: Any) -> str | None:
+def _stated(tree: Any, queries: tuple[str, ...], key: str) -> str | None:
     """The first date that a parsed page (an lxml tree, which has no types) states for machines."""
-    for query in _STATED:
+    for query in queries:
         values = [str(value).strip() for value in tree.xpath(query) if str(value).strip()]
         if values:
             return values[0]
-    return next(filter(None, (_published_in(str(script)) for script in tree.xpath(_JSON_LD))), None)
+    return next(filter(None, (_in_block(str(script), key) for script in tree.xpath(_JSON_LD))), None)
 
 
-def _published_in(script: str) -> str | None:
-    """``datePublished`` of the first thing in a block of JSON-LD that has one."""
+def _in_block(script: str, key: str) -> str | None:
+    """The ``key`` of the first thing in a block of JSON-LD that has one."""
     try:
         waiting = [json.loads(script)]
     except (ValueError, RecursionError):
@@ -93,8 +100,8 @@ def _published_in(script: str) -> str | None:
     while waiting:
         item = waiting.pop(0)
         if isinstance(item, dict):
-            if isinstance(item.get("datePublished"), str):
-                return str(item["datePublished"])
+            if isinstance(item.get(key), str):
+                return str(item[key])
             waiting.extend(item.values())
         elif isinstance(item, list):
             waiting.extend(item)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -14,12 +14,14 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from hadba.errors import InputError
+from hadba.ingest.cells import Cells
 from hadba.ingest.jsonl import lines_as_parts
-from hadba.ingest.kinds import kind_of, reader_of
+from hadba.ingest.kinds import HEAD, kind_of
 from hadba.ingest.lines import read_lines, read_whole
 from hadba.ingest.origin import Origin
 from hadba.ingest.part import Item, Part, items_of
 from hadba.ingest.plain import read_text
+from hadba.ingest.reading import read_file
 from hadba.model.capture import Borne
 
 STDIN = "-"
@@ -34,45 +36,119 @@ class _File:
     outlet: str  # for texts and pages that name none: the folder inside the one that was given, else the file's own name
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How to read: ``outlet`` serves reports that name none, ``today`` bounds dates of publication, ``columns`` maps our
+    names of fields to the user's, ``date_order`` reads dates that could be read in more than one way. ``jobs`` is the
+    number of processes that may share one large input."""
+
+    today: date
+    outlet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    date_order: str | None = None
+    jobs: int = 1
+
+
 def read_sources(
-    paths: Sequence[str], *, outlet: str | None = None, today: date, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    *,
+    outlet: str | None = None,
+    today: date,
+    stdin: BinaryIO | None = None,
+    intake: Intake | None = None,
 ) -> Iterator[Item]:
     """All reports under ``paths`` (files, folders, "-"), in order, and a ``Quarantined`` for all that cannot be used.
 
-    ``outlet`` serves reports that name none. ``today`` bounds dates of publication. An id that comes again with the same
-    content passes (the ledger knows it already); with other content it is refused.
+    An id that comes again with the same content passes (the ledger knows it already); with other content it is refused.
+    ``intake`` says more than ``outlet`` and ``today`` do, and then in place of them.
     """
-    for _, item, _ in _read_all(paths, Origin("", today, outlet), stdin, None):
+    for _, item, _ in _Reading(intake or Intake(today, outlet), stdin, None).all(paths):
         yield item
 
 
-def take_in(
-    paths: Sequence[str], *, keep: Keep, outlet: str | None = None, today: date, stdin: BinaryIO | None = None
-) -> Iterator[Item | Borne]:
+def take_in(paths: Sequence[str], *, keep: Keep, intake: Intake, stdin: BinaryIO | None = None) -> Iterator[Item | Borne]:
     """The same, with the bytes of each file archived before they are read; what was read says from which capture and part."""
-    for capture, item, part in _read_all(paths, Origin("", today, outlet), stdin, keep):
+    for capture, item, part in _Reading(intake, stdin, keep).all(paths):
         yield Borne(item, capture, part) if capture else item
 
 
 _Read = tuple[str | None, Item, str | None]  # capture, what was read, part of the capture
 
 
-def _read_all(paths: Sequence[str], call: Origin, stdin: BinaryIO | None, keep: Keep | None) -> Iterator[_Read]:
-    for path in paths:
+class _Reading:
+    """One call: paths share the ids that were used, and the processes that parse."""
+
+    def __init__(self, intake: Intake, stdin: BinaryIO | None, keep: Keep | None) -> None:
+        self._call = Origin("", intake.today, intake.outlet, columns=intake.columns, date_order=intake.date_order)
+        self._jobs = intake.jobs
+        self._stdin = stdin
+        self._keep = keep
+        self._cells: Cells | None = None
+
+    def all(self, paths: Sequence[str]) -> Iterator[_Read]:
+        try:
+            for path in paths:
+                yield from self._path(path)
+        finally:
+            if self._cells:
+                self._cells.__exit__()
+
+    def _cellar(self) -> Cells:
+        self._cells = self._cells or Cells()
+        return self._cells
+
+    def _path(self, path: str) -> Iterator[_Read]:
         if path == STDIN:
-            origin = replace(call, name="standard input")
-            yield from _guarded(_stream(stdin or sys.stdin.buffer, origin, keep), origin)
-            continue
+            origin = replace(self._call, name="standard input")
+            yield from _guarded(self._stream(self._stdin or sys.stdin.buffer, origin), origin)
+            return
         files, barred = _files(Path(path))
         for error in barred:
             reason = f"The folder cannot be read ({error.strerror}); check its permissions."
-            yield None, replace(call, name=str(error.filename)).refused(reason), None
+            yield None, replace(self._call, name=str(error.filename)).refused(reason), None
         if not files and not barred:
             what = "The folder holds no files" if Path(path).is_dir() else "There is no such file or folder"
-            yield None, replace(call, name=path).refused(f"{what}; check the path."), None
+            yield None, replace(self._call, name=path).refused(f"{what}; check the path."), None
         for file in files:
-            origin = replace(call, name=str(file.path), fallback=file.outlet)
-            yield from _guarded(_file(file.path, origin, keep), origin)
+            origin = replace(self._call, name=str(file.path), fallback=file.outlet)
+            yield from _guarded(self._file(file.path, origin), origin)
+
+    def _file(self, path: Path, origin: Origin) -> Iterator[_Read]:
+        if not path.is_file():
+            raise InputError("It is no ordinary file; give a file or a folder.")  # a pipe or a device may never end
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            capture = self._kept(stream, origin)
+            kind = kind_of(path.name, stream.read(HEAD))
+            stream.seek(0)
+            if kind is None:
+                raise InputError(f'There is no reader for "{path.suffix}" files; convert it to text, HTML, CSV or JSONL.')
+            for item, place in read_file(path, stream, kind, origin, self._cellar, jobs=self._jobs):
+                yield capture, item, place
+            after = path.stat()  # not of the open file: another one may have taken its place
+        if capture and _stamp(before) != _stamp(after):
+            raise InputError("It was changed while it was being read; add it again.")
+
+    def _kept(self, stream: BinaryIO, origin: Origin) -> str | None:
+        """Archive a stream that can be rewound, and rewind it."""
+        if self._keep is None:
+            return None
+        capture = self._keep(stream, origin.name)
+        stream.seek(0)
+        return capture
+
+    def _stream(self, stream: BinaryIO, origin: Origin) -> Iterator[_Read]:
+        if self._keep is None:
+            yield from _unnamed(stream, origin, None)
+            return
+        with SpooledTemporaryFile(_IN_MEMORY) as held:
+            shutil.copyfileobj(stream, held)
+            held.seek(0)
+            yield from _unnamed(cast(BinaryIO, held), origin, self._kept(cast(BinaryIO, held), origin))
+
+
+def _stamp(stat: os.stat_result) -> tuple[int, int, int]:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 def _files(root: Path) -> tuple[list[_File], list[OSError]]:
@@ -98,42 +174,6 @@ def _guarded(read: Iterator[_Read], origin: Origin) -> Iterator[_Read]:
     except OSError as error:
         reason = f"It cannot be read ({error.strerror or error}); check the file and its permissions."
         yield None, origin.refused(reason), None
-
-
-def _file(path: Path, origin: Origin, keep: Keep | None) -> Iterator[_Read]:
-    if not path.is_file():
-        raise InputError("It is no ordinary file; give a file or a folder.")  # a pipe or a device may never end
-    with path.open("rb") as stream:
-        before = os.fstat(stream.fileno())
-        capture = _kept(stream, origin, keep)
-        kind = kind_of(path.name)
-        if kind is None:
-            raise InputError(f'There is no reader for "{path.suffix}" files; convert it to text, HTML, CSV or JSONL.')
-        for part in reader_of(kind)(stream, origin):
-            for item in items_of(part, origin):
-                yield capture, item, part.place
-        after = os.fstat(stream.fileno())
-    if capture and (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise InputError("It was changed while it was being read; add it again.")
-
-
-def _kept(stream: BinaryIO, origin: Origin, keep: Keep | None) -> str | None:
-    """Archive a stream that can be rewound, and rewind it."""
-    if keep is None:
-        return None
-    capture = keep(stream, origin.name)
-    stream.seek(0)
-    return capture
-
-
-def _stream(stream: BinaryIO, origin: Origin, keep: Keep | None) -> Iterator[_Read]:
-    if keep is None:
-        yield from _unnamed(stream, origin, None)
-        return
-    with SpooledTemporaryFile(_IN_MEMORY) as held:
-        shutil.copyfileobj(stream, held)
-        held.seek(0)
-        yield from _unnamed(cast(BinaryIO, held), origin, _kept(cast(BinaryIO, held), origin, keep))
 
 
 def _unnamed(stream: BinaryIO, origin: Origin, capture: str | None) -> Iterator[_Read]:

@@ -60,8 +60,11 @@ def read_table(stream: BinaryIO, origin: Origin) -> Iterator[Part]:
     delimiter = max(",;\t|", key=_text(sample[0], encoding).count)
     feed.begin_row()
     header = [name.strip() for name in next(csv.reader(feed, delimiter=delimiter), [])]
-    if not {name.lower() for name in header} & set(NAMES["text"]):
-        raise InputError(f'Its first row names no column of texts (it has: {", ".join(header)[:120]}); name one "text".')
+    texts = (origin.columns["text"].lower(),) if "text" in origin.columns else NAMES["text"]
+    if not {name.lower() for name in header} & set(texts):
+        held = ", ".join(header)[:120]
+        reason = f'Its first row names no column of texts (it has: {held}); name one "text", or say --column text=NAME.'
+        raise InputError(reason)
     yield from _rows(feed, delimiter, header, origin)
 
 
