@@ -1,4 +1,5 @@
-"""Annotate the time expressions of a file of reports: ``python eval/times.py REPORTS.jsonl OUT.jsonl [PARSES.pickle]``.
+"""Annotate the time expressions of reports: ``python eval/times.py REPORTS.jsonl[,MORE.jsonl] OUT.jsonl [PARSES.pickle] [--like
+GOLD.jsonl]``; with ``--like`` only the reports that the gold has.
 
 The output has one line a report, ``{"report_id", "times": [{span, text, type, value, start, end, precision}]}``, which the
 scorer of TempEval-3 style times reads. A pickle of parses is written where it does not exist and used where it does.
@@ -6,9 +7,9 @@ scorer of TempEval-3 style times reads. A pickle of parses is written where it d
 
 from __future__ import annotations
 
+import argparse
 import json
 import pickle
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +21,25 @@ from hadba.text.parsing import SpacyParser
 
 
 def main() -> None:
-    source, out = Path(sys.argv[1]), Path(sys.argv[2])
-    rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
-    parses = _parses(rows, Path(sys.argv[3]) if len(sys.argv) > 3 else None)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("reports")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("parses", type=Path, nargs="?")
+    parser.add_argument("--like", type=Path)
+    options = parser.parse_args()
+    rows = [row for path in options.reports.split(",") for row in _rows(Path(path))]
+    if options.like is not None:
+        wanted = {row["report_id"] for row in _rows(options.like)}
+        rows = [row for row in rows if row["id"] in wanted]
+    parses = _parses(rows, options.parses)
+    out: Path = options.out
     with out.open("w", encoding="utf-8") as file:
         for row, parsed in zip(rows, parses, strict=True):
             file.write(json.dumps(annotate(row, parsed), ensure_ascii=False) + "\n")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _parses(rows: list[dict[str, str]], cache: Path | None) -> list[Parsed]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hadba.extract.times.grammar import Rule
 from hadba.extract.times.lexer import Piece
+from hadba.extract.times.parts import Rule
 from hadba.text.numbers import read_number
 
 Group = list[Piece]
+LAST_QUARTER = 4  # "the last quarter of 2016"
 _MOD_OF_EARLY = {"earlier": "START", "later": "END"}
 
 
@@ -24,6 +25,8 @@ def form_of(rule: Rule, groups: Mapping[str, Group], pieces: Group) -> str:
         keys["det"] = next((d for d in ("this", "that", "same") if any(p.lower == d for p in pieces)), "the")
     if any(p.symbol in ("OLD", "AGE") for p in pieces):
         keys["age"] = "1"
+    if keys.pop("more", ""):
+        keys["num"] = f"{keys['num']}.5"
     return " ".join([rule.kind, *(f"{k}={v}" for k, v in sorted(keys.items()) if v != "")])
 
 
@@ -32,10 +35,14 @@ def number_of(group: Group) -> str:
     symbols = {p.symbol for p in group}
     if "VAGUE" in symbols:
         return "X"
+    if any(p.lower == "or" for p in group):  # "two or three": the greater
+        return number_of(group[max(i for i, p in enumerate(group) if p.lower == "or") + 1 :])
+    if group[0].symbol == "ALTERNATE":
+        return str(group[0].value)
     if symbols & {"COUPLE", "DOZEN", "SECOND", "ORDINAL", "ANOTHER"} or group[0].symbol == "HALF":
         return str(next(p.value for p in group if p.symbol not in ("ONE", "OF")))
     if group[-1].symbol == "HALF":
-        return f"{number_of([p for p in group[:-1] if p.symbol not in ('AND', 'DASH', 'ONE')])}.5"
+        return f"{number_of(group[:1])}.5" if group[0].symbol != "ONE" else "1.5"
     if any(p.symbol == "DECIMAL" for p in group):
         return group[0].text
     if group[0].symbol == "ONE" and all(p.symbol == "SINGLE" for p in group[1:]):
@@ -89,13 +96,15 @@ def _edge(group: Group) -> dict[str, str]:
 
 
 def _tens(group: Group) -> dict[str, str]:
-    return {"tens": "".join(c for c in group[0].text if c.isdigit())}
+    digits = "".join(c for c in group[0].text if c.isdigit())
+    return {"tens": digits or str(group[0].value)}
 
 
 def _nth(group: Group) -> dict[str, str]:
     if group[0].symbol == "NTH":
         return {"nth": "".join(c for c in group[0].text if c.isdigit())}
-    return {"nth": str(sum(int(p.value or 0) for p in group if p.symbol != "DASH"))}
+    nth = sum(int(p.value or 0) for p in group if p.symbol != "DASH")
+    return {"nth": str(nth if nth > 0 else LAST_QUARTER)}
 
 
 def _half(group: Group) -> dict[str, str]:
@@ -158,5 +167,7 @@ READERS: dict[str, Callable[[Group], dict[str, str]]] = {
     "which": lambda g: {"which": g[-1].lower},
     "every": lambda g: {},
     "daily": _last("word"),
+    "more": lambda g: {"more": "0.5"},
+    "whole": lambda g: {"whole": str(g[0].value)},
     "ref": _last("ref"),
 }

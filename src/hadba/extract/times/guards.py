@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from hadba.extract.times.guards_of_business import BUSINESS_GUARDS
 from hadba.extract.times.guards_of_dates import DATE_GUARDS
+from hadba.extract.times.guards_of_names import NAME_GUARDS
 from hadba.extract.times.lexer import Piece
 from hadba.extract.times.place import Groups, Guard, Place
 
+CALLED_BY_NIGHT = frozenset(("club", "clubs", "vision", "school", "watchman", "owl"))
+LASTING = frozenset(("over", "for", "during", "in", "within", "throughout"))
+LEADING_A_CLOCK = frozenset(("at", "by", "around", "about", "approximately", "from", "until", "to", "since", "between", "and"))
 BEFORE_A_CLOCK = frozenset(
     ("at", "by", "around", "about", "until", "from", "to", "and", "since", "before", "after", "between", "-")
 )
@@ -16,6 +21,8 @@ def _duration(place: Place, groups: Groups) -> bool:
     if unit.symbol == "SECOND":
         return False
     num = groups.get("num") or []
+    if _other_word(place):
+        return False
     if "approx" in groups and any(p.symbol == "VAGUE" for p in num):
         return False  # "talked about a few weeks": a preposition
     if (
@@ -41,6 +48,13 @@ def _duration(place: Place, groups: Groups) -> bool:
     if unit.lower == "day" and num and num[0].lower == "one":
         return place.after() not in ("will", "would")
     return place.before() != "all"
+
+
+def _other_word(place: Place) -> bool:
+    """ "following 19 days of fighting" (a preposition), "may last two months" (a verb)."""
+    first = place.matched()[0]
+    token = place.token(first)
+    return first.lower == "following" or (first.lower == "last" and token is not None and token.pos == "VERB")
 
 
 def _compound(place: Place, unit: Piece) -> bool:
@@ -72,6 +86,17 @@ def _one_unit(place: Place, groups: Groups) -> bool:
     return unit.value not in ("TM", "TS", "TH", "Q")
 
 
+def _one_unit_then(place: Place, groups: Groups) -> bool:
+    """ "the next year" as a point told from another; "over the next year" is a length."""
+    ahead = any(p.symbol == "NEXT" for p in place.matched()) and groups["unit"][0].value != "D"
+    return _one_unit(place, groups) and not (ahead and place.before() in LASTING)
+
+
+def _more_than_a_day(place: Place, groups: Groups) -> bool:
+    """ "the current quarter"; "the present day" is now."""
+    return groups["unit"][0].value not in ("D", "TH", "TM", "TS")
+
+
 def _calendar_unit(place: Place, groups: Groups) -> bool:
     unit = groups["unit"][0]
     return (
@@ -81,8 +106,10 @@ def _calendar_unit(place: Place, groups: Groups) -> bool:
 
 def _plain_units(place: Place, groups: Groups) -> bool:
     piece = groups["unit"][0]
-    if piece.value in ("Q", "TS", "TM"):
+    if piece.value in ("Q", "TS", "TM") and place.after() != "apart":
         return False
+    if place.matched()[0].symbol == "ARTICLE":
+        return place.after() in ("after", "before", "since", "following", "leading")
     return place.before() in (
         "for",
         "in",
@@ -95,7 +122,7 @@ def _plain_units(place: Place, groups: Groups) -> bool:
         "took",
         "take",
         "lasted",
-    ) or place.after() in ("of", "after", "before")
+    ) or place.after() in ("of", "after", "before", "apart")
 
 
 def _these_days(place: Place, groups: Groups) -> bool:
@@ -118,6 +145,14 @@ def _adverb(place: Place, groups: Groups) -> bool:
         beside = (place.piece(place.first - 1), place.after_piece())
         return not (piece.text[:1].isupper() and any(b is not None and b.text[:1].isupper() for b in beside))
     return True
+
+
+def _after_tomorrow(place: Place, groups: Groups) -> bool:
+    return place.matched()[-1].lower == "tomorrow"
+
+
+def _before_yesterday(place: Place, groups: Groups) -> bool:
+    return place.matched()[-1].lower == "yesterday"
 
 
 def _the_past(place: Place, groups: Groups) -> bool:
@@ -156,18 +191,32 @@ def _clock(place: Place, groups: Groups) -> bool:
 def _military(place: Place, groups: Groups) -> bool:
     """ "at 2030 hours", "at 1030 today"."""
     written = groups["clock"][0].text
-    hours = place.matched()[-1].lower in ("hours", written)
-    return (
-        hours
-        and int(written[:2]) < 24
-        and int(written[2:]) < 60
-        and place.before() in ("at", "by", "around", "about", "from", "until", "to", "since")
-    )
+    hours = place.matched()[-1].lower in ("hours", written) or "n" in groups
+    return hours and _hour_and_minute(written) and place.before() in LEADING_A_CLOCK
+
+
+def _bare_military(place: Place, groups: Groups) -> bool:
+    """ "at 0900,", "from 0600 to 1200": four digits that begin with 0, or after such ones, or after "at" at the end of a
+    clause; "at 1500 feet" and "in 1500" are none."""
+    written = groups["clock"][0].text
+    if not _hour_and_minute(written) or place.before() not in LEADING_A_CLOCK:
+        return False
+    right, first = place.after_piece(), place.piece(place.first - 2)
+    if right is not None and right.symbol in ("UNITS", "SLASH", "DASH"):
+        return False
+    if written.startswith("0") or (first is not None and first.symbol == "HHMM" and place.before() in ("to", "and", "until")):
+        return True
+    ends = right is None or right.symbol in ("COMMA", "PERIOD", "CLOSE") or right.lower in ("on", "they", "when", "a")
+    return place.before() == "at" and ends and not 1900 <= int(written) <= 2100
+
+
+def _hour_and_minute(written: str) -> bool:
+    return int(written[:2]) < 24 and int(written[2:]) < 60
 
 
 def _part(place: Place, groups: Groups) -> bool:
     piece = groups["part"][0]
-    if place.before() in ("-", "–"):
+    if place.before() in ("-", "–") or place.after() in CALLED_BY_NIGHT:
         return False
     if piece.text.isupper() and not place.parsed.text.isupper() and len(place.parsed.text) < 30:
         return False
@@ -179,21 +228,31 @@ def _part(place: Place, groups: Groups) -> bool:
     )
 
 
-GUARDS: dict[str, Guard] = DATE_GUARDS | {
-    "duration": _duration,
-    "shift": _shift,
-    "event": _event,
-    "vague_after": _vague_after,
-    "one_unit": _one_unit,
-    "calendar_unit": _calendar_unit,
-    "plain_units": _plain_units,
-    "these_days": _these_days,
-    "today": _today,
-    "adverb": _adverb,
-    "the_past": _the_past,
-    "vague": _vague,
-    "the_time": _the_time,
-    "clock": _clock,
-    "military": _military,
-    "part": _part,
-}
+GUARDS: dict[str, Guard] = (
+    DATE_GUARDS
+    | NAME_GUARDS
+    | BUSINESS_GUARDS
+    | {
+        "duration": _duration,
+        "shift": _shift,
+        "event": _event,
+        "vague_after": _vague_after,
+        "one_unit": _one_unit,
+        "one_unit_then": _one_unit_then,
+        "more_than_a_day": _more_than_a_day,
+        "after_tomorrow": _after_tomorrow,
+        "before_yesterday": _before_yesterday,
+        "calendar_unit": _calendar_unit,
+        "plain_units": _plain_units,
+        "these_days": _these_days,
+        "today": _today,
+        "adverb": _adverb,
+        "the_past": _the_past,
+        "vague": _vague,
+        "the_time": _the_time,
+        "clock": _clock,
+        "military": _military,
+        "bare_military": _bare_military,
+        "part": _part,
+    }
+)

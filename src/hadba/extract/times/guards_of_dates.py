@@ -6,11 +6,15 @@ from hadba.extract.times.lexer import Piece
 from hadba.extract.times.place import BEFORE_A_DATE, Groups, Guard, Place
 from hadba.model.parse import Parsed, Token
 
+# what bears a date in its name: "the 19 April Movement"
+BEARERS = frozenset(("movement", "brigade", "brigades", "battalion", "martyrs", "square", "bridge", "university"))
 STREETS = frozenset(("street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane"))
 
 
 def _month(place: Place, groups: Groups) -> bool:
     piece = groups["month"][0]
+    if place.before() == "black" or place.after() in BEARERS or (place.after().isdigit() and place.after(1) in BEARERS):
+        return False  # a name
     if piece.text.islower() or (piece.symbol == "MONTH_OR_VERB" and place.before() in ("long", "'s", "’s", "the", "a", "his")):
         return False
     if piece.symbol == "MONTH":
@@ -126,10 +130,6 @@ def _has_of(place: Place) -> bool:
     return "of" in (place.after(), place.after(1))
 
 
-def _quarter(place: Place, groups: Groups) -> bool:
-    return any(p.lower == "quarter" for p in place.matched())
-
-
 def _century(place: Place, groups: Groups) -> bool:
     return any(p.lower == "century" for p in place.matched())
 
@@ -221,7 +221,6 @@ DATE_GUARDS: dict[str, Guard] = {
     "weekday": _weekday,
     "recurring": _recurring,
     "season": _season,
-    "quarter": _quarter,
     "century": _century,
     "holiday": _holiday,
     "hijri": _hijri,

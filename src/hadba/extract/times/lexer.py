@@ -34,7 +34,7 @@ _PIECE = re.compile(
     r"(?P<WORD>(?![aApPbBoO][.'’])[^\W\d_]+)"
     r"|(?P<PLAIN>[^\w\s'’])"
     r"|(?P<ISO>\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b)"
-    r"|(?P<SLASHED>\b\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|[.-]\d{1,2}[.-]\d{4})\b)"
+    r"|(?P<SLASHED>\b\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|[.-]\d{1,2}[.-]\d{4})(?!\d))"
     r"|(?P<CLOCKTIME>\b\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
     r"|(?P<TENS>(?:\b\d{2,3}|['’]\d)0['’]?[sS]\b)"
     r"|(?P<NTH>\b\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
@@ -66,13 +66,13 @@ class Piece:
 class TimeWords:
     """The lexicon: word -> (symbol, value); one private character for each symbol, and each symbol of a character.
 
-    ``cased`` has the character of every word as it is written small, with a capital and in capitals.
+    ``known`` has the character of every mark of meaning, and of every word written small, with a capital and in capitals.
     """
 
     words: dict[str, tuple[str, Value]]
     code: dict[str, str]
     symbol: dict[str, str]
-    cased: dict[str, str]
+    known: dict[str, str]
 
 
 @cache
@@ -92,8 +92,9 @@ def time_words() -> TimeWords:
                 raise LexiconError(f"Lexicon time_words.yaml: {word!r} stands in {words[word][0].lower()} and {name}.")
             words[word] = (name.upper(), value)
     code = {name: chr(0xE000 + i) for i, name in enumerate([*SHAPES, *(name.upper() for name in classes)])}
-    cased = {form: code[symbol] for word, (symbol, _) in words.items() for form in (word, word.capitalize(), word.upper())}
-    return TimeWords(words, code, {c: s for s, c in code.items()}, cased)
+    known = {mark: code[name] for mark, name in _MARKS.items()}
+    known |= {form: code[symbol] for word, (symbol, _) in words.items() for form in (word, word.capitalize(), word.upper())}
+    return TimeWords(words, code, {c: s for s, c in code.items()}, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +126,22 @@ class Lexed:
 def lex(text: str) -> Lexed:
     """The pieces of ``text`` in order."""
     words = time_words()
-    cased, code = words.cased, words.code
-    marks = {mark: code[symbol] for mark, symbol in _MARKS.items()}
-    other, mark = code["OTHER"], code["MARK"]
-    bounds: list[tuple[int, int]] = []
-    codes: list[str] = []
-    for match in _PIECE.finditer(text):
-        bounds.append(match.span())
-        kind = match.lastgroup
-        if kind == "WORD":
-            codes.append(cased.get(match.group(), other))
-        elif kind == "PLAIN":
-            codes.append(marks.get(match.group(), mark))
-        else:
-            codes.append(_rare(kind or "MARK", match.group(), words))
-    return Lexed(text, bounds, "".join(codes))
+    known, other = words.known, words.code["OTHER"]
+    matches = list(_PIECE.finditer(text))
+    codes = [
+        known.get(written) or (other if written.isalpha() else _rare(match.lastgroup or "MARK", written, words))
+        for match in matches
+        for written in (match.group(),)
+    ]
+    return Lexed(text, [match.span() for match in matches], "".join(codes))
 
 
 def _rare(kind: str, written: str, words: TimeWords) -> str:
     """The symbol character of numbers, dates in digits, and words that look like abbreviations."""
     if kind == "NUMBER":
         return words.code[_number_symbol(written)]
-    if kind == "REST":
-        return words.cased.get(written, words.code["OTHER"])
+    if kind == "PLAIN":
+        return words.code["MARK"]
     if kind == "DOTTED":
         return words.code[words.words[written.lower().replace(".", "").replace(" ", "")][0]]
     return words.code[kind]

@@ -53,7 +53,8 @@ class Place:
 
     def ancient(self) -> bool:
         """Whether the text names years before Christ."""
-        return any(self.lexed.piece(i).value == "BC" for i, c in enumerate(self.lexed.codes) if c == time_words().code["ERA"])
+        era, codes = time_words().code["ERA"], self.lexed.codes
+        return era in codes and any(self.lexed.piece(i).value == "BC" for i, c in enumerate(codes) if c == era)
 
 
 Groups = Mapping[str, list[Piece]]

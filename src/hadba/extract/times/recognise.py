@@ -27,7 +27,10 @@ def read_times(parsed: Parsed) -> tuple[TimeMention, ...]:
         at = match.start()
         if at < free:
             continue
-        for rule in table[lexed.codes[at]]:
+        opening = table[lexed.codes[at]]
+        if opening.any.match(lexed.codes, at) is None:
+            continue
+        for rule in opening.rules:
             if read := _try(rule, parsed, lexed, at):
                 mention, free = read
                 found.append(mention)

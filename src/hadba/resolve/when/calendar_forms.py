@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hadba.model.span import Span
 from hadba.resolve.when.days import (
@@ -15,6 +15,7 @@ from hadba.resolve.when.days import (
     of_year,
     of_years,
     shift_month,
+    slashed_days,
     valid_day,
 )
 from hadba.resolve.when.form import Form
@@ -61,20 +62,24 @@ def date_form(form: Form, state: State, span: Span) -> Answer:
 def _with_holiday(form: Form, state: State) -> Form:
     name = form.keys["holiday"]
     if "-" in name:
-        month, day = name.split("-")
-        return Form("date", {**form.keys, "month": month.lstrip("0"), "day": day})
+        month, day = (int(part) for part in name.split("-"))
+        if form.text("before"):  # "Christmas Eve": the day before, in a year of 366 days
+            eve = date(2000, month, day) - timedelta(days=1)
+            month, day = eve.month, eve.day
+        return Form("date", {**form.keys, "month": str(month), "day": str(day)})
     return Form("date", {**form.keys, "moved": name})
 
 
 def _moved(form: Form, state: State, span: Span) -> Answer:
     """A holiday that moves, in the year written or else the one nearest to publication."""
     name = form.keys["moved"]
+    monday = 1 if name == "easter" and form.number("weekday") == 0 else 0  # "Easter Monday"
     if (year := form.number("year")) is not None:
-        return Answer("as written", moved_holiday(name, year) or of_year(year))
+        return Answer("as written", moved_holiday(name, year, later=monday) or of_year(year))
     if state.history or state.published is None:
-        found = moved_holiday(name, state.told.year) if state.told.year is not None else None
+        found = moved_holiday(name, state.told.year, later=monday) if state.told.year is not None else None
         return Answer("in the year told before", found) if found else NOWHERE
-    around = [d for y in (-1, 0, 1) if (d := moved_holiday(name, state.published.year + y)) is not None]
+    around = [d for y in (-1, 0, 1) if (d := moved_holiday(name, state.published.year + y, later=monday)) is not None]
     ahead = direction(state.parsed, span) == AHEAD
     return Answer("the one nearest to publication", nearest(around, state.published, ahead=ahead))
 
@@ -103,16 +108,21 @@ def _year(form: Form, state: State, span: Span) -> tuple[int | None, str]:
     if (way := form.number("dir")) is not None:
         return _directed(form, state, way)
     month = form.number("month")
-    if "nth" in form.keys and state.published is not None and not state.history:
-        begun = (form.number("nth") or 1) * 3 - 2 <= state.published.month
+    if form.keys.keys() & {"nth", "half"} and state.published is not None and not state.history:
+        begun = _first_month(form) <= state.published.month
         ahead = direction(state.parsed, span) == AHEAD
-        return state.published.year - (0 if begun or ahead else 1), "last such quarter before publication"
+        return state.published.year - (0 if begun or ahead else 1), "last such part of a year before publication"
     if month is None and (season := form.text("season")):
         return _season_year(season, state, span)
     if month is None:
         return state.told.year, "year told before"
     found = year_of(state, span, month, form.number("day"))
     return found or (None, "")
+
+
+def _first_month(form: Form) -> int:
+    """Of a quarter or half of a year."""
+    return (form.number("nth") or 1) * 3 - 2 if "nth" in form.keys else (form.number("half") or 1) * 6 - 5
 
 
 def _year_beside(which: str, state: State) -> tuple[int | None, str]:
@@ -213,17 +223,19 @@ def iso_form(form: Form, state: State, span: Span) -> Answer:
 
 def slashed_form(form: Form, state: State, span: Span) -> Answer:
     """ "17/3/2017": day first unless that cannot be; month first where the text's other days or publication say so."""
-    a, b, c = (int(p) for p in form.keys["slashed"].replace("/", "-").replace(".", "-").split("-"))
-    year = c if c > 99 else _century_for(c, state)
-    readings = [d for d in (valid_day(year, b, a), valid_day(year, a, b)) if d is not None]
+    written = form.keys["slashed"]
+    last = int(written.replace("/", "-").replace(".", "-").rsplit("-", 1)[-1])
+    century = 0 if last > 99 else _century_for(last, state) - last
+    readings = slashed_days(written, century)
     if not readings:
         return Answer("as written; no such day")
-    if len(readings) == 1 or readings[0] == readings[1] or "." in form.keys["slashed"]:
+    if len(set(readings)) == 1 or "." in written:
         return Answer("as written", of_day(readings[0]))
     if state.published is not None:
         near = [d for d in readings if abs((d - state.published).days) <= 7]
         if len(near) == 1:
             return Answer("as written; day and month in the order that is near publication", of_day(near[0]))
+    year = readings[0].year
     return Answer("as written; day and month may be the other way round", of_year(year), value=f"{year:04d}")
 
 

@@ -28,11 +28,10 @@ def rel_form(form: Form, state: State, span: Span) -> Answer:
     if form.text("n") == "tense" and state.published is not None:
         past = direction(state.parsed, span) != AHEAD
         count = -1 if past and state.published.weekday() < 5 else 0
-    if "num" in form.keys:
-        if form.keys["num"] == "X":
-            return Answer("some time before publication", None, "PAST_REF" if count < 0 else "FUTURE_REF")
-        count *= int(float(form.keys["num"]))
-    unit = form.keys["unit"]
+    if form.text("num") == "X":
+        return Answer("some time before publication", None, "PAST_REF" if count < 0 else "FUTURE_REF")
+    unit, number = whole_units(form.text("num") or "1", form.keys["unit"])
+    count *= number
     if state.history:
         if unit == "D" and "num" not in form.keys and "part" not in form.keys:
             return Answer("the time of writing", None, "PRESENT_REF")
@@ -70,8 +69,7 @@ def moved_by(day: date, unit: str, count: int) -> Days | None:
     if unit in ("M", "Q"):
         year, month = shift_month(day.year, day.month, count * (3 if unit == "Q" else 1))
         if unit == "Q":
-            quarter = (month - 1) // 3 + 1
-            return of_months(f"{year:04d}-Q{quarter}", year, 3 * quarter - 2, 3)
+            return _quarter(year, (month - 1) // 3 + 1)
         return of_month(year, month) if 1 <= year <= 9999 else None
     years = {"Y": 1, "DE": 10, "CE": 100}.get(unit)
     if years is None:
@@ -86,9 +84,28 @@ def moved_by(day: date, unit: str, count: int) -> Days | None:
     return of_year(year)
 
 
+HALVES = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "M": ("D", 30), "W": ("D", 7), "TH": ("TM", 60)}
+
+
+def whole_units(number: str, unit: str) -> tuple[str, int]:
+    """ "half a century" as 50 years, "a year and a half" as 18 months; a whole number stays as it is."""
+    amount = 1.0 if number == "X" else float(number)
+    if amount != int(amount) and unit in HALVES:
+        finer, each = HALVES[unit]
+        return finer, round(amount * each)
+    return unit, int(amount)
+
+
+def _quarter(year: int, quarter: int) -> Days:
+    return of_months(f"{year:04d}-Q{quarter}", year, 3 * quarter - 2, 3)
+
+
 def _from_told(state: State, unit: str, count: int) -> Answer:
     """``count`` units from the date told last, as finely as that was told."""
     told = state.told
+    if not state.history and not told.bc:  # "in February ... a year ago ... the month before": the last one fine enough
+        told = state.told_day if unit in ("D", "W", "2W", "WE") else state.told_month if unit == "M" else told
+        told = told if told.year is not None else state.told
     if told.year is None:
         return NOWHERE
     side = "after" if count > 0 else "before"
@@ -121,15 +138,16 @@ def shift_form(form: Form, state: State, span: Span) -> Answer:
     amount = form.text("num") or "1"
     if amount == "X":
         return Answer("some time from the date told before", None, "FUTURE_REF" if count > 0 else "PAST_REF")
-    number = float(amount)
-    if number != int(number) and unit == "Y":
-        unit, number = "M", round(number * 12)
+    unit, number = whole_units(amount, unit)
+    if (whole := form.text("whole")) is not None and state.quarter is not None and whole in ("Q", "0") and not state.history:
+        year, quarter = state.quarter
+        return Answer("the quarter told before, moved by years", _quarter(year + count * number, quarter))
     if unit.startswith("T"):
         return _from_told(state, "D", 0)
     if state.told.year is None and state.published is not None and not state.history:
-        days = moved_by(state.published, unit, count * int(number))
-        return Answer(_rel_basis(unit, count * int(number)), days) if days else NOWHERE
-    return _from_told(state, unit, count * int(number))
+        days = moved_by(state.published, unit, count * number)
+        return Answer(_rel_basis(unit, count * number), days) if days else NOWHERE
+    return _from_told(state, unit, count * number)
 
 
 def same_form(form: Form, state: State, span: Span) -> Answer:
@@ -137,6 +155,8 @@ def same_form(form: Form, state: State, span: Span) -> Answer:
     unit = form.keys["unit"]
     if unit == "time":
         return _at_the_time(form, state)
+    if unit == "Q" and state.quarter is not None:
+        return Answer("the quarter told before", _quarter(*state.quarter))
     if form.text("det") == "the" and state.published is not None and not state.history:
         days = moved_by(state.published, unit, 0)
         return Answer(_rel_basis(unit, 0), days) if days else NOWHERE

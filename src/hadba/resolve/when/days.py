@@ -80,6 +80,21 @@ def valid_day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
+def slashed_days(written: str, century: int = 2000) -> list[date]:
+    """The days that "17/3/2017" or "3/17/17" may be, day first before month first; both where they are one."""
+    a, b, c = (int(p) for p in written.replace("/", "-").replace(".", "-").split("-"))
+    year = c if c > 99 else century + c
+    return [d for d in (valid_day(year, b, a), valid_day(year, a, b)) if d is not None]
+
+
+def plain_slashed(written: str) -> date | None:
+    """The day where only one reading is a day, or where the points of "03.05.2016" say that the day comes first."""
+    found = slashed_days(written)
+    if len(written.rsplit("/", 1)[-1]) < 4 and "/" in written:
+        return None  # two digits of a year
+    return found[0] if found and (len(set(found)) == 1 or "." in written) else None
+
+
 def shift_month(year: int, month: int, by: int) -> tuple[int, int]:
     """Year and month ``by`` months later."""
     total = year * 12 + month - 1 + by

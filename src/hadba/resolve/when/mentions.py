@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from hadba.lexicon.grammar import word_set
 from hadba.model.parse import Parsed
 from hadba.model.span import Span
 from hadba.model.when import TimeMention, TimexType
@@ -17,6 +18,7 @@ from hadba.resolve.when.story import years_of_story
 from hadba.resolve.when.tense import AHEAD, direction
 
 NAMING = frozenset(("nummod", "compound", "nmod", "amod"))
+CONTEXT = ("same det=the unit=Q", "same det=the unit=Y")  # "the quarter", "the year": of news only
 LOOSE = ("loose", "same det=same unit=time")  # expressions that only TIMEX2 marks: "former", "at the same time"
 TELLING = ("date", "iso", "slashed", "rel", "shift", "same", "weekday")  # kinds that move the date told last
 
@@ -28,7 +30,25 @@ def resolve_from(
     if history is None:
         history = is_history(published, mentions)
     state = State(parsed, published, history, _story(mentions) if history else {})
-    return tuple(_resolve(state, m) for m in mentions if history or not m.form.startswith(LOOSE))
+    return tuple(_resolve(state, m) for m in mentions if _counts(state, m))
+
+
+def _counts(state: State, mention: TimeMention) -> bool:
+    """Whether an expression is one in this kind of text: accounts of the past are read as TIMEX2 marks them, news as TIMEX3
+    does, where a person's age is none."""
+    if state.history:
+        return mention.form not in CONTEXT
+    return not mention.form.startswith(LOOSE) and not _age(state.parsed, mention)
+
+
+def _age(parsed: Parsed, mention: TimeMention) -> bool:
+    """ "53 years old", "the 25-year-old driver"; a war may be two years old as well, and that is a length."""
+    if "age=1" not in mention.form or "unit=Y" not in mention.form:
+        return False
+    token = parsed.tokens_in(mention.span)[-1]
+    head = parsed.head(token)
+    noun = next((t for t in (token, head, parsed.head(head)) if t.pos in ("NOUN", "PROPN") and t.i > token.i), None)
+    return noun is None or noun.lemma not in word_set("aging_things")
 
 
 def _story(mentions: Sequence[TimeMention]) -> dict[Span, int]:
@@ -80,6 +100,8 @@ def _remember(state: State, form: Form, answer: Answer, mention: TimeMention) ->
     """Move the date told last, as finely as this mention tells it."""
     if form.kind not in TELLING and not (form.kind == "event" and state.history):
         return
+    if form.text("unit") in ("DE", "CE"):
+        return  # too coarse to count from
     if state.history and set(form.keys) == {"year"} and _in_passing(state, mention):
         return
     tokens = state.parsed.tokens_in(mention.span)
@@ -97,6 +119,12 @@ def _remember(state: State, form: Form, answer: Answer, mention: TimeMention) ->
             state.told = Told(
                 start.year, start.month if "-W" in value and value[6:8].isdigit() else None, None, False, sentence
             )
+    if form.kind == "date" and "-Q" in value and value[6:7].isdigit():
+        state.quarter = int(value[:4]), int(value[6])
+    if state.told.day is not None:
+        state.told_day = state.told
+    if state.told.month is not None:
+        state.told_month = state.told
 
 
 def _in_passing(state: State, mention: TimeMention) -> bool:

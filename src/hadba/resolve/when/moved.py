@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from hadba.model.when import Precision
@@ -9,19 +10,38 @@ from hadba.resolve.when.days import Days, of_day
 
 ISLAMIC_EPOCH = 227_015  # date.toordinal() of 1 Muharram 1 AH, civil reckoning (16 July 622 Julian)
 SIGHTING = timedelta(days=1)  # the sighted moon may be a day off the reckoned one, either way
+NTH_WEEKDAYS = {  # month, weekday, which of them (-1 the last): US federal holidays and customs
+    "memorial": (5, 0, -1),
+    "labor": (9, 0, 1),
+    "columbus": (10, 0, 2),
+    "presidents": (2, 0, 3),
+    "thanksgiving": (11, 3, 4),
+    "mother": (5, 6, 2),
+    "father": (6, 6, 3),
+}
+FROM_EASTER = {"palm_sunday": -7, "good_friday": -2, "easter": 0}  # days
 FEASTS = {"fitr": (10, 1), "adha": (12, 10), "ashura": (1, 10)}  # month and day of the Islamic year
 
 
-def moved_holiday(name: str, year: int) -> Days | None:
-    """The days of a named holiday in ``year``, or null where it falls twice or not at all."""
-    if name == "easter":
-        return of_day(easter(year))
-    if name == "thanksgiving":
-        first = date(year, 11, 1)
-        return of_day(first + timedelta(days=(3 - first.weekday()) % 7 + 21))
+def moved_holiday(name: str, year: int, *, later: int = 0) -> Days | None:
+    """The days of a named holiday in ``year``, or null where it falls twice or not at all; ``later`` days after one that is
+    reckoned from Easter."""
+    if name in FROM_EASTER:
+        return of_day(easter(year) + timedelta(days=FROM_EASTER[name] + later))
+    if name in NTH_WEEKDAYS:
+        return of_day(nth_weekday(year, *NTH_WEEKDAYS[name]))
     if name in FEASTS:
         return islamic_days(year, *FEASTS[name])
     return None
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The first, second ... or last (-1) such weekday of a month."""
+    if nth < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
 def easter(year: int) -> date:

@@ -9,29 +9,68 @@ from itertools import pairwise
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
-from hadba.resolve.when.days import shift_days, valid_day
+from hadba.resolve.when.days import plain_slashed, shift_days, valid_day
 from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.week import Read, from_weekdays
 
 HEAD = 120  # characters in which a dateline may stand
-POSTED = frozenset(("posted", "published", "updated", "released"))
+POSTED = frozenset(("posted", "published", "updated", "released", "publication"))
+MONTH = 31  # days
 BESIDE = 4  # characters between "yesterday" and the date beside it: a comma or a bracket
 UNKNOWN = When(basis="no date given and none that follows from the text")
 
 
 def publication_of(report: Report, parsed: Parsed, mentions: Sequence[TimeMention]) -> When:
-    """``report.published``, else what the text itself bears (marked inferred), else unknown.
+    """``report.published`` unless the text's own dateline overrules it, else what the text itself bears (marked inferred),
+    else unknown.
 
     Inferred from, in this order: a whole date at the head of the text; "yesterday" or "today" beside a whole date; a day
     of the month whose weekday the text names, in the one year that fits, which leaves a few days open.
     """
     if report.published is not None:
-        return When(report.published, report.published, Precision.DAY, basis="given with the report")
+        return _overruling(report.published, parsed, mentions) or When(
+            report.published, report.published, Precision.DAY, basis="given with the report"
+        )
     if is_history(None, mentions):
         return When(basis="no date given; an account of the past does not tell its own")
     forms = [(m, read_form(m.form)) for m in mentions]
     return _at_the_head(parsed, forms) or _beside_today(parsed, forms) or from_weekdays(parsed, forms) or UNKNOWN
+
+
+def _overruling(given: date, parsed: Parsed, mentions: Sequence[TimeMention]) -> When | None:
+    """A dateline that contradicts the date given with the report by more than a day, and is the surer of the two.
+
+    Dates given with a report are often those of its download or of a table. A report cannot be older than its dateline, so
+    a later one stands; an earlier one stands where it names its own weekday rightly or what comes before it says that it
+    is the date of publication ("Posted on"), or within a month before the date given.
+    """
+    for mention in mentions:
+        if mention.span.start > HEAD:
+            return None
+        form = read_form(mention.form)
+        found = _whole(form)
+        if found is None or abs((found - given).days) <= 1 or not is_dateline(parsed, mention):
+            continue
+        if _heads(parsed, mention) and (found > given or (given - found).days <= MONTH or _sure(parsed, mention, form, found)):
+            basis = f"dateline at the head of the text; the date given with the report ({given}) contradicts it"
+            return When(found, found, Precision.DAY, mention.text, mention.span, basis, inferred=True)
+    return None
+
+
+def _heads(parsed: Parsed, mention: TimeMention) -> bool:
+    """Whether the date opens the text, names its weekday as pages do, or is told to be that of publication."""
+    before = parsed.text[: mention.span.start].split()
+    return not before or "weekday=" in mention.form or _posted(before)
+
+
+def _posted(before: list[str]) -> bool:
+    return any(w.lower().strip(":,") in POSTED for w in before[-3:])
+
+
+def _sure(parsed: Parsed, mention: TimeMention, form: Form, found: date) -> bool:
+    weekday = form.number("weekday")
+    return weekday == found.weekday() if weekday is not None else _posted(parsed.text[: mention.span.start].split())
 
 
 def _whole(form: Form) -> date | None:
@@ -39,6 +78,8 @@ def _whole(form: Form) -> date | None:
     if form.kind == "iso":
         year, month, day = (int(p) for p in form.keys["iso"][:10].split("-"))
         return valid_day(year, month, day)
+    if form.kind == "slashed":
+        return plain_slashed(form.keys["slashed"])
     year_, month_, day_ = form.number("year"), form.number("month"), form.number("day")
     return valid_day(year_, month_, day_) if form.kind == "date" and year_ and month_ and day_ else None
 

@@ -35,7 +35,8 @@ NOTHING = Told()
 class State:
     """The state of reading one report. ``published`` is null where unknown; ``history`` marks an account of the past.
 
-    ``told`` is the date told last; ``story`` the years of months that an account of the past leaves without one.
+    ``told`` is the date told last, ``told_day`` and ``told_month`` the last ones as fine as that, ``quarter`` the quarter
+    told last (its year and number); ``story`` the years of months that an account of the past leaves without one.
     """
 
     parsed: Parsed
@@ -43,6 +44,9 @@ class State:
     history: bool
     story: dict[Span, int]
     told: Told = NOTHING
+    told_day: Told = NOTHING
+    told_month: Told = NOTHING
+    quarter: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ PAST, OPEN, AHEAD = -1, 0, 1
 _AHEAD_AUX = frozenset(["will", "would", "shall", "'ll", "’ll", "wo"])
 _MAYBE_AUX = frozenset(["may", "might", "could", "can", "should", "must"])
 _COMING = frozenset(("when", "until", "once"))  # with a present tense: "when the party meets on Saturday"
+# in the simple present a timetable: "the visit ends Sunday", "the conference opens on Monday"
+_TIMETABLE = frozenset(
+    ("begin", "start", "open", "end", "close", "expire", "resume", "arrive", "depart", "leave", "return", "meet")
+)
 _AHEAD_WORDS = frozenset(("until", "till", "by", "starting", "beginning", "come", "effective"))
 _PLANS = frozenset(
     [
@@ -41,6 +45,15 @@ def direction(parsed: Parsed, span: Span) -> int:
     way = OPEN if verb is None else _of_verb(parsed, verb)
     before = parsed.tokens[tokens[0].i - 1].lower if tokens[0].i else ""
     return AHEAD if way == OPEN and before in _AHEAD_WORDS else way
+
+
+def until_now(parsed: Parsed, span: Span) -> bool:
+    """Whether "since" leads to the expression in a clause in the present perfect ("has been shelled since December")."""
+    tokens = parsed.tokens_in(span)
+    if not tokens or not tokens[0].i or parsed.tokens[tokens[0].i - 1].lower != "since":
+        return False
+    verb = _clause_verb(parsed, tokens[0])
+    return verb is not None and any(c.tag in ("VBZ", "VBP") and c.lemma == "have" for c in parsed.children(verb))
 
 
 def _clause_verb(parsed: Parsed, token: Token) -> Token | None:
@@ -78,7 +91,7 @@ def _of_verb(parsed: Parsed, verb: Token) -> int:
     if words & _MAYBE_AUX:
         return OPEN
     if verb.tag in ("VBZ", "VBP"):
-        return OPEN
+        return AHEAD if verb.lemma in _TIMETABLE and not auxiliaries else OPEN
     if verb.tag in ("VBN", "VBG") and not auxiliaries:
         return PAST if verb.tag == "VBN" and verb.lemma not in _PLANS else _above(parsed, verb)
     return OPEN

@@ -8,7 +8,7 @@ from datetime import date
 from hadba.model.span import Span
 from hadba.resolve.when.days import valid_day
 from hadba.resolve.when.state import State, Told
-from hadba.resolve.when.tense import AHEAD, PAST, direction
+from hadba.resolve.when.tense import AHEAD, PAST, direction, until_now
 
 AHEAD_DAYS = 92  # a coming date without a year is rarely told more than a quarter ahead
 FAR_AHEAD = 300  # "was due by 15 March", told in April, is past all the same
@@ -30,7 +30,7 @@ def year_of(state: State, span: Span, month: int, day: int | None) -> tuple[int,
             return None
         return told.year, "year told just before"
     near, basis = _near(state.published, month, day, way := direction(state.parsed, span))
-    if told.year is None or told.year == state.published.year or told.bc or way == AHEAD:
+    if told.year is None or told.year == state.published.year or told.bc or way == AHEAD or until_now(state.parsed, span):
         return near, basis
     beside = sentence == told.sentence and BESIDE.fullmatch(state.parsed.text, told.end, span.start) is not None
     if beside or (sentence - told.sentence <= _reach(told) and not _fresh(state.published, near, month, day, way)):
