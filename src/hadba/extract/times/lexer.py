@@ -142,6 +142,8 @@ def _rare(kind: str, written: str, words: TimeWords) -> str:
         return words.code[_number_symbol(written)]
     if kind == "PLAIN":
         return words.code["MARK"]
+    if kind == "WORD":  # "m²"
+        return words.code["OTHER"]
     if kind == "DOTTED":
         return words.code[words.words[written.lower().replace(".", "").replace(" ", "")][0]]
     return words.code[kind]
