@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.counted import Counted
 from hadba.extract.figures.harm import Harm, counts_people, harm_of
 from hadba.extract.figures.nobody import nobody
-from hadba.extract.figures.nouns import lemma_of
+from hadba.extract.figures.nouns import lemma_of, named_as_people
 from hadba.extract.figures.parties import with_parties
-from hadba.extract.figures.quantities import Quantity, quantities, span_of
+from hadba.extract.figures.quantities import quantities, span_of
 from hadba.extract.figures.scope import scope_of
 from hadba.extract.figures.victims import Status, status_of
 from hadba.lexicon.grammar import word_set
@@ -74,6 +75,8 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
             continue
         earlier = found[-1] if found else None
         harm, part = harm_of(parsed, sentence, q), False
+        if q.noun is not None and parsed.tokens[q.noun].pos == "PROPN" and not named_as_people(parsed, q.noun):
+            q = replace(q, noun=None, last=q.number + 1)  # "kills at least 58 Reuters Tuesday"
         if harm is not None:
             part = harm.part
         elif earlier is not None:

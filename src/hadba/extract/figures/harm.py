@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hadba.extract.figures.nouns import lemma_of, named_as_people
+from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
 from hadba.extract.figures.predicates import by_predicate
-from hadba.extract.figures.quantities import Quantity
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind
@@ -32,6 +32,9 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     words = harm_words()
     if q.indefinite:  # "a soldier": only where syntax says that something befell this very person
         return _governed(parsed, sentence, q, words)
+    headline = harms_as_headline(parsed.tokens[q.first - 1]) if q.first > sentence.first else None
+    if headline is not None:
+        return Harm(headline, q.first - 1)
     found = (
         _of_noun(parsed, q, words)
         or _beside(parsed, sentence, q, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hadba.lexicon.harm import harm_words, people_words
+from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 
 
@@ -34,6 +35,13 @@ def lemma_of(token: Token) -> str:
     if lemma == token.lower:
         return irregular.get(lemma) or (lemma[:-1] if lemma.endswith("s") and people_words().knows(lemma[:-1]) else lemma)
     return lemma
+
+
+def harms_as_headline(token: Token) -> FigureKind | None:
+    """What a verb does that the tagger took for a noun, as it does in headlines: "Army kills 12, wounds 50"."""
+    if token.tag not in ("NNS", "NNPS") or not token.lower.endswith("s"):
+        return None
+    return harm_words().patient_verbs.get(token.lower[:-1])
 
 
 def two_words(parsed: Parsed, token: Token) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hadba.extract.figures.bounds import Quantity, bounded
+from hadba.extract.figures.nouns import harms_as_headline
 from hadba.lexicon.harm import people_words
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.span import Span
@@ -13,65 +15,10 @@ from hadba.text.numbers import SCALES, TENS, UNITS, read_number
 # Floors for vague words: ACLED's coding rule for "dozens", "hundreds" ... (design, reading quantities).
 VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "several": 2}
 _FEW = {"couple": 2, "handful": 2, "number": 2, "few": 2}
+_LONGEST_PHRASE = 10  # tokens from "a" to its noun: "a Taliban improvised explosive device cell leader"
 _NUMBER_WORDS = {*UNITS, *TENS, *SCALES}
+_THEIRS = {"his", "her", "their", "its"}
 _NUMERIC = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
-
-_AT_LEAST = (
-    "at least",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "not fewer than",
-    "a minimum of",
-    "at the very least",
-)
-_MORE_THAN = (
-    "more than",
-    "over",
-    "in excess of",
-    "above",
-    "exceeding",
-    "exceeded",
-    "upwards of",
-    "well over",
-    "more then",
-    "surpassed",
-)
-_UP_TO = ("up to", "as many as", "a maximum of", "at most", "no more than", "not more than", "as high as", "as much as")
-_BELOW = ("fewer than", "less than", "under", "below")
-_NEARLY = ("nearly", "almost", "close to", "just under", "nearing", "approaching")
-_ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated", "approx", "circa")
-_BOUNDS = (
-    *(("at_least", p) for p in _AT_LEAST),
-    *(("up_to", p) for p in _UP_TO),
-    *(("below", p) for p in _BELOW),
-    *(("more_than", p) for p in _MORE_THAN),
-    *(("nearly", p) for p in _NEARLY),
-    *(("about", p) for p in _ABOUT),
-)
-_AFTER = (("at_least", "or more"), ("at_least", "at least"), ("up_to", "at most"), ("up_to", "or fewer"), ("at_least", "plus"))
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A count as written. ``first``/``last`` are the tokens of bound, number and noun; ``number`` the number's last token.
-
-    ``head`` is the token whose place in the syntax tells what befell them: the noun, the vague word of "dozens of
-    people", or the bare number. ``noun`` is the counted noun's token, null where none stands ("25 were wounded").
-    ``low``/``point``/``high`` follow the design. ``more`` marks "another 25", "six others".
-    """
-
-    first: int
-    last: int
-    number: int
-    head: int
-    noun: int | None
-    low: int | None
-    point: int | None
-    high: int | None
-    approximate: bool = False
-    more: bool = False
-    indefinite: bool = False
 
 
 def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
@@ -90,7 +37,7 @@ def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
             continue
         low, point, high, last = read
         quantity = _with_noun(parsed, sentence, Quantity(i, last, last - 1, last - 1, None, low, point, high))
-        found.append(_bounded(parsed, sentence, quantity))
+        found.append(bounded(parsed, sentence, quantity))
         i = last
     return _ranges(parsed, found)
 
@@ -99,8 +46,8 @@ def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
     """ "a woman", "an old man", "another soldier": one person, where the noun plainly is one."""
     if parsed.tokens[i].lower not in ("a", "an", "another"):
         return None
-    for token in parsed.tokens[i + 1 : min(sentence.last, i + 6)]:
-        if token.tag == "NN" and token.dep not in ("compound", "nmod"):
+    for token in parsed.tokens[i + 1 : min(sentence.last, i + _LONGEST_PHRASE)]:
+        if token.tag == "NN" and token.dep not in ("compound", "nmod", "npadvmod"):
             if token.lemma not in people_words().status:
                 return None
             return Quantity(
@@ -120,7 +67,7 @@ def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None
     if not (_NUMERIC.match(token.text) or token.lower in _NUMBER_WORDS or token.lower.replace("-", " ").split(" ")[0] in TENS):
         return None
     if token.lower == "one" and (
-        _next(parsed, i, end) == "of"
+        (_next(parsed, i, end) == "of" and not (i + 2 < end and parsed.tokens[i + 2].lower in _THEIRS))
         or (i and parsed.tokens[i - 1].lower in ("no", "any", "every", "some", "each", "this", "that", "the"))
     ):
         return None
@@ -203,6 +150,8 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
         token = tokens[i]
         if token.pos == "NUM" and tokens[i - 1].lower in ("and", "or", "to"):
             break  # "between 20 and 30": the noun is the second number's
+        if i + 1 < sentence.last and tokens[i + 1].pos == "NUM" and harms_as_headline(token) is not None:
+            break  # "kills 12 wounds 50"
         if _heads_phrase(parsed, token, i, sentence.last):
             head = token
             vague_head = number.i if number.pos == "NOUN" and number.i != token.i and tokens[q.last].lower == "of" else head.i
@@ -228,45 +177,9 @@ def _heads_phrase(parsed: Parsed, token: Token, i: int, end: int) -> bool:
         return False  # "two rebel-held towns"
     if following is None or following.pos not in ("NOUN", "PROPN", "ADJ"):
         return True
-    return not (token.dep in ("compound", "amod", "nmod") and token.head > token.i)
-
-
-def _bounded(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
-    """The quantity under the words before and after the number: "at least", "up to", "about" ..."""
-    i = q.first
-    skipped = {'"', "“", "a", "the", "another", "an", "other", "of"}
-    while i > sentence.first and parsed.tokens[i - 1].lower in skipped and q.first - i < 2:
-        i -= 1
-    for end in dict.fromkeys((q.first, i)):
-        before = " ".join(t.lower for t in parsed.tokens[max(sentence.first, end - 4) : end])
-        for bound, phrase in _BOUNDS:
-            if before == phrase or before.endswith(" " + phrase):
-                return _apply(replace(q, first=end - len(phrase.split())), bound)
-    after = " ".join(t.lower for t in parsed.tokens[q.number + 1 : min(sentence.last, q.number + 3)])
-    back = " ".join(t.lower for t in parsed.tokens[max(sentence.first, q.first - 3) : q.first])
-    for bound, phrase in _AFTER:
-        if after == phrase or (phrase == "plus" and after.startswith("plus ")):
-            return _apply(q, bound)
-    return _apply(q, "at_least") if back.endswith("at least at") or back.endswith("at least to") else q
-
-
-def _apply(q: Quantity, bound: str) -> Quantity:
-    n = q.low
-    if n is None:
-        return q
-    if q.point is None:  # "hundreds", "several": the floor stands, whatever stands before
-        return replace(q, approximate=bound in ("about", "nearly"))
-    if bound == "at_least":
-        return replace(q, low=n, point=n, high=None)
-    if bound == "more_than":
-        return replace(q, low=n + 1, point=None, high=None)
-    if bound == "up_to":
-        return replace(q, low=None, point=None, high=n)
-    if bound == "below":
-        return replace(q, low=None, point=None, high=max(0, n - 1))
-    if bound == "nearly":
-        return replace(q, low=None, point=n, high=n, approximate=True)
-    return replace(q, approximate=True)
+    if token.dep == "conj":  # "American and coalition service members"
+        token = parsed.head(token)
+    return not (token.dep in ("compound", "amod", "nmod") and token.head > i)
 
 
 def _ranges(parsed: Parsed, found: list[Quantity]) -> list[Quantity]:
@@ -285,8 +198,18 @@ def _ranges(parsed: Parsed, found: list[Quantity]) -> list[Quantity]:
                 if between == "and" and opener == "between":
                     joined[-1] = replace(q, first=p.first - 1, low=p.low, point=None, high=q.high)
                     continue
+        if joined and q.high is None and q.low is not None and _between(parsed, joined[-1], q):
+            joined[-1] = replace(q, first=joined[-1].first - 1, low=joined[-1].low, point=None)
+            continue
         joined.append(q)
     return joined
+
+
+def _between(parsed: Parsed, p: Quantity, q: Quantity) -> bool:
+    """Whether the second bound is open: "between 35 and more than 40 soldiers"."""
+    opener = parsed.tokens[p.first - 1].lower if p.first else ""
+    joint = [t.lower for t in parsed.tokens[p.last : q.first]]
+    return p.noun is None and p.point is not None and opener == "between" and joint == ["and"] and p.point < (q.low or 0)
 
 
 def span_of(parsed: Parsed, q: Quantity) -> Span:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.harm import Harm
-from hadba.extract.figures.quantities import Quantity
 from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Sentence
 

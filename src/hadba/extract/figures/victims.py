@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import lemma_of, two_words
-from hadba.extract.figures.quantities import Quantity
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.figure import Figure, Victims
 from hadba.model.parse import Parsed
