@@ -11,7 +11,10 @@ import re
 _FEWEST_WORDS = 60
 _COMMAS_A_WORD = 0.004  # a tenth of what edited news has
 
-_SAY = r"(?:says?|said|reports|reported|announced|added|confirmed|stated|claimed|told [A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+_SAY = (
+    r"(?:says?|said|estimates?|estimated|suggests?|suggested|reports|reported|announced|added|confirmed|stated|claimed|"
+    r"told [A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+)
 _BODY = (
     r"(?:group|monitor|observatory|Observatory|agency|network|watchdog|organi[sz]ation|ministry|army|military|police|statement|report|"
     r"channel|station|newspaper|source|spokesman|spokeswoman|official|officer|commander|activist|resident|witness|medic|"
@@ -30,6 +33,7 @@ _WHERE = r"(?: (?:in|from|of) (?:the [a-z]+|[A-Z][\w-]+(?: [A-Z][\w-]+)?))?"
 _SPEAKER = (
     rf"(?:(?:the|a|an|its|their) (?:(?!(?:the|a|an) )[\w'-]+ ){{0,5}}{_BODY}{_WHERE}"
     rf"|(?:{_KIND} )*{_MANY}{_WHERE}"
+    r"|(?:[A-Z]{2,} |official )?(?:estimates|figures)"
     rf"|(?:{_KIND} )*(?:(?:TV|television|news) )*(?:agency |channel |station )?[A-Z][\w-]+"
     r"(?: (?:state |official )?(?:news agency|TV|News|television))"
     rf"|(?:{_KIND} )*(?:TV|television|news) (?:channel|station|agency) [A-Z][\w-]+"

@@ -12,6 +12,8 @@ UNITS = {
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
+_SHARES = {"a quarter of": 0.25, "half": 0.5, "three quarters of": 0.75, "three-quarters of": 0.75}
+_SHARE = re.compile(r"(a quarter of|half|three[ -]quarters of) a (hundred|thousand|million|billion)$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+|\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+|\d[\d,.]*", re.IGNORECASE)
 
@@ -32,6 +34,9 @@ def read_number(words: str) -> int | None:
 
     Null also where it is no whole number ("2.5"), or where anything else stands among the words.
     """
+    share = _SHARE.match(words.strip())
+    if share is not None:
+        return round(_SHARES[share[1].lower()] * SCALES[share[2].lower()])
     parts = [p.lower().rstrip(",.") for p in _WORD.findall(words.replace("-", " "))]
     if not parts or re.search(r"[^\w\s,.\-\u202f\u00a0]", words):
         return None

@@ -71,6 +71,7 @@ class CueLexicon:
     support_verbs: frozenset[str]
     toll_nouns: frozenset[str]
     body_nouns: frozenset[str]
+    not_said: Mapping[str, frozenset[str]]
 
     def verb(self, token: Token) -> CueVerb | None:
         """The verb of saying that ``token`` is, if it is one."""
@@ -159,6 +160,7 @@ def cue_lexicon() -> CueLexicon:
             support_verbs=frozenset(raw["support_verbs"]),
             toll_nouns=frozenset(raw["toll_nouns"]),
             body_nouns=frozenset(raw["body_nouns"]),
+            not_said={verb: frozenset(nouns) for verb, nouns in raw["not_said"].items()},
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise LexiconError(f"The lexicon of attribution cues breaks its schema: {error!r}.") from error

@@ -21,6 +21,8 @@ def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     if _lost_subject(parsed, verb):
         return _trailing(parsed, verb)
     found = _by_syntax(parsed, verb, quoted)
+    if found is not None and found.entity in ("DATE", "TIME"):
+        return _trailing(parsed, verb)  # "a monitor said Thursday"
     if found is not None or any(c.dep == "expl" for c in parsed.children(verb)):
         return found
     return _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted) or _trailing(parsed, verb)
@@ -87,7 +89,7 @@ def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     set_off = before >= 0 and parsed.tokens[before].text in CLOSERS | {",", "?", "!"}
     if not set_off and not _ends_with_name(parsed, verb):
         return None
-    heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON")]
+    heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON") and t.entity not in ("DATE", "TIME")]
     return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None
 
 

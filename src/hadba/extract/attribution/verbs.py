@@ -77,6 +77,8 @@ def _content(
         frame = _clause_frame(parsed, child, verb)
         if frame is not None and (spans := clause_spans(parsed, child, token, who)):
             return frame, cue, _from_object(parsed, spans, objects, child, verb)
+    if any(c.lemma in cue_lexicon().not_said.get(token.lemma, ()) for c in objects):
+        return None
     if objects and (claimed := _responsibility(token, objects[-1])) is not None:
         return claimed, cue, phrase_spans(parsed, token, objects)
     if objects and (supported := _supported(parsed, token, objects[-1])) is not None:

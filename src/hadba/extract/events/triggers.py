@@ -80,7 +80,8 @@ def _trigger(
 
 def _nominal(parsed: Parsed, token: Token) -> bool:
     """Nouns, and gerunds without an object that the tagger takes for verbs ("the shelling of")."""
-    gerund = token.tag == "VBG" and not any(c.dep in ("dobj", "obj") for c in parsed.children(token))
+    joined = [token, *(c for c in parsed.children(token) if c.dep == "conj")]  # "killing or injuring scores"
+    gerund = token.tag == "VBG" and not any(c.dep in ("dobj", "obj") for t in joined for c in parsed.children(t))
     return token.pos in ("NOUN", "PROPN", "ADJ") or gerund
 
 

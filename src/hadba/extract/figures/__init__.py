@@ -190,6 +190,10 @@ def _measures(parsed: Parsed, q: Quantity) -> bool:
         and parsed.tokens[q.number + 2].lemma in units
     ):
         return True
+    if number.text.isdigit() and following is not None and following.lower[:3] in _MONTHS and following.pos == "PROPN":
+        return True  # "30 June 2016", "21 Jul"
+    if q.noun is None and before is not None and before.entity == "PERSON" and number.text.isdigit():
+        return True  # "Ziad 13 suffered a head injury": an age without its commas
     if before is not None and (
         before.text in ("$", "€", "£", "#", "/", ":") or (before.lower[:3] in _MONTHS and before.pos == "PROPN")
     ):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from hadba.extract.figures.bounds import Quantity, bounded
-from hadba.extract.figures.nouns import harms_as_headline
+from hadba.extract.figures.nouns import harms_as_headline, named_as_people
 from hadba.lexicon.harm import people_words
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.span import Span
@@ -17,6 +17,7 @@ VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1
 _FEW = {"couple": 2, "handful": 2, "number": 2, "few": 2}
 _LONGEST_PHRASE = 10  # tokens from "a" to its noun: "a Taliban improvised explosive device cell leader"
 _NUMBER_WORDS = {*UNITS, *TENS, *SCALES}
+_SHARES_BEGIN = {"a", "half", "three"}
 _THEIRS = {"his", "her", "their", "its"}
 _NUMERIC = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
 
@@ -39,7 +40,7 @@ def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
         quantity = _with_noun(parsed, sentence, Quantity(i, last, last - 1, last - 1, None, low, point, high))
         found.append(bounded(parsed, sentence, quantity))
         i = last
-    return _ranges(parsed, found)
+    return _with_shared_nouns(parsed, _ranges(parsed, found))
 
 
 def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
@@ -61,6 +62,9 @@ def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
 def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None, int | None, int] | None:
     """(low, point, high, index after) of the number that begins at token ``i``."""
     token = parsed.tokens[i]
+    share = _share_at(parsed, i, end)
+    if share is not None:
+        return share
     vague = _vague_at(parsed, i, end)
     if vague is not None:
         return vague
@@ -89,6 +93,17 @@ def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None
     if value is None:
         return None
     return value, value, value, last
+
+
+def _share_at(parsed: Parsed, i: int, end: int) -> tuple[int, int, int, int] | None:
+    """ "A quarter of a million", "half a million"."""
+    if parsed.tokens[i].lower not in _SHARES_BEGIN:
+        return None
+    for last in range(i + 3, min(end, i + 7) + 1):
+        value = read_number(parsed.text[parsed.tokens[i].start : parsed.tokens[last - 1].end])
+        if value is not None and parsed.tokens[last - 1].lower in SCALES:
+            return value, value, value, last
+    return None
 
 
 def _vague_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None, int | None, int] | None:
@@ -152,7 +167,7 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break  # "between 20 and 30": the noun is the second number's
         if i + 1 < sentence.last and tokens[i + 1].pos == "NUM" and harms_as_headline(token) is not None:
             break  # "kills 12 wounds 50"
-        if _heads_phrase(parsed, token, i, sentence.last):
+        if _heads_phrase(parsed, token, i, sentence.last) and not _first_of_two(parsed, i, sentence.last):
             head = token
             vague_head = number.i if number.pos == "NOUN" and number.i != token.i and tokens[q.last].lower == "of" else head.i
             return replace(q, last=i + 1, noun=token.i, head=vague_head, more=more)
@@ -160,6 +175,32 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break
         i += 1
     return replace(q, more=more)
+
+
+def _first_of_two(parsed: Parsed, i: int, end: int) -> bool:
+    """Whether the noun at ``i`` names no people and a joined one under the same number does: "70 regime and rebel fighters"."""
+    if named_as_people(parsed, i) or i + 2 >= end or parsed.tokens[i + 1].lower not in ("and", "or"):
+        return False
+    return any(named_as_people(parsed, n) for n in range(i + 2, min(end, i + 5))) and parsed.tokens[i + 2].pos != "NUM"
+
+
+def _with_shared_nouns(parsed: Parsed, found: list[Quantity]) -> list[Quantity]:
+    """Gives a count the noun that the next count names for both: "30 regime and 39 rebel fighters", "two German and three
+    French soldiers". Its words stay its own."""
+    shared: list[Quantity] = []
+    for n, q in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) else None
+        if (
+            following is not None
+            and following.noun is not None
+            and not (q.noun is not None and named_as_people(parsed, q.noun))
+        ):
+            between = parsed.tokens[q.last : following.first]
+            joined = bool(between) and between[-1].lower in ("and", "or") and all(t.pos == "ADJ" for t in between[:-1])
+            if joined and named_as_people(parsed, following.noun):
+                q = replace(q, noun=following.noun)
+        shared.append(q)
+    return shared
 
 
 def _heads_phrase(parsed: Parsed, token: Token, i: int, end: int) -> bool:
