@@ -8,6 +8,7 @@ from dataclasses import replace
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.counted import Counted
 from hadba.extract.figures.harm import Harm, counts_people, harm_of
+from hadba.extract.figures.measures import counts_something_else
 from hadba.extract.figures.nobody import nobody
 from hadba.extract.figures.nouns import lemma_of, named_as_people
 from hadba.extract.figures.parties import with_parties
@@ -71,7 +72,7 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
     found: list[Counted] = []
     previous = before[-1] if before and sentence.i - before[-1].sentence <= 1 else None
     for q in quantities(parsed, sentence):
-        if not counts_people(parsed, q) or (q.low is None and q.high is None) or _measures(parsed, q):
+        if not counts_people(parsed, q) or (q.low is None and q.high is None) or counts_something_else(parsed, q):
             continue
         earlier = found[-1] if found else None
         harm, part = harm_of(parsed, sentence, q), False
@@ -154,70 +155,3 @@ def _continued(parsed: Parsed, q: Quantity, previous: Counted | None) -> Harm | 
     ):
         return Harm(previous.figure.kind, subject.i)
     return None
-
-
-_COLLECTIVES = {
-    "people",
-    "police",
-    "dead",
-    "wounded",
-    "injured",
-    "missing",
-    "personnel",
-    "staff",
-    "crew",
-    "troop",
-    "military",
-    "elderly",
-}
-_MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
-
-
-def _measures(parsed: Parsed, q: Quantity) -> bool:
-    """Whether the number is a date, an age, a share, a time or a measure rather than a count."""
-    units = word_set("units_of_measure")
-    number = parsed.tokens[q.number]
-    following = parsed.tokens[q.number + 1] if q.number + 1 < len(parsed.tokens) else None
-    before = parsed.tokens[q.first - 1] if q.first else None
-    if following is not None and (
-        following.lemma in units or following.lower in units or following.text in ("%", "°", ":", "/")
-    ):
-        return True
-    if (
-        following is not None
-        and following.text == "-"
-        and q.number + 2 < len(parsed.tokens)
-        and parsed.tokens[q.number + 2].lemma in units
-    ):
-        return True
-    if number.text.isdigit() and following is not None and following.lower[:3] in _MONTHS and following.pos == "PROPN":
-        return True  # "30 June 2016", "21 Jul"
-    if q.noun is None and before is not None and before.entity == "PERSON" and number.text.isdigit():
-        return True  # "Ziad 13 suffered a head injury": an age without its commas
-    if before is not None and (
-        before.text in ("$", "€", "£", "#", "/", ":") or (before.lower[:3] in _MONTHS and before.pos == "PROPN")
-    ):
-        return True
-    if any(t.pos == "NUM" and t.dep != "quantmod" for t in parsed.tokens[q.number + 1 : q.noun or q.number]):
-        return True  # "21 2016 Five medics": the noun belongs to a later number
-    if q.noun is not None:
-        counted = parsed.tokens[q.noun]
-        many = (q.low or q.high or 0) > 1 and number.pos == "NUM"
-        mass = counted.tag == "NN" and counted.lemma == counted.lower and counted.lower not in _COLLECTIVES
-        return many and mass and counted.lemma not in people_words().status
-    if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl":
-        return True  # two recordings, "one captured by a camera"
-    if following is not None and following.pos == "DET" and following.lower != "each":
-        return True  # "191 A total of ...": a number left over from a page
-    if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
-        number.entity == "DATE" and q.head != q.number
-    ):
-        return True
-    named = (
-        before is not None
-        and before.pos == "PROPN"
-        and before.entity not in ("", "GPE", "NORP")
-        and number.entity == before.entity
-    )
-    year = q.low is not None and 1900 <= q.low <= 2100 and number.text.isdigit() and len(number.text) == 4
-    return named or (year and q.noun is None)

@@ -88,6 +88,8 @@ def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None
         elif parsed.tokens[j].lower not in ("and", "-"):
             break
         j += 1
+    while value is not None and last < end and parsed.tokens[last].text == "000" and parsed.tokens[last - 1].text.isdigit():
+        value, last = value * 1000, last + 1  # "200 000", written with a blank
     if value is not None and last < end and parsed.tokens[last].lower == "dozen":
         value, last = value * 12, last + 1
     if value is None:

@@ -1,0 +1,86 @@
+"""Numbers that count no people: dates, ages, shares, times, measures, what a page left over."""
+
+from __future__ import annotations
+
+from hadba.extract.figures.bounds import Quantity
+from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import people_words
+from hadba.model.parse import Parsed, Token
+
+_COLLECTIVES = {
+    "people",
+    "police",
+    "dead",
+    "wounded",
+    "injured",
+    "missing",
+    "personnel",
+    "staff",
+    "crew",
+    "troop",
+    "military",
+    "elderly",
+}
+_MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+
+
+def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
+    """Whether the number is a date, an age, a share, a time or a measure rather than a count."""
+    units = word_set("units_of_measure")
+    number = parsed.tokens[q.number]
+    following = parsed.tokens[q.number + 1] if q.number + 1 < len(parsed.tokens) else None
+    before = parsed.tokens[q.first - 1] if q.first else None
+    if following is not None and (
+        following.lemma in units or following.lower in units or following.text in ("%", "°", ":", "/")
+    ):
+        return True
+    if (
+        following is not None
+        and following.text == "-"
+        and q.number + 2 < len(parsed.tokens)
+        and parsed.tokens[q.number + 2].lemma in units
+    ):
+        return True
+    if number.text.isdigit() and following is not None and following.lower[:3] in _MONTHS and following.pos == "PROPN":
+        return True  # "30 June 2016", "21 Jul"
+    if q.noun is None and before is not None and before.entity == "PERSON" and number.text.isdigit():
+        return True  # "Ziad 13 suffered a head injury": an age without its commas
+    if before is not None and (
+        before.text in ("$", "€", "£", "#", "/", ":") or (before.lower[:3] in _MONTHS and before.pos == "PROPN")
+    ):
+        return True
+    if (q.high or q.low) == 0 or (_is_year(number) and before is not None and _of_a_date(before)):
+        return True
+    if not q.indefinite and any(
+        t.pos == "NUM" and t.dep != "quantmod" for t in parsed.tokens[q.number + 1 : min(q.noun or q.number, q.last)]
+    ):
+        return True  # "21 2016 Five medics": the noun belongs to a later number
+    if q.noun is not None:
+        counted = parsed.tokens[q.noun]
+        many = (q.low or q.high or 0) > 1 and number.pos == "NUM"
+        mass = counted.tag == "NN" and counted.lemma == counted.lower and counted.lower not in _COLLECTIVES
+        return many and mass and counted.lemma not in people_words().status
+    if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl":
+        return True  # two recordings, "one captured by a camera"
+    if following is not None and following.pos == "DET" and following.lower != "each":
+        return True  # "191 A total of ...": a number left over from a page
+    if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
+        number.entity == "DATE" and q.head != q.number
+    ):
+        return True
+    named = (
+        before is not None
+        and before.pos == "PROPN"
+        and before.entity not in ("", "GPE", "NORP")
+        and number.entity == before.entity
+    )
+    return named or (_is_year(number) and q.noun is None)
+
+
+def _is_year(number: Token) -> bool:
+    return number.text.isdigit() and len(number.text) == 4 and 1900 <= int(number.text) <= 2100
+
+
+def _of_a_date(token: Token) -> bool:
+    """A day of the month or a month: "Sat Mar 12 2016 Fighters ..."."""
+    return (token.text.isdigit() and len(token.text) <= 2) or token.lower[:3] in _MONTHS
