@@ -157,7 +157,7 @@ def claim(text: str, word: str, *, happening: str = "", main: bool = True, reali
 def dated(text: str, *claims: Claim, published: date | None = MONDAY) -> list[When]:
     parsed = parse(text)
     report = make_report(text, outlet="wire", published=published)
-    return [c.when for c in date_claims(report, parsed, read_times(parsed), claims)]
+    return [c.when for c in date_claims(report, parsed, resolve_times(report, parsed, read_times(parsed)), claims)]
 
 
 def test_a_claim_without_a_date_takes_that_of_its_happening() -> None:

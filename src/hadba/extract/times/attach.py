@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hadba.lexicon.grammar import word_set
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
@@ -78,6 +79,8 @@ def _closeness(parsed: Parsed, word: Token, time: Token, governor: Token) -> int
     clause = _verb(parsed, word)
     if governor.i == word.i:
         return 100
+    if governor.lemma in word_set("telling") and time.i < governor.i and clause is not None and clause.i == governor.i:
+        return 0  # "The following day, they noted five more strikes"
     if clause is not None and governor.i == clause.i and not _is_content(parsed, word, clause):
         return 90
     chain = [time, *parsed.ancestors(time)]

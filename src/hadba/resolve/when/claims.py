@@ -7,21 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hadba.model.claim import Claim, Family, Realis
+from hadba.lexicon.grammar import word_set
+from hadba.model.claim import Claim, Realis
 from hadba.model.parse import Parsed, Token
 from hadba.model.report import Report
-from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.beside import when_beside
-from hadba.resolve.when.days import shift_days
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.publication import is_dateline, publication_of
-from hadba.resolve.when.report import resolve_between
 from hadba.resolve.when.saying import dates_a_saying
+from hadba.resolve.when.undated import LASTING, WEEK, Undated
 
-WEEK = 7  # days of the coarse fall-back, publication day included
-LASTING = frozenset(("displacement",))  # types that go on for longer than a report's one day
 SUBJECT = 3  # sentences in which a report says what it is about
 FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "exhume", "unearth", "identify"))
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
@@ -34,15 +31,15 @@ _GRAIN = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precis
 def date_claims(
     report: Report, parsed: Parsed, mentions: Sequence[TimeMention], claims: tuple[Claim, ...]
 ) -> tuple[Claim, ...]:
-    """``claims`` with ``when`` and ``said_on`` resolved, or left open where the text does not say.
+    """``claims`` with ``when`` and ``said_on`` resolved from ``mentions``, which are resolved, or left open where the text
+    does not say.
 
     In order: the claim's own mention (made finer by another claim of the same happening that tells a day inside it); the
-    date of another claim of the same happening; the one day that the head of the report tells of that type; for the main
-    claims of a news report the one recent day that it tells, the day on which it was said, the week up to publication;
-    nothing.
+    date of another claim of the same happening; the one day that the head of the report tells of that type; what the
+    report offers to claims without a date (see ``undated``); nothing.
     """
     published = publication_of(report, parsed, mentions)
-    desk = _Desk(parsed, resolve_between(published, parsed, mentions), published, is_history(published.start, mentions))
+    desk = _Desk(parsed, tuple(mentions), published, is_history(published.start, mentions))
     dated = tuple(replace(c, when=desk.own(c), said_on=desk.said(c)) for c in claims)
     only = desk.only_day(dated)
     return tuple(replace(c, when=desk.settle(c, dated, only)) for c in dated)
@@ -57,6 +54,7 @@ class _Desk:
         self.by_span = {m.span: i for i, m in enumerate(mentions)}
         self.published = published
         self.history = history
+        self.undated = Undated(parsed, mentions, published, history=history)
 
     def own(self, claim: Claim) -> When:
         """The claim's own mention resolved; as it came where it has none."""
@@ -95,7 +93,7 @@ class _Desk:
             return when
         if best is not None:
             return best
-        coarse = self._coarse(claim, only)
+        coarse = self.undated.date(claim, dated, only)
         return when if when.span is not None and coarse.start is None else coarse
 
     def only_day(self, claims: Sequence[Claim]) -> TimeMention | None:
@@ -116,10 +114,18 @@ class _Desk:
         return next(iter(days.values())) if len(days) == 1 else None
 
     def _tells(self, claim: Claim) -> bool:
-        """Whether a claim's own date is that of its happening: no bound, no open span, no day of finding the dead."""
+        """Whether a claim's own date is that of its happening: no bound, no open span, no day of finding the dead, not when
+        such acts became more ("attacks intensified in June")."""
         when = claim.when
-        found = self._word(claim).lemma in FINDING
-        return when.start is not None and not found and not self._led_by(_SINCE, when) and not self._led_by(_BOUND, when)
+        word = self._word(claim)
+        many = word.tag == "NNS" and word.dep == "nsubj" and self.parsed.head(word).lemma in word_set("phases")
+        return (
+            when.start is not None
+            and not many
+            and word.lemma not in FINDING
+            and not self._led_by(_SINCE, when)
+            and not self._led_by(_BOUND, when)
+        )
 
     def _subject(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
         """The one day that the first sentences tell of the claim's type: what the report is about."""
@@ -134,8 +140,7 @@ class _Desk:
         return replace(next(iter(days.values())), precision=Precision.WEEK, basis=basis)
 
     def _word(self, claim: Claim) -> Token:
-        """The token that bears a claim."""
-        return self.parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
+        return self.undated.word(claim)
 
     def _gives_way(self, claim: Claim, when: When, best: When) -> bool:
         """Whether an own date is only a bound, or is told finer elsewhere."""
@@ -145,31 +150,6 @@ class _Desk:
             return best.start <= when.end
         finer = _GRAIN.index(best.precision) < _GRAIN.index(when.precision)
         return finer and when.start <= best.start and best.end <= when.end
-
-    def _coarse(self, claim: Claim, only: TimeMention | None) -> When:
-        first, last = self.published.start, self.published.end
-        if not claim.main or claim.realis is not Realis.ACTUAL or self.history or first is None or last is None:
-            return When(basis="no date in the text")
-        inferred = self.published.inferred
-        if claim.type in LASTING and self._word(claim).dep in ("relcl", "acl"):
-            return When(basis="no date in the text; told as known of those people")
-        if claim.family is not Family.EVENT:
-            basis = "no date in the text; a state, as of publication"
-            return When(first, last, self.published.precision, basis=basis, inferred=inferred)
-        said = claim.said_on if claim.said_on is not None and claim.said_on.precision is Precision.DAY else None
-        if said is not None and (said.start is None or not first - timedelta(days=WEEK) <= said.start <= last):
-            said = None
-        if (
-            only is not None
-            and claim.type not in LASTING
-            and not (said and only.start and said.start and said.start < only.start)
-        ):
-            basis = "no date of its own; the one day of that week that the report tells"
-            return When(only.start, only.end, Precision.WEEK, only.text, only.span, basis, inferred)
-        basis = "no date in the text; within the week before publication"
-        if said is not None and said.end is not None:
-            basis, last = "no date of its own; within the week before it was said", said.end
-        return When(shift_days(last, 1 - WEEK) or last, last, Precision.WEEK, basis=basis, inferred=inferred)
 
     def _when(self, mention: TimeMention) -> When:
         form = read_form(mention.form)

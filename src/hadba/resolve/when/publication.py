@@ -101,6 +101,8 @@ def is_dateline(parsed: Parsed, mention: TimeMention) -> bool:
     if mention.span.start > HEAD or (_whole(read_form(mention.form)) is None and "slashed=" not in mention.form):
         return False
     before = parsed.tokens[: parsed.tokens_in(mention.span)[0].i]
+    if before and before[-1].lower in POSTED:
+        return True
     if before and before[-1].pos == "ADP":
         return len(before) > 1 and before[-2].lower in POSTED
     return "weekday=" in mention.form or not any(t.pos in ("VERB", "AUX") for t in before)

@@ -1,0 +1,209 @@
+"""Dates of claims whose own words tell none, from what the report says around them, and never finer than that bears.
+
+Where the text helps only to a week, ``when`` is the likeliest day with the precision "week" (as ACLED codes it), or all the
+days of the week where no day is likelier than another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from hadba.lexicon.events import event_words
+from hadba.lexicon.grammar import word_set
+from hadba.model.attribution import Stance
+from hadba.model.claim import Claim, Family, Realis
+from hadba.model.figure import Scope
+from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
+from hadba.model.when import Precision, TimeMention, When
+from hadba.resolve.when.days import shift_days
+from hadba.resolve.when.form import read_form
+from hadba.resolve.when.publication import is_dateline
+
+WEEK = 7  # days of the coarse fall-back, publication day included
+LASTING = frozenset(("displacement",))  # types that go on for longer than a report's one day
+LONG_AGO = timedelta(days=31)  # a report that opens with a day older than this tells no news of it
+HEAD = 2  # sentences in which an account says what it is about
+BACK = 2  # sentences back to the beginning of a war or to the day told last
+_DEFINITE = frozenset(("the", "this", "that"))
+
+
+class Undated:
+    """What one report offers to claims without a date: its resolved mentions and its publication."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[TimeMention], published: When, *, history: bool) -> None:
+        self.parsed = parsed
+        self.mentions = mentions
+        self.published = published
+        self.history = history
+        self.subject = self._subject()
+
+    def date(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
+        """In order: the act that it happened in ("during the assault"); the beginning of the war that a toll is of; the day
+        told just before ("Meanwhile ..."); the day that an account of the past is of; what publication bears."""
+        found = self._in_the_act(claim, dated) or self._of_the_war(claim)
+        if found is None and self._is_news(claim):
+            found = self._meanwhile(claim)
+        return found or self._of_the_account(claim) or self._coarse(claim, dated, only)
+
+    # -- from the report's own words ----------------------------------------------------------------------------------
+
+    def _in_the_act(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
+        """ "killed during the assault": the one day on which an earlier claim of such an act is dated."""
+        named = [
+            c
+            for t in self.parsed.subtree(self._verb(claim))
+            if t.lower in ("during", "in") and t.dep == "prep"
+            for c in self.parsed.children(t)
+            if c.dep == "pobj" and any(d.lower in _DEFINITE for d in self.parsed.children(c))
+        ]
+        classes = {k for noun in named for k in event_words().joins.get(noun.lemma, frozenset())}
+        lemmas = {noun.lemma for noun in named}
+        acts = [
+            c
+            for c in dated
+            if c.when.precision is Precision.DAY
+            and c.trigger.start < claim.trigger.start
+            and (event_words().classes.get(c.type) in classes or self.word(c).lemma in lemmas)
+        ]
+        if len({c.when.start for c in acts}) != 1:
+            return None
+        return replace(acts[0].when, basis="the day of the act that it happened in, told in another sentence")
+
+    def _of_the_war(self, claim: Claim) -> When | None:
+        """ "The war has killed 190,000", after "the conflict, which began in 2011": from then until publication."""
+        last = self.published.end
+        if last is None or not self._counts_a_war(claim):
+            return None
+        sentence = self.word(claim).sentence
+        for mention in reversed(self.mentions):
+            here = self._sentence(mention)
+            if here > sentence or mention.start is None or mention.type.value != "DATE":
+                continue
+            if here < sentence - BACK:
+                return None
+            if mention.start < last and self._begins(mention):
+                basis = f"{mention.basis}; a toll of the whole time since then"
+                return When(mention.start, last, mention.precision, mention.text, mention.span, basis)
+        return None
+
+    def _counts_a_war(self, claim: Claim) -> bool:
+        if not claim.figures:
+            return False
+        cumulative = any(f.scope is Scope.CUMULATIVE for f in claim.figures)
+        words = self.parsed.sentence_tokens(self.parsed.sentence_of(self.word(claim)))
+        of_a_war = any(t.lemma in word_set("wars") and t.dep in ("nsubj", "pobj") for t in words)
+        return of_a_war and (cumulative or claim.type == "war" or not claim.main)
+
+    def _begins(self, mention: TimeMention) -> bool:
+        """Whether the mention tells since when something lasts."""
+        first = self.parsed.tokens_in(mention.span)[0]
+        before = self.parsed.tokens[first.i - 1].lower if first.i else ""
+        return before == "since" or any(t.lemma in word_set("begins") for t in list(self.parsed.ancestors(first))[:3])
+
+    def _meanwhile(self, claim: Claim) -> When | None:
+        """A sentence that goes on with "Meanwhile", "Elsewhere" is of the day told just before, to the week."""
+        sentence = self.parsed.sentence_of(self.word(claim))
+        opening = self.parsed.sentence_tokens(sentence)[:2]
+        if not any(t.lower in word_set("goes_on") for t in opening):
+            return None
+        for mention in reversed([m for m in self.mentions if m.span.end <= sentence.span.start]):
+            if self.word(claim).sentence - self._sentence(mention) > BACK:
+                return None
+            if mention.precision is Precision.DAY and mention.start is not None and not is_dateline(self.parsed, mention):
+                basis = "no date of its own; goes on from the day told just before"
+                return When(
+                    mention.start, mention.end, Precision.WEEK, mention.text, mention.span, basis, self.published.inferred
+                )
+        return None
+
+    # -- accounts of one happening of the past ------------------------------------------------------------------------
+
+    def _subject(self) -> TimeMention | None:
+        """The day that the head of an account tells as that of its subject: whole, long before publication, in a text that
+        counts no day from publication."""
+        last = self.published.end
+        if last is None:
+            return None
+        news = any(
+            m.start is not None and m.start >= last - timedelta(days=2 * WEEK) and read_form(m.form).kind in ("weekday", "rel")
+            for m in self.mentions
+            if m.precision is Precision.DAY and not is_dateline(self.parsed, m)
+        )
+        head = [m for m in self.mentions if self._sentence(m) < HEAD and m.precision is Precision.DAY]
+        days = {m.start: m for m in head if m.start is not None and "year=" in m.form}
+        if news or len(days) != 1:
+            return None
+        ((day, mention),) = days.items()
+        return mention if last - day > LONG_AGO else None
+
+    def _of_the_account(self, claim: Claim) -> When | None:
+        """A toll, or an act spoken of as known ("the airstrike"), in an account of one day."""
+        subject = self.subject
+        if subject is None or not claim.main or claim.realis is not Realis.ACTUAL or claim.family is not Family.EVENT:
+            return None
+        word = self.word(claim)
+        known = word.tag == "NN" and any(c.lower in _DEFINITE for c in self.parsed.children(word))
+        if claim.type in LASTING or not (known or claim.figures):
+            return None
+        return self._about(subject, "no date of its own; the day that the account is of")
+
+    # -- from publication ---------------------------------------------------------------------------------------------
+
+    def _is_news(self, claim: Claim) -> bool:
+        known = self.published.start is not None and not self.history and self.subject is None
+        return known and claim.main and claim.realis is Realis.ACTUAL
+
+    def _coarse(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
+        first, last = self.published.start, self.published.end
+        if not self._is_news(claim) or first is None or last is None:
+            return When(basis="no date in the text")
+        inferred = self.published.inferred
+        if claim.type in LASTING and self.word(claim).dep in ("relcl", "acl"):
+            return When(basis="no date in the text; told as known of those people")
+        if claim.family is not Family.EVENT:
+            basis = "no date in the text; a state, as of publication"
+            return When(first, last, self.published.precision, basis=basis, inferred=inferred)
+        said = self._said(claim, dated)
+        day = said.start if said is not None else None
+        if only is not None and claim.type not in LASTING and not (day and only.start and day < only.start):
+            return self._about(only, "no date of its own; the one day of that week that the report tells")
+        if said is not None and said.end is not None and claim.type not in LASTING:
+            if claim.stance is Stance.CONCEDES:
+                return When(basis="no date in the text; conceded later, nobody says how much")
+            basis = "no date of its own; told as news on that day"
+            return replace(said, precision=Precision.WEEK, basis=basis, inferred=inferred)
+        last = said.end if said is not None and said.end is not None else last
+        basis = "no date in the text; within the week before " + ("it was said" if said is not None else "publication")
+        return When(shift_days(last, 1 - WEEK) or last, last, Precision.WEEK, basis=basis, inferred=inferred)
+
+    def _said(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
+        """The day in the week up to publication on which the claim was said, else another claim of its happening."""
+        first, last = self.published.start, self.published.end
+        others = [c for c in dated if claim.happening and c.happening == claim.happening]
+        for said in (c.said_on for c in (claim, *others)):
+            if said is None or said.precision is not Precision.DAY or said.start is None or first is None or last is None:
+                continue
+            if first - timedelta(days=WEEK) <= said.start <= last:
+                return said
+        return None
+
+    def _about(self, mention: TimeMention, basis: str) -> When:
+        """The day of a mention as the likeliest, to the week."""
+        inferred = self.published.inferred
+        return When(mention.start, mention.end, Precision.WEEK, mention.text, mention.span, basis, inferred)
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def word(self, claim: Claim) -> Token:
+        """The token that bears a claim."""
+        return self.parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
+
+    def _verb(self, claim: Claim) -> Token:
+        word = self.word(claim)
+        return word if word.pos == "VERB" else next((t for t in self.parsed.ancestors(word) if t.pos == "VERB"), word)
+
+    def _sentence(self, mention: TimeMention) -> int:
+        return self.parsed.tokens_in(mention.span)[0].sentence
