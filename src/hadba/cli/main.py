@@ -34,6 +34,7 @@ COMMANDS = {
     "extract": Door("interchange", "extract", "Reports in JSONL to claims in JSONL, without a ledger."),
     "annotate": Door("interchange", "annotate", "Reports in JSONL to all that was read in each, without a ledger."),
     "add": Door("build", "add", "Put reports into the ledger."),
+    "watch": Door("watch", "watch", "Visit feeds, add what is new, run; as a loop or once."),
     "run": Door("build", "run", "Read what is new, link it and derive the incidents."),
     "incidents": Door("look", "incidents", "List incidents with their ranges and grades."),
     "claims": Door("look", "claims", "List claims: who says what, where, when."),

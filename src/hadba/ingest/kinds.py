@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
@@ -100,12 +101,21 @@ def kind_of_answer(media_type: str, head: bytes, name: str = "") -> Kind | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF"):
         return Kind.PDF
+    if start.startswith(b"\x1f\x8b"):  # site maps come packed; nothing else does that is no WARC
+        return Kind.SITEMAP if _by_root(Kind.FEED, _unpacked_start(start)) is Kind.SITEMAP else None
     if start[:1] == b"<":
         found = _by_root(Kind.FEED, start)
         return found if told is not Kind.TEXT or found is not None else told
     if start[:1] == b"{" and told in (None, Kind.PAGE, Kind.TEXT, Kind.FEED):
         return Kind.JSON if told is not None or name.endswith(".json") else None
     return told
+
+
+def _unpacked_start(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(packed, HEAD) or b"?"
+    except zlib.error:
+        return b"?"
 
 
 def streamed(kind: Kind) -> bool:

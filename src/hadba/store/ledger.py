@@ -22,6 +22,7 @@ from hadba.store.check import failings
 from hadba.store.codec import Mentions, decode, encode, mentions_of
 from hadba.store.database import open_engine, reading, writing
 from hadba.store.migrate import migrate, missing
+from hadba.store.visits import SqlVisits
 
 T = TypeVar("T")
 IDS_A_QUERY = 500  # SQLite and PostgreSQL both bound the parameters of a statement
@@ -55,6 +56,11 @@ class SqlLedger:
     def engine(self) -> Engine:
         """The database, for what other files of this room keep beside the records."""
         return self._engine
+
+    @property
+    def visits(self) -> SqlVisits:
+        """What ``hadba watch`` knows of addresses."""
+        return SqlVisits(self._engine)
 
     def close(self) -> None:
         """Let the database go."""

@@ -71,6 +71,7 @@ audit = Table(
 block = Table("block", metadata, _text("digest", key=True), _text("codec"), Column("bytes", LargeBinary, nullable=False))
 capture = Table("capture", metadata, _text("id", key=True), _text("sha256"), _text("origin"), _text("at"), _text("json"))
 bearing = Table("bearing", metadata, _text("id", key=True), _text("report_id"), _text("capture_id"), _text("json"))
+visit = Table("visit", metadata, _text("url", key=True), _text("feed"), _text("state"), _text("json"))
 migration = Table("migration", metadata, _text("name", key=True), _text("at"))
 # What the desk lists: derived from incidents, followed by triggers (see step 0050); its words have a table that each
 # database makes in its own way and that is written in ``sheets`` alone.
