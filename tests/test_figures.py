@@ -82,6 +82,8 @@ def test_counts_of_people_are_read_with_their_bound(
         "Three bombs fell outside the camp.",
         "The bill was killed by 51 votes to 49.",
         "30 June 2016 Fighters were killed near the town.",
+        "There was no immediate word on casualties.",
+        "There was no initial information on casualties.",
         "Three tanks and four trucks were hit and lost.",
         "Sat Mar 12 2016 Rebels were killed near Azaz.",
         "The blast killed 30 sheep and a camel.",

@@ -72,6 +72,11 @@ def test_the_means_tells_the_kind_of_an_attack() -> None:
     assert "missile_strike" not in {c.type for c in events("Rebels attacked the air base in Hama and seized missiles.")}
 
 
+def test_a_victim_told_by_name_is_counted_as_a_part_and_not_named() -> None:
+    found = counted("An air strike near Kunduz killed Ahmad Rahimi on Sunday.")
+    assert (found[1].type, found[1].figures[0].scope, found[1].figures[0].text) == ("air_strike", "part", "killed")
+
+
 def test_totals_of_a_war_stand_alone() -> None:
     text = "An air strike killed 12 people in Aleppo on Sunday. More than 300,000 people have died since the war began."
     found = counted(text)

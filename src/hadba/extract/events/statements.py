@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hadba.extract.events.clauses import clause_of
 from hadba.extract.events.gapping import cut_short, gapped
 from hadba.extract.events.means import type_by_means
+from hadba.extract.events.named import named_victims
 from hadba.extract.events.participants import actors_of, objects_of, weapons_of
 from hadba.extract.events.people import People
 from hadba.extract.events.realis import realis_of
@@ -142,6 +143,8 @@ def _statement(
     weapons = weapons_of(parsed, first, last)
     bearers = dict.fromkeys((token, *(c.harm for c in held)))
     held_people = {p.span: p for i in bearers for p in people.of(parsed.tokens[i])}
+    targets = tuple(held_people[s] for s in sorted(held_people))
+    figures = tuple(c.figure for c in held)
     return Statement(
         family=Family.EVENT,
         type=type_by_means(parsed, trigger, type_, weapons),
@@ -151,12 +154,12 @@ def _statement(
         actors=actors_of(parsed, trigger, span, actors),
         weapons=weapons,
         objects=objects_of(parsed, trigger, first, last),
-        figures=tuple(c.figure for c in held),
+        figures=(*figures, *named_victims((parsed.tokens[i] for i in bearers), targets, figures, realis)),
         times=()
         if trigger.lemma in word_set("tolls")
         else None,  # "by Sunday the toll had risen": a count's day, not the act's
         main=not any(c.figure.scope is Scope.CUMULATIVE for c in held) and type_ != "war",
-        people=tuple(held_people[s] for s in sorted(held_people)),
+        people=targets,
     )
 
 

@@ -11,6 +11,20 @@ from hadba.model.span import Span
 
 _NOBODY = {"nobody", "no-one", "none"}
 _APPARENT = {"visible", "apparent", "obvious", "outward"}
+_UNTOLD = {
+    "information",
+    "word",
+    "detail",
+    "details",
+    "news",
+    "confirmation",
+    "indication",
+    "estimate",
+    "figure",
+    "figures",
+    "immediate",
+    "data",
+}
 _COUNTED = {"casualty", "fatality", "injury", "death", "victim"}
 
 
@@ -34,6 +48,8 @@ def _harm_after(parsed: Parsed, sentence: Sentence, no: Token) -> tuple[Token, s
     last: Token | None = None
     people = no.lower in _NOBODY or no.lower == "without"
     for token in parsed.tokens[no.i + 1 : min(sentence.last, no.i + 10)]:
+        if token.lower in _UNTOLD and last is None:
+            return None  # "no immediate word on casualties" says that nothing is known
         if token.lower in _APPARENT:
             return None  # "no visible injuries" describes one body
         if token.lower in ("one", "people", "children", "person", "civilians", "civilian", "staff", "soldiers", "body"):
