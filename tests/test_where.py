@@ -18,6 +18,7 @@ from hadba.model.span import Span
 from hadba.model.where import Place, PlaceMention, PlacePrecision, Where
 from hadba.resolve.where import WorldGazetteer, gazetteer_of, place_claims, resolve_places
 from hadba.text.parsing import SpacyParser
+from tests.reading import counted
 
 WORLD = WorldGazetteer()
 
@@ -210,3 +211,33 @@ def test_a_ship_in_italics_is_no_town() -> None:
 def test_possessives_are_read_where_a_text_has_lost_its_apostrophes() -> None:
     assert resolved("Syrias war goes on and Turkeys army watches.")["Syrias"].name == "Syria"
     assert "Syrias" not in resolved("Syrias war goes on and the army's tanks watch.")
+
+
+def placed(text: str, trigger: str) -> list[str]:
+    """The names of the places of the claim that stands on ``trigger``, read with no grouping."""
+    parsed, report = parse(text), make_report(text, outlet="Test Wire")
+    mentions = resolve_places(report, parsed, read_places(parsed, WORLD, ()), WORLD)
+    at = text.index(trigger)
+    sites = places_of(parsed, Span(at, at + len(trigger)), mentions)
+    (found,) = place_claims(report, parsed, mentions, (claim(text, trigger, *sites),))
+    return [w.name or w.text for w in found.where]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names"),
+    [
+        ("Fire from Syria claimed 21 lives and wounded dozens in the town of Kilis.", "claimed", ["Kilis"]),
+        ("A monitor based in Britain reported the news. An attack killed nine.", "attack", []),
+        ("KABUL, Afghanistan (Aug. 16) - Troops met in Sangin district. A raid killed two.", "raid", ["Sangīn"]),
+        ("BAGHDAD (Tigris Wire) - A bomb killed nine people.", "bomb", ["Baghdad"]),
+        ("Rebels entered the city of Idlib. Police in Turkey watched. Shells hit the city.", "Shells", ["Idlib"]),
+        ("Clashes went on in Yemen and the police of Aden spoke. Bombing across the country killed ten.", "Bombing", ["Yemen"]),
+    ],
+)
+def test_a_claim_takes_the_place_that_its_own_words_point_to(text: str, trigger: str, names: list[str]) -> None:
+    assert placed(text, trigger) == names
+
+
+def test_the_dead_of_a_whole_war_are_of_its_country() -> None:
+    text = "Rebels took Saraqib in Idlib. More than 300,000 people have been killed since Syria's conflict began in 2011."
+    assert [w.name for w in counted(text)[300_001].where] == ["Syria"]

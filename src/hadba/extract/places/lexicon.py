@@ -36,6 +36,7 @@ class PlaceWords:
     common: frozenset[str]
     town_parts: frozenset[str]
     provincial: frozenset[str]
+    of_state: frozenset[str]
     short_forms: dict[str, str]
 
 
@@ -50,7 +51,7 @@ def place_words() -> PlaceWords:
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
             "taking", "hitting", "leaving", "placing", "never", "acting", "media", "called_after", "addresses", "common",
-            "town_parts", "provincial",
+            "town_parts", "provincial", "of_state",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

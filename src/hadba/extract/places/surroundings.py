@@ -124,7 +124,7 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     ahead = last
     while ahead < sentence.last and tokens[ahead].lower in BETWEEN and ahead - last < 2:
         ahead += 1
-    if ahead < sentence.last and (kind := words.cues.get(tokens[ahead].lower)) is not None:
+    if ahead < sentence.last and (kind := words.cues.get(tokens[ahead].lower)) is not None and not _of_state(parsed, ahead):
         small, ends = tokens[ahead].text.islower(), ahead + 1 >= run.last
         named = kind == "district" or tokens[ahead].text.isupper()
         if small or (
@@ -152,6 +152,12 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     if noun.i == back and noun.lower in words.before and capitalised(noun):
         return words.before[noun.lower], back, last
     return None, first, last
+
+
+def _of_state(parsed: Parsed, i: int) -> bool:
+    """Whether the token is the "state" of what belongs to one: "state news agency", "state-run"."""
+    tokens = parsed.tokens
+    return tokens[i].text == "state" and i + 1 < len(tokens) and tokens[i + 1].lower in place_words().of_state
 
 
 def _owner(parsed: Parsed, sentence: Sentence, run: Run, first: int) -> int:

@@ -11,7 +11,9 @@ from hadba.lexicon import read_yaml
 @dataclass(frozen=True, slots=True)
 class PlaceSenses:
     """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
-    ``countries`` are the ISO codes there are; ``saying`` are lemmas of verbs, ``rulers`` nouns for those who govern."""
+    ``countries`` are the ISO codes there are; ``saying`` and ``leaving`` are lemmas of verbs, ``rulers`` nouns for those who
+    govern, ``offices`` for who holds one, ``seated`` verbs
+    for where a body has its seat; ``cues`` maps nouns to kinds of places."""
 
     short_forms: dict[str, tuple[str, str]]
     town_parts: frozenset[str]
@@ -19,6 +21,10 @@ class PlaceSenses:
     countries: frozenset[str]
     saying: frozenset[str]
     rulers: frozenset[str]
+    offices: frozenset[str]
+    seated: frozenset[str]
+    leaving: frozenset[str]
+    cues: dict[str, str]
 
 
 @cache
@@ -33,4 +39,8 @@ def place_senses() -> PlaceSenses:
         countries=frozenset(read_yaml("place_countries")),
         saying=frozenset(raw["saying"]),
         rulers=frozenset(raw["rulers"]),
+        offices=frozenset(raw["offices"]),
+        seated=frozenset(raw["seated"]),
+        leaving=frozenset(raw["leaving"]),
+        cues={word: kind for kind, words in raw["cues"].items() for word in words},
     )
