@@ -239,5 +239,8 @@ def test_a_claim_takes_the_place_that_its_own_words_point_to(text: str, trigger:
 
 
 def test_the_dead_of_a_whole_war_are_of_its_country() -> None:
-    text = "Rebels took Saraqib in Idlib. More than 300,000 people have been killed since Syria's conflict began in 2011."
+    text = (
+        "Rebels shelled Saraqib in Idlib on Sunday, killing nine people. "
+        "More than 300,000 people have been killed since Syria's conflict began in 2011."
+    )
     assert [w.name for w in counted(text)[300_001].where] == ["Syria"]
