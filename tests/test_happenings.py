@@ -77,6 +77,17 @@ def test_a_victim_told_by_name_is_counted_as_a_part_and_not_named() -> None:
     assert (found[1].type, found[1].figures[0].scope, found[1].figures[0].text) == ("air_strike", "part", "killed")
 
 
+def test_the_toll_of_something_else_is_not_that_of_the_attack() -> None:
+    text = "Rockets hit an air base near Mosul on Friday and killed two guards. The protester death count is in the hundreds."
+    found = counted(text)
+    assert found[2].happening != found[100].happening
+
+
+def test_what_a_commander_answers_for_is_no_toll_of_the_strike_on_him() -> None:
+    text = "An air strike killed two aides on Friday. The general was responsible for the deaths of hundreds of soldiers."
+    assert counted(text)[100].figures[0].scope == "cumulative"
+
+
 def test_totals_of_a_war_stand_alone() -> None:
     text = "An air strike killed 12 people in Aleppo on Sunday. More than 300,000 people have died since the war began."
     found = counted(text)

@@ -30,7 +30,9 @@ _PERIODS = (
 )
 _PERIOD = re.compile(r"\b(?:" + "|".join(_PERIODS) + r")\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|{_MONTHS}|mid|early|late)")
+_SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|(?:19|20)\d\d|\w+day|{_MONTHS}|mid|early|late)")
+# what somebody answers for in all: "responsible for the deaths of hundreds of soldiers"
+_ANSWERED_FOR = re.compile(r"\b(?:responsible|blamed|blame|guilty|wanted|convicted|notorious) (?:for|of)\b[^.;]{0,60}$")
 _MANY = "separate|various|several|two|three|four|five|six|multiple|different|other|series of|a (?:wave|spate|string) of|twin"
 _ACTS = "attacks|bombings|strikes|raids|incidents|explosions|blasts|clashes|ambushes|shootings|airstrikes|operations"
 _SEVERAL = re.compile(
@@ -53,7 +55,8 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
     whole = sentence.span.of(parsed.text).lower()
     perfect = re.search(r"\b(?:have|has|had)\b", clause) is not None
     rest = parsed.text[parsed.tokens[q.last - 1].end : sentence.span.end].lower()
-    if _SINCE.search(rest) or (perfect and re.search(r"\bsince\b", whole)):
+    answered = q.point is None and _ANSWERED_FOR.search(parsed.text[sentence.span.start : parsed.tokens[q.first].start].lower())
+    if answered or _SINCE.search(rest) or (perfect and re.search(r"\bsince\b", whole)):
         return Scope.CUMULATIVE
     if (q.low or q.high or 0) >= _WAR_TOTAL and re.search(r"\b(?:war|conflict|insurgency|uprising|crisis|fighting)\b", whole):
         return Scope.CUMULATIVE

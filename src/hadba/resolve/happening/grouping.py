@@ -12,6 +12,7 @@ from hadba.model.span import Span
 from hadba.model.where import Where
 from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
 
+_LARGE, _SCALE = 100, 5  # a toll of hundreds, five times what was told
 _BY_ARMS = {"aerial", "artillery", "explosive", "shooting"}
 _SEQUEL = {"after", "before", "following"}
 _PRONOUNS = {"they", "it", "he", "she", "who"}
@@ -125,6 +126,8 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
         return True
     if word.around and not word.days and happening.days and apart(word.around, happening.days):
         return True
+    if _another_scale(word, happening):
+        return True
     if word.said and happening.days and happening.days[0] > word.said:
         return True
     if word.days and happening.days and apart(word.days, happening.days):
@@ -137,6 +140,15 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if same_town and any(_one_assault(word, w) for w in happening.words):
         return False
     return not (definite and same_town)  # "the raid on al-Farouq" may tell more finely where in the town it was
+
+
+def _another_scale(word: Word, happening: Happening) -> bool:
+    """Whether a bare toll, undated and unplaced, is far above all that is told of the happening: the toll of something else
+    ("the protester death count in the hundreds")."""
+    if word.type != "killing" or word.days or word.places:
+        return False
+    told = {f.kind: n for w in happening.words for f in w.figures if (n := f.high or f.point or f.low) is not None}
+    return any((f.low or 0) >= _LARGE and f.kind in told and (f.low or 0) >= _SCALE * told[f.kind] for f in word.figures)
 
 
 def _one_assault(a: Word, b: Word) -> bool:
