@@ -29,7 +29,7 @@ from hadba.resolve.happening.silent import silent_claims
 from hadba.resolve.resolve import resolve
 from hadba.review import rulings
 
-BATCH_REPORTS = 8
+BATCH_REPORTS = 32
 BATCH_CHARACTERS = 60_000  # some 5 s of work: what an interrupt may cost, a worker
 ADD_REPORTS = 500  # a transaction
 SAMPLE = 200  # characters of a refused report that are kept beside the reason
@@ -45,6 +45,7 @@ class Tools:
 
     parser: LanguageModel
     gazetteer: Gazetteer
+    screen: Callable[[str], str | None] | None = None  # what need be read of a text; null reads all
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ class ReadReports:
 
     def __call__(self, batch: Sequence[Report]) -> list[Outcome]:
         tools = self.tools()
+        texts = [tools.screen(r.text) if tools.screen else r.text for r in batch]
         try:
-            parsed = list(tools.parser.parse(r.text for r in batch))
+            parses = tools.parser.parse(text for text in texts if text is not None)
+            parsed = [None if text is None else next(parses) for text in texts]
         except BROKEN_INSTALL:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one text does to the parser, the others go on
@@ -65,6 +68,9 @@ class ReadReports:
             return [outcome for report in batch for outcome in self([report])]
         outcomes: list[Outcome] = []
         for report, words in zip(batch, parsed, strict=True):
+            if words is None:
+                outcomes.append(Reading(report))
+                continue
             try:
                 outcomes.append(resolve(read(report, words, tools.gazetteer), words, tools.gazetteer))
             except BROKEN_INSTALL:

@@ -15,10 +15,12 @@ FEW_REPORTS = 48  # below this, starting processes costs more than it saves
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``ledger`` is a path or a ``postgresql://`` URL; ``jobs`` the number of processes, 0 for "as it fits"."""
+    """``ledger`` is a path or a ``postgresql://`` URL; ``jobs`` the number of processes, 0 for "as it fits".
+    ``screen``: only what may bear a claim is read."""
 
     ledger: str = DEFAULT_LEDGER
     jobs: int = 0
+    screen: bool = True
 
     @property
     def ledger_shown(self) -> str:
@@ -32,7 +34,9 @@ class Settings:
         return 1 if reports < FEW_REPORTS else cores()
 
 
-def settings(*, ledger: str | None = None, jobs: int | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+def settings(
+    *, ledger: str | None = None, jobs: int | None = None, screen: bool = True, environment: Mapping[str, str] = os.environ
+) -> Settings:
     """Options first, then ``HADBA_LEDGER`` and ``HADBA_JOBS``, then the defaults."""
     asked = jobs if jobs is not None else environment.get("HADBA_JOBS", "0")
     try:
@@ -41,7 +45,7 @@ def settings(*, ledger: str | None = None, jobs: int | None = None, environment:
         raise UsageError(f"HADBA_JOBS must be a whole number, not {asked!r}.") from error
     if number < 0:
         raise UsageError("The number of jobs cannot be negative.")
-    return Settings(ledger=ledger or environment.get("HADBA_LEDGER") or DEFAULT_LEDGER, jobs=number)
+    return Settings(ledger=ledger or environment.get("HADBA_LEDGER") or DEFAULT_LEDGER, jobs=number, screen=screen)
 
 
 def cores() -> int:

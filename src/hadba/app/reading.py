@@ -12,6 +12,7 @@ from hadba.app.keeping import keeper
 from hadba.app.opening import open_ledger, reader_version
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
+from hadba.extract.screen import screened
 from hadba.ingest import Intake, read_sources, take_in
 from hadba.lexicon.written_names import written_names
 from hadba.model.ports import Engine
@@ -31,9 +32,9 @@ def engine_for(settings: Settings, reports: int) -> Engine:
 
 
 @cache
-def make_tools(own_places: tuple[Place, ...]) -> pipeline.Tools:
-    """The parser and the gazetteer, once a process."""
-    return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own_places))
+def make_tools(own_places: tuple[Place, ...], *, screen: bool = False) -> pipeline.Tools:
+    """The parser and the gazetteer, once a process; ``screen``: read only what may bear a claim."""
+    return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own_places), screened if screen else None)
 
 
 def read_without_ledger(
@@ -43,7 +44,7 @@ def read_without_ledger(
     bad: list[Quarantined] = []
     reports = _only_reports(read_sources(paths, outlet=outlet, today=today), bad)
     first = list(islice(reports, FEW_REPORTS))
-    tools = partial(make_tools, tuple(own_places))
+    tools = partial(make_tools, tuple(own_places), screen=settings.screen)
     engine = engine_for(settings, len(first))
     for outcomes in pipeline.read_reports(chain(first, reports), engine=engine, tools=tools):
         yield from bad
@@ -97,12 +98,12 @@ def run(
     with open_ledger(settings) as ledger:
         if rebuild:
             ledger.forget_readings()
-        version = reader_version(ledger)
+        version = reader_version(ledger) + ("" if settings.screen else "-whole")
         count = ledger.count_unread(version)
         return pipeline.run(
             ledger,
             engine=engine_for(settings, count),
-            tools=partial(make_tools, tuple(ledger.places())),
+            tools=partial(make_tools, tuple(ledger.places()), screen=settings.screen),
             version=version,
             at=now,
             tick=begin(count),

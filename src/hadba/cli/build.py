@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import click
 
 from hadba.cli.feedback import list_quarantined, progress, tell, tell_unusable
-from hadba.cli.options import columns_option, date_order_option, jobs_option, ledger_option, now, outlet_option
+from hadba.cli.options import columns_option, date_order_option, jobs_option, ledger_option, now, outlet_option, screen_option
 
 
 @click.command()
@@ -47,7 +47,8 @@ def add(
 @click.option("--rebuild", is_flag=True, help="Derive all anew from the reports and decisions.")
 @ledger_option
 @jobs_option
-def run(rebuild: bool, ledger: str | None, jobs: int | None) -> int:
+@screen_option
+def run(rebuild: bool, ledger: str | None, jobs: int | None, no_screen: bool) -> int:
     """Read what is new, then link all claims and derive the incidents.
 
     It may be stopped at any time and goes on where it stopped; run twice, it changes nothing.
@@ -60,7 +61,7 @@ def run(rebuild: bool, ledger: str | None, jobs: int | None) -> int:
         def begin(count: int) -> Callable[[int], None]:
             return stack.enter_context(progress("Reading reports", count))
 
-        ran = reading.run(settings(ledger=ledger, jobs=jobs), rebuild=rebuild, now=now(), begin=begin)
+        ran = reading.run(settings(ledger=ledger, jobs=jobs, screen=not no_screen), rebuild=rebuild, now=now(), begin=begin)
     tell(f"{_count(ran.read, 'report')} read, {_count(ran.derived.incidents, 'incident')}. Next: hadba incidents, hadba brief")
     tell_unusable(ran.derived)
     return list_quarantined((*ran.refused, *ran.derived.refused))

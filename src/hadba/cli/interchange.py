@@ -8,9 +8,10 @@ import click
 
 from hadba.cli.feedback import list_quarantined, progress
 from hadba.cli.files import opened
-from hadba.cli.options import jobs_option, now, outlet_option, output_option
+from hadba.cli.options import jobs_option, now, outlet_option, output_option, screen_option
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
+from hadba.settings import Settings
 
 _in = click.argument("source", metavar="IN", default="-", type=click.Path(exists=True, allow_dash=True))
 
@@ -20,16 +21,19 @@ _in = click.argument("source", metavar="IN", default="-", type=click.Path(exists
 @output_option
 @outlet_option
 @jobs_option
-def extract(source: str, output: str, outlet: str | None, jobs: int | None) -> int:
+@screen_option
+def extract(source: str, output: str, outlet: str | None, jobs: int | None, no_screen: bool) -> int:
     """Read reports, one a line as JSON, and write their claims, one a line.
 
     IN is a JSONL file or - for stdin. Each line holds "id", "outlet", "text" and, where known, "title", "published",
     "url", "lang". Claims come in the order of the reports, then of the text. A line that cannot be used is told at the
     end with its number; the rest goes on.
     """
+    from hadba.settings import settings
     from hadba.store.codec import encode
 
-    return _write(source, output, outlet, jobs, lambda reading: [encode(claim) for claim in reading.claims])
+    found = settings(jobs=jobs, screen=not no_screen)
+    return _write(found, source, output, outlet, lambda reading: [encode(claim) for claim in reading.claims])
 
 
 @click.command()
@@ -45,20 +49,27 @@ def annotate(source: str, output: str, outlet: str | None, jobs: int | None, no_
     of one happening have one key in all reports; for that all reports are held in memory until the last is read.
     """
     from hadba.cli.annotation import annotation
+    from hadba.settings import settings
     from hadba.store.codec import encode
 
-    return _write(source, output, outlet, jobs, lambda reading: [encode(annotation(reading))], link=not no_link)
+    found = settings(jobs=jobs, screen=False)
+    return _write(found, source, output, outlet, lambda reading: [encode(annotation(reading))], link=not no_link)
 
 
 def _write(
-    source: str, output: str, outlet: str | None, jobs: int | None, lines: Callable[[Reading], list[str]], *, link: bool = False
+    settings: Settings,
+    source: str,
+    output: str,
+    outlet: str | None,
+    lines: Callable[[Reading], list[str]],
+    *,
+    link: bool = False,
 ) -> int:
     from hadba.app import reading
-    from hadba.settings import settings
 
     refused: list[Quarantined] = []
     read = reading.read_linked if link else reading.read_without_ledger
-    outcomes = read(settings(jobs=jobs), [source], outlet=outlet, today=now().date())
+    outcomes = read(settings, [source], outlet=outlet, today=now().date())
     with progress("Reading reports") as tick, opened(output) as out:
         for outcome in outcomes:
             if isinstance(outcome, Quarantined):

@@ -44,7 +44,7 @@ def assemble(
     events, words = read_events(parsed, figures, places, actors)
     told = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
     places = _with_places_of(told, places)
-    relevance = relevance_of(parsed, actors, words)
+    relevance = relevance_of(report.text)
     statements = [s for s in told if relevance.admits(parsed, s)]
     claims: dict[str, Claim] = {}
     for statement in statements:

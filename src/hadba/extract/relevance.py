@@ -1,22 +1,29 @@
 """Whether a report tells of armed conflict: sport, films, accidents, disease and crime also kill, strike and attack.
 
-The score adds what speaks for it (acts of war, armed parties, words of war) and what speaks against it. A claim of an act
+The score adds what speaks for it (words of war, acts of war, armed parties) and what speaks against it. A claim of an act
 of war needs little; a bare count of dead, an arrest or an explosion needs a report that is plainly about conflict.
+
+It rests on the words alone, so that it can be had before a report is parsed: the screen asks for the same score.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 
-from hadba.extract.events import EventWord
 from hadba.extract.statement import Statement
 from hadba.lexicon.actors import dictionary
+from hadba.lexicon.events import STRIKING, VAGUE_ARMS, event_words
 from hadba.lexicon.relevance import relevance_words
-from hadba.model.claim import Family, Realis
+from hadba.model.claim import Family
 from hadba.model.parse import Parsed
-from hadba.model.reading import ActorName
+from hadba.text.finding import PhraseFinder, words_of
 
+_SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
 _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
 
 
@@ -36,16 +43,80 @@ class Relevance:
         return self.score >= (words.needed_hard if statement.type in words.hard_types else words.needed_soft)
 
 
-def relevance_of(parsed: Parsed, actors: Sequence[ActorName], events: Iterable[EventWord]) -> Relevance:
-    """The relevance of a report, from its words, its parties and the words of happenings in it."""
-    words = relevance_words()
-    # a plural that the tagger took for a name keeps its s in the lemma
-    lemmas = {form for t in parsed.tokens for form in (t.lemma, t.lower, t.lower.removesuffix("s"))}
-    pairs = {f"{a.lower} {b.lower}" for a, b in zip(parsed.tokens, parsed.tokens[1:], strict=False)}
-    score = sum(limit.of(len(held & (lemmas | pairs))) for limit, held in words.groups.values())
-    acts = {e.token for e in events if e.type in words.hard_types and e.realis is Realis.ACTUAL}
-    parties = {a.actor_id for a in actors if a.actor_id is not None and dictionary().is_belligerent(a.actor_id)}
-    return Relevance(score + words.hard_trigger.of(len(acts)) + words.armed_party.of(len(parties)))
+def relevance_of(text: str) -> Relevance:
+    """The relevance of a report's text; exact as far as it decides what may become a claim."""
+    weights = relevance_words()
+    words = words_of(text)
+    score = _of_words(words)
+    if score >= weights.needed_soft or score + weights.armed_party.limit < weights.needed_hard:
+        return Relevance(score)  # no number of parties changes what is admitted
+    if not _may_name_parties(words, text):
+        return Relevance(score)
+    return Relevance(score + weights.armed_party.of(len(_belligerents(text))))
+
+
+class _Sign(StrEnum):
+    """What a word speaks of, beside the words of the groups."""
+
+    ACT = "act"
+    STRIKE = "strike"  # an act of war where arms are named
+    ARMS = "arms"
+
+
+def _of_words(words: Sequence[str]) -> float:
+    """What the words of the groups and the acts of war add up to; a word of a group counts once, an act each time."""
+    weights = relevance_words()
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for i, (label, phrase) in _finder().find(words):
+        held[label].add(phrase if label in weights.groups else str(i))
+    acts = held[_Sign.ACT] | (held[_Sign.STRIKE] if held[_Sign.ARMS] else set())
+    return sum(limit.of(len(held[name])) for name, (limit, _) in weights.groups.items()) + weights.hard_trigger.of(len(acts))
+
+
+@cache
+def _finder() -> PhraseFinder[tuple[str, str]]:
+    weights, events = relevance_words(), event_words()
+    acts = (
+        phrase
+        for table in (events.nouns, events.verbs)
+        for type, phrase in table.phrases()
+        if type in weights.hard_types and (type, phrase) not in events.weak
+    )
+    return PhraseFinder(
+        (
+            *(((name, word), word) for name, (_, group) in weights.groups.items() for word in sorted(group)),
+            *(((_Sign.ACT, phrase), phrase) for phrase in acts),
+            *(((_Sign.STRIKE, phrase), phrase) for phrase in sorted(events.plain | STRIKING)),
+            *(((_Sign.ARMS, phrase), phrase) for phrase in sorted((events.air | events.artillery) - VAGUE_ARMS)),
+        )
+    )
+
+
+def _belligerents(text: str) -> set[str]:
+    """Parties to a conflict that the text names by a name that means them everywhere."""
+    book = dictionary()
+    found = (book.find(hit.span.of(text)) for hit in book.scan(text))
+    return {actor.id for actor in found if actor is not None and book.is_belligerent(actor.id)}
+
+
+def _may_name_parties(words: Sequence[str], text: str) -> bool:
+    """Whether ``_belligerents`` could find any; cheap."""
+    names, acronyms = _party_names()
+    return next(names.find(words), None) is not None or acronyms.search(text) is not None
+
+
+@cache
+def _party_names() -> tuple[PhraseFinder[None], re.Pattern[str]]:
+    """Names of belligerents, whatever their case, and those that only capitals tell from words ("IS")."""
+    book = dictionary()
+    uses = {
+        u for held in book.uses.values() for u in held if u.scanned and u.theatre is None and book.is_belligerent(u.actor_id)
+    }
+    short = {u.alias for u in uses if u.common_word or len(u.alias) < _SHORTEST_NAME}
+    return (
+        PhraseFinder((None, key) for key in sorted({u.key for u in uses if u.alias not in short})),
+        re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in sorted(short))})\b"),
+    )
 
 
 def _other_cause(parsed: Parsed, statement: Statement) -> bool:

@@ -10,6 +10,9 @@ from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
 from hadba.text.phrases import PhraseTable
 
+STRIKING = frozenset(("pound",))  # verbs that are a strike from the air or from artillery where such arms are named
+VAGUE_ARMS = frozenset(("coalition", "helicopter", "air", "air force"))  # words of the air that peace knows too
+
 
 @dataclass(frozen=True, slots=True)
 class EventWords:

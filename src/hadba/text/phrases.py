@@ -38,6 +38,10 @@ class PhraseTable:
             by_first.setdefault(words[0], {}).setdefault(words, (label, phrase))
         return PhraseTable({first: _longest_first(found) for first, found in by_first.items()})
 
+    def phrases(self) -> Iterator[tuple[str, str]]:
+        """All (label, phrase) pairs of the table."""
+        return ((label, phrase) for held in self._by_first.values() for _, label, phrase in held)
+
     def matches(self, parsed: Parsed, first: int, last: int) -> Iterator[Match]:
         """Non-overlapping matches among tokens ``[first, last)``, in text order."""
         starts, tokens = self._by_first, parsed.tokens[first:last]
