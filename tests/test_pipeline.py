@@ -42,7 +42,7 @@ def sample_reports() -> list[Report]:
 
 
 def run(ledger: SqlLedger) -> pipeline.Ran:
-    tools = lambda: reading.make_tools(())  # noqa: E731 - one process
+    tools = lambda: reading.make_tools((), screen=True)  # noqa: E731 - one process
     return pipeline.run(ledger, engine=InProcess(), tools=tools, version=opening.reader_version(ledger), at=NOW)
 
 
