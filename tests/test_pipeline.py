@@ -201,7 +201,7 @@ def test_batches_are_bounded_by_count_and_size() -> None:
     small = [make_report(f"{n}", outlet="O") for n in range(40)]
     long = replace(small[0], text="x" * pipeline.BATCH_CHARACTERS)
     cut = list(pipeline.batches([*small, long, long, small[1]]))
-    assert [len(b) for b in cut] == [8] * 5 + [1, 1, 1]
+    assert [len(b) for b in cut] == [pipeline.BATCH_REPORTS, 40 - pipeline.BATCH_REPORTS, 1, 1, 1]
     assert list(pipeline.batches([])) == []
 
 
