@@ -25,6 +25,7 @@ class GazetteerHook(BuildHookInterface[Any]):
         room = Path(self.root) / ROOM
         target = room / "world.sqlite"
         _module("fold", room)
+        _module("distance", room)
         compiling = _module("compiling", room)
         lexicon = Path(self.root) / "src/hadba/lexicon"
         if compiling.stale(target, lexicon):

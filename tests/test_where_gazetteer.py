@@ -164,3 +164,9 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(tmp_path: Path) -> No
     path.write_text("year,amount\n2020,3\n")
     with pytest.raises(GazetteerError, match="no columns name, lat and lon"):
         list(load_places(path))
+
+
+def test_the_world_knows_camps_and_villages_that_news_of_wars_names(world: WorldGazetteer) -> None:
+    camp, village = world.named("Zaatari camp")[0], world.named("Menagh")[0]
+    assert (camp.kind, camp.country) == ("site", "JO")
+    assert (village.country, village.admin1) == ("SY", "Aleppo") and world.place(village.id) == village

@@ -83,6 +83,8 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
                 return None
         if up.i not in (head.i, verb.i) and up.pos in ("VERB", "AUX") and up.lemma in words.saying:
             return None
+        if token.dep == "advcl" and token.lemma in words.heading:
+            return None  # "killed as they were entering Turkey"
         inner = (
             token.dep in ("relcl", "advcl", "ccomp", "acl")
             and up.i not in (head.i, verb.i)

@@ -27,6 +27,7 @@ class PlaceWords:
     taking: frozenset[str]
     hitting: frozenset[str]
     leaving: frozenset[str]
+    heading: frozenset[str]
     placing: frozenset[str]
     never: frozenset[str]
     acting: frozenset[str]
@@ -50,8 +51,8 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "taking", "hitting", "leaving", "placing", "never", "acting", "media", "called_after", "addresses", "common",
-            "town_parts", "provincial", "of_state",
+            "taking", "hitting", "leaving", "heading", "placing", "never", "acting", "media", "called_after", "addresses",
+            "common", "town_parts", "provincial", "of_state",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hadba.model.claim import Claim, Family
+from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.scene import Scene
-from hadba.resolve.where.standing import acts, coarse, fineness, sentence_of
+from hadba.resolve.where.standing import acts, coarse, fineness, heads_a_text, sentence_of
 
 # The share of its score that a place keeps which is not a claim's own: the nearer to its words, the more.
 BESIDE = 0.85  # elsewhere in its sentence
@@ -20,16 +21,17 @@ MEANT = 0.8  # taken up by a noun
 CARRIED = 0.7  # from the sentences before
 FOCUS = 0.5  # only what the report is mostly about
 MASSES = 50_000  # people: no spot holds so many dead or displaced
-LONG_AGO = timedelta(days=100)  # before publication: told as background, not where the report is set
+LONG_AGO = timedelta(days=100)  # before the day that the report is about: background, set anywhere
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A report's scene, and for each happening the own places of its claims, each with the trigger's start."""
+    """A report's scene, for each happening the own places of its claims, each with the trigger's start, and the day that the
+    report first speaks of."""
 
-    report: Report
     scene: Scene
     told: dict[str, list[tuple[int, tuple[Where, ...]]]]
+    day: date | None
 
 
 def place_claims(
@@ -43,12 +45,15 @@ def place_claims(
     and span stay those of the mention.
     """
     resolved = {m.span: m.where for m in mentions if m.where is not None}
+    heads = {m.span for m in mentions if heads_a_text(parsed, m)}
+    claims = tuple(replace(c, where=tuple(w for w in c.where if w.span not in heads)) for c in claims)
     own = [replace(c, where=_events(parsed, c, (resolved.get(w.span, w) for w in c.where))) for c in claims]
     told: dict[str, list[tuple[int, tuple[Where, ...]]]] = {}
     for claim in own:
         if claim.happening and claim.where and not coarse(claim.where[0]):
             told.setdefault(claim.happening, []).append((claim.trigger.start, claim.where))
-    setting = Setting(report, Scene.of(parsed, mentions, own), told)
+    days = (c.when.start for c in sorted(own, key=lambda c: c.trigger.start) if c.main and c.figures)
+    setting = Setting(Scene.of(parsed, mentions, own), told, next(filter(None, days), report.published))
     return tuple(replace(c, where=_completed(c, setting)) for c in own)
 
 
@@ -81,7 +86,8 @@ def _of_a_war(claim: Claim) -> bool:
 def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
     """Places for a claim that names none, or only a country or a province."""
     scene, trigger = setting.scene, Span(claim.trigger.start, claim.trigger.end)
-    beside = [w for w in scene.beside(trigger) if _agrees(w, own)]
+    moves = any(f.kind in (FigureKind.DISPLACED, FigureKind.RETURNED) for f in claim.figures)  # over borders too
+    beside = [w for w in scene.beside(trigger) if moves or _agrees(w, own)]
     if beside:
         return (_less(beside[0], BESIDE),)
     if claim.family is not Family.EVENT and own:
@@ -92,8 +98,9 @@ def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Wher
     shared = [w for w in _of_happening(claim, setting) if _agrees(w, own)]
     if shared and (not own or not coarse(shared[0])):
         return tuple(shared)
-    if own:
-        return _of_focus(claim, own, setting)
+    country = scene.country(trigger)
+    if own or country is not None:
+        return _of_focus(claim, own, setting) if own else (_less(country, MEANT),) if country is not None else ()
     nations: list[Where] = []
     for where in scene.before(trigger):
         if where.precision is PlacePrecision.COUNTRY:
@@ -120,10 +127,10 @@ def _of_happening(claim: Claim, setting: Setting) -> tuple[Where, ...]:
 
 def _of_focus(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
     """The place that the report is mostly about, where the claim may well be set there; its country for what is long past."""
-    focus, report = setting.scene.focus, setting.report
+    focus = setting.scene.focus
     if focus is None or not _agrees(focus, own) or (own and coarse(focus)) or not claim.main:
         return ()
-    past = claim.when.end is not None and report.published is not None and claim.when.end < report.published - LONG_AGO
+    past = claim.when.end is not None and setting.day is not None and claim.when.end < setting.day - LONG_AGO
     if past and claim.when.span is not None:
         nation = setting.scene.nation(Span(claim.trigger.start, claim.trigger.end))
         return (_less(nation, FOCUS),) if nation is not None and not own else ()

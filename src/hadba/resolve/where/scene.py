@@ -12,7 +12,7 @@ from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
-from hadba.resolve.where.standing import coarse, fine, fineness, heads_a_text, located, sentence_of, verb_of
+from hadba.resolve.where.standing import coarse, fine, fineness, heads_a_text, hyphened, located, sentence_of, verb_of
 
 LEAD = 3  # sentences that say what a report is about
 BACK = 3  # sentences before a claim that may still say where it is
@@ -49,7 +49,8 @@ class Scene:
             for m in mentions
             if m.where is not None and (sentence := sentence_of(parsed, m.span)) is not None and located(parsed, m, speakers)
         )
-        nations = tuple(m.where for m in mentions if m.where is not None and m.where.precision is PlacePrecision.COUNTRY)
+        told_of = (m.where for m in mentions if m.where is not None and not hyphened(parsed, m.span))
+        nations = tuple(w for w in told_of if w.precision is PlacePrecision.COUNTRY)
         owned: dict[Span, list[Span]] = {}
         for claim in told:
             for where in claim.where:
@@ -80,8 +81,6 @@ class Scene:
         tokens = self.parsed.tokens_in(trigger)
         cues = place_senses().cues
         for token in self.parsed.sentence_tokens(self.parsed.sentence_of(tokens[0])):
-            if token.lower == "country" and self._definite(token):
-                return self.nation(trigger)
             kind = cues.get(token.lower)
             if kind not in ("site", "town", "neighbourhood", "district", "province") or not self._definite(token):
                 continue
@@ -93,6 +92,15 @@ class Scene:
                 if same_word or same_kind:
                     return place.where
         return None
+
+    def country(self, trigger: Span) -> Where | None:
+        """The country that "the country" means in the trigger's sentence, by what the report is about; null where it does not
+        say so."""
+        tokens = self.parsed.sentence_tokens(self.parsed.sentence_of(self.parsed.tokens_in(trigger)[0]))
+        if not any(t.lower == "country" and self._definite(t) for t in tokens):
+            return None
+        wanted = self.focus.country if self.focus is not None else None
+        return next((w for w in self.countries if wanted is None or w.country == wanted), None)
 
     def _definite(self, token: Token) -> bool:
         """Whether a noun refers back and stands where a place would: "in the camp", not "the camp's head"."""

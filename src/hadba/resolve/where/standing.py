@@ -55,7 +55,11 @@ def acts(parsed: Parsed, country: Span, trigger: Trigger) -> bool:
     if last.dep not in ("compound", "nmod", "amod", "poss", "nsubj"):
         return False
     bearing = {t.i for t in parsed.tokens_in(Span(trigger.start, trigger.end))}
-    return head.i in bearing or parsed.head(head).i in bearing or last.dep == "nsubj"
+    if head.i in bearing or parsed.head(head).i in bearing:
+        return True
+    while last.dep in ("compound", "nmod", "amod", "poss"):  # "Turkey's official agency put the toll at 85"
+        last = parsed.head(last)
+    return last.dep == "nsubj"
 
 
 def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span]) -> bool:
@@ -91,6 +95,11 @@ def heads_a_text(parsed: Parsed, mention: PlaceMention) -> bool:
     return (
         len(before) <= _HEAD and not any(c.islower() for c in before) and bool(_DATELINE.match(parsed.text, mention.span.end))
     )
+
+
+def hyphened(parsed: Parsed, span: Span) -> bool:
+    """Whether a name is bound to the next word: "Britain-based", "US-led"."""
+    return parsed.text[span.end : span.end + 2][:1] == "-" and parsed.text[span.end + 1 : span.end + 2].isalpha()
 
 
 def sentence_of(parsed: Parsed, span: Span) -> int | None:
