@@ -13,7 +13,7 @@ from hadba.extract.figures import read_figures
 from hadba.extract.places import places_of
 from hadba.extract.relevance import relevance_of
 from hadba.extract.statement import Statement
-from hadba.extract.times import times_of
+from hadba.extract.times import dates_the_report, times_of
 from hadba.model.attribution import AttributionMention
 from hadba.model.claim import UNDATED, Claim, Trigger, claim_id
 from hadba.model.figure import Figure
@@ -64,6 +64,8 @@ def assemble(
 
 def _dateline(parsed: Parsed, time: TimeMention) -> bool:
     """Whether a full date heads the text ("19 Jul 2016 Air strikes ...", "Published May 3, 2017"): it dates the report."""
+    if dates_the_report(parsed, time):
+        return True
     if time.span.start > _HEAD or not any(c.isdigit() for c in time.text[-4:]):
         return False
     before = parsed.text[: time.span.start].split()

@@ -25,7 +25,7 @@ Units are TIMEX3's D, W, M, Y, Q, DE, CE, and TS, TM, TH for seconds to hours, 2
 kind may have part (MO, AF, EV, NI, DT), clock (HH or HH:MM) with meridian 0|12 and zone, mod (START, MID, END) and approx.
 """
 
-from hadba.extract.times.attach import times_of
+from hadba.extract.times.attach import dates_the_report, times_of
 from hadba.extract.times.recognise import read_times
 
-__all__ = ["read_times", "times_of"]
+__all__ = ["dates_the_report", "read_times", "times_of"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hadba.lexicon.grammar import word_set
+from hadba.lexicon.telling import dates_the_telling, is_reason
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
+from hadba.text.datelines import in_dateline_brackets
 
 HEAD = 120  # characters in which a dateline may stand
 _WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
+_UP_TO_NOW = re.compile(r" num=[\d.]+ .*unit=[DW] which=(?:past|last)$")  # "over the past two days"
 DATING = frozenset(("date", "hijri", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
 SAYING = frozenset(
     ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark"),
@@ -36,7 +38,7 @@ def times_of(
     for mention in mentions:
         if mention.span.start >= sentence.end:
             break
-        if _dateline(parsed, mention):
+        if dates_the_report(parsed, mention):
             continue
         if mention.span.end <= sentence.start or mention.span in told or not _dates(mention):
             continue
@@ -47,12 +49,18 @@ def times_of(
 
 
 def _dates(mention: TimeMention) -> bool:
-    return mention.form.split(" ", 1)[0] in DATING
+    kind = mention.form.split(" ", 1)[0]
+    return kind in DATING or (kind == "dur" and _UP_TO_NOW.search(mention.form) is not None)
 
 
-def _dateline(parsed: Parsed, mention: TimeMention) -> bool:
-    """A whole date in the first line with nothing that leads to it: it dates the report, not what the line tells."""
-    if mention.span.start > HEAD or not _WHOLE.search(mention.form):
+def dates_the_report(parsed: Parsed, mention: TimeMention) -> bool:
+    """A whole date in the first line with nothing that leads to it, or in brackets before the dash of a dateline: it dates
+    the report, not what the line tells."""
+    if not _WHOLE.search(mention.form):
+        return False
+    if in_dateline_brackets(parsed.text, mention.span):
+        return True
+    if mention.span.start > HEAD:
         return False
     first = parsed.tokens_in(mention.span)[0].i
     return (
@@ -79,8 +87,8 @@ def _closeness(parsed: Parsed, word: Token, time: Token, governor: Token) -> int
     clause = _verb(parsed, word)
     if governor.i == word.i:
         return 100
-    if governor.lemma in word_set("telling") and time.i < governor.i and clause is not None and clause.i == governor.i:
-        return 0  # "The following day, they noted five more strikes"
+    if dates_the_telling(parsed, word, time) or (is_reason(parsed, word) and not is_reason(parsed, time)):
+        return 0
     if clause is not None and governor.i == clause.i and not _is_content(parsed, word, clause):
         return 90
     chain = [time, *parsed.ancestors(time)]

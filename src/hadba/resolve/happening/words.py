@@ -8,6 +8,7 @@ from datetime import date
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.telling import dates_the_telling, is_reason
 from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, Scope
 from hadba.model.parse import Parsed, Token
@@ -162,7 +163,8 @@ def _hint(parsed: Parsed, token: Token, times: Times, places: Places) -> Hint:
     inside = parsed.sentence_of(token).span
     fine = tuple(w for span, w in places.items() if w is not None and inside.contains(span) and _placed(w))
     dates = [t for span, t in times.items() if inside.contains(span) and t.start is not None and t.start == t.end]
-    day = dates[0] if len(dates) == 1 else None if dates else _item_day(parsed, token, times)
+    apart_ = is_reason(parsed, token) or any(dates_the_telling(parsed, token, parsed.tokens_in(t.span)[0]) for t in dates)
+    day = dates[0] if len(dates) == 1 and not apart_ else None if dates else _item_day(parsed, token, times)
     return Hint(dated=day.span if day else None, places=fine[:2])
 
 

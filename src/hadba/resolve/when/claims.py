@@ -22,6 +22,7 @@ from hadba.resolve.when.undated import LASTING, WEEK, Undated
 SUBJECT = 3  # sentences in which a report says what it is about
 FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "exhume", "unearth", "identify"))
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|until|till|through|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:by|until|till|as of)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -110,6 +111,7 @@ class _Desk:
             and last - timedelta(days=WEEK) <= m.start <= last
             and m.span not in said
             and not is_dateline(self.parsed, m)
+            and not _TO.search(self.parsed.text, max(0, m.span.start - 14), m.span.start)
         }
         return next(iter(days.values())) if len(days) == 1 else None
 
@@ -162,6 +164,8 @@ class _Desk:
         last = self.published.end
         if claim.realis is not Realis.ACTUAL or last is None or when.start is None or when.start <= last:
             return when
+        if mention.form.startswith(("rel ", "shift ", "dur ")):
+            return When()  # "the war, which enters its fifth year next month, has killed ..."
         if not mention.form.startswith("weekday ") or "dir=" in mention.form:
             return replace(when, basis=f"{when.basis}; after publication, though told as past")
         day = when.start - timedelta(days=WEEK)

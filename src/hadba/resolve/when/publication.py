@@ -13,6 +13,7 @@ from hadba.resolve.when.days import plain_slashed, shift_days, valid_day
 from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.week import Read, from_weekdays
+from hadba.text.datelines import REACH, in_dateline_brackets
 
 HEAD = 120  # characters in which a dateline may stand
 POSTED = frozenset(("posted", "published", "updated", "released", "publication"))
@@ -87,7 +88,7 @@ def _whole(form: Form) -> date | None:
 def _at_the_head(parsed: Parsed, forms: Read) -> When | None:
     """A whole date in the first line, before any verb: a dateline."""
     for mention, form in forms:
-        if mention.span.start > HEAD:
+        if mention.span.start > REACH:
             return None
         found = _whole(form)
         if found is not None and is_dateline(parsed, mention):
@@ -97,7 +98,9 @@ def _at_the_head(parsed: Parsed, forms: Read) -> When | None:
 
 
 def is_dateline(parsed: Parsed, mention: TimeMention) -> bool:
-    """A whole date in the first line that no preposition and no verb leads to."""
+    """A whole date in the first line that no preposition and no verb leads to, or in the brackets of a dateline."""
+    if in_dateline_brackets(parsed.text, mention.span) and _whole(read_form(mention.form)) is not None:
+        return True
     if mention.span.start > HEAD or (_whole(read_form(mention.form)) is None and "slashed=" not in mention.form):
         return False
     before = parsed.tokens[: parsed.tokens_in(mention.span)[0].i]

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.telling import is_reason
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.figure import Scope
@@ -27,6 +28,7 @@ LASTING = frozenset(("displacement",))  # types that go on for longer than a rep
 LONG_AGO = timedelta(days=31)  # a report that opens with a day older than this tells no news of it
 HEAD = 2  # sentences in which an account says what it is about
 BACK = 2  # sentences back to the beginning of a war or to the day told last
+DISTINCT = 5  # from which a number of victims tells a happening from others in one report
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -41,14 +43,23 @@ class Undated:
         self.subject = self._subject()
 
     def date(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
-        """In order: the act that it happened in ("during the assault"); the beginning of the war that a toll is of; the day
-        told just before ("Meanwhile ..."); the day that an account of the past is of; what publication bears."""
-        found = self._in_the_act(claim, dated) or self._of_the_war(claim)
+        """In order: the day of the same toll told elsewhere; of the act that it happened in ("during the assault"); the
+        beginning of the war that a toll is of; the day told just before ("Meanwhile ..."); the day that an account of the past
+        is of; what publication bears."""
+        found = self._same_toll(claim, dated) or self._in_the_act(claim, dated) or self._of_the_war(claim)
         if found is None and self._is_news(claim):
             found = self._meanwhile(claim)
         return found or self._of_the_account(claim) or self._coarse(claim, dated, only)
 
     # -- from the report's own words ----------------------------------------------------------------------------------
+
+    def _same_toll(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
+        """The one day on which another claim of the report dates just as many victims of the same kind."""
+        tolls = _tolls(claim)
+        same = [c.when for c in dated if c.when.precision is Precision.DAY and c.main and tolls & _tolls(c)]
+        if not claim.main or len({(w.start, w.end) for w in same}) != 1:
+            return None
+        return replace(same[0], basis="the same toll, dated in another sentence")
 
     def _in_the_act(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
         """ "killed during the assault": the one day on which an earlier claim of such an act is dated."""
@@ -161,6 +172,8 @@ class Undated:
         if not self._is_news(claim) or first is None or last is None:
             return When(basis="no date in the text")
         inferred = self.published.inferred
+        if is_reason(self.parsed, self.word(claim)):
+            return When(basis="no date in the text; told as the reason of something else")
         if claim.type in LASTING and self.word(claim).dep in ("relcl", "acl"):
             return When(basis="no date in the text; told as known of those people")
         if claim.family is not Family.EVENT:
@@ -207,3 +220,8 @@ class Undated:
 
     def _sentence(self, mention: TimeMention) -> int:
         return self.parsed.tokens_in(mention.span)[0].sentence
+
+
+def _tolls(claim: Claim) -> set[tuple[object, int]]:
+    """Numbers distinctive enough to know a happening by: single figures are common."""
+    return {(f.kind, n) for f in claim.figures if (n := f.point or f.low or f.high or 0) >= DISTINCT}

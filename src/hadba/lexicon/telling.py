@@ -1,0 +1,29 @@
+"""What has another date than its clause, told by the words around it: the content of a telling, the reason of an act."""
+
+from __future__ import annotations
+
+from hadba.lexicon.grammar import word_set
+from hadba.model.parse import Parsed, Token
+
+
+def is_reason(parsed: Parsed, word: Token) -> bool:
+    """Whether a word stands in a phrase for what was before: "fired missiles in retaliation for the raid"."""
+    for token in parsed.ancestors(word):
+        if token.lemma in word_set("reasons"):
+            return True
+        if token.pos in ("VERB", "AUX") and token.dep not in ("relcl", "acl"):
+            return False
+    return False
+
+
+def dates_the_telling(parsed: Parsed, word: Token, time: Token) -> bool:
+    """Whether the time stands before a verb of telling, and the word is in its content or its object: "On Saturday they
+    admitted their troops had shot ...", "The following day, they noted five more strikes"."""
+    token = word
+    while token.head != token.i:
+        above = parsed.head(token)
+        if token.dep in ("ccomp", "dobj") and above.lemma in word_set("telling") and time.i < above.i < word.i:
+            subject = next((c for c in parsed.children(above) if c.dep in ("nsubj", "nsubjpass")), above)
+            return time.i < subject.i
+        token = above
+    return False

@@ -1,0 +1,16 @@
+"""Datelines by their marks: "KABUL, Afghanistan (Dec. 11, 2010) - Forces ..."."""
+
+from __future__ import annotations
+
+import re
+
+from hadba.model.span import Span
+
+REACH = 400  # characters within which a dateline may stand, after headings and numbers
+_OPEN = re.compile(r"\(\s*$")
+_CLOSE = re.compile(r"\s*\)\s*(?:[-–—−]|\s[A-Z])")
+
+
+def in_dateline_brackets(text: str, span: Span) -> bool:
+    """Whether a date stands in brackets of its own before the words of a report begin."""
+    return span.start < REACH and _OPEN.search(text[: span.start]) is not None and _CLOSE.match(text, span.end) is not None
