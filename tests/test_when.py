@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from hadba.extract.times import read_times, times_of
-from hadba.model.attribution import Speaker
+from hadba.model.attribution import Speaker, Stance
 from hadba.model.claim import Claim, Family, Realis, Trigger
 from hadba.model.parse import Parsed
 from hadba.model.report import make_report
@@ -209,3 +209,64 @@ def test_the_day_of_a_statement_does_not_date_what_it_states() -> None:
     text = "On Thursday, the ministry stated that planes had struck the city. Ten people were killed by the planes on Sunday."
     struck = replace(claim(text, "struck"), when=When(text="Thursday", span=Span(3, 11)))
     assert dated(text, struck)[0].span != Span(3, 11)
+
+
+def test_an_undated_toll_is_of_the_day_on_which_it_was_told_as_news_to_the_week() -> None:
+    text = "The monitor said on Sunday that ten people were killed in raids. On Friday two soldiers were hurt in a clash."
+    said = When(text="Sunday", span=Span(text.index("Sunday"), text.index("Sunday") + 6))
+    hurt = replace(claim(text, "hurt", happening="h2"), type="armed_clash")
+    killed, _ = dated(text, replace(claim(text, "killed", happening="h1"), when=When(), said_on=said), hurt)
+    assert (killed.start, killed.end, killed.precision) == (date(2017, 5, 28), date(2017, 5, 28), Precision.WEEK)
+    (conceded,) = dated(text, replace(claim(text, "killed"), when=When(), said_on=said, stance=Stance.CONCEDES))
+    assert conceded.start is None and conceded.basis is not None and "conceded" in conceded.basis
+
+
+def test_an_account_of_one_past_day_gives_it_to_its_tolls_and_never_the_week_of_publication() -> None:
+    text = (
+        "The attack on the port was a strike of 24 March 2016. A ship sank. "
+        "Eight people were killed in the attack. Shells hit another town."
+    )
+    attack, hit = dated(text, claim(text, "attack."), claim(text, "hit"))
+    assert attack.start == date(2016, 3, 24) and attack.precision is Precision.WEEK
+    assert hit.start is None
+
+
+def test_a_sentence_that_goes_on_with_meanwhile_is_of_the_day_told_before() -> None:
+    text = "On Friday, shells hit the city. On Thursday a camp was hit. Meanwhile three people were killed in the north."
+    assert dated(text, claim(text, "killed"))[0].start == date(2017, 5, 25)
+
+
+def test_killed_during_the_assault_is_of_the_day_of_the_assault() -> None:
+    text = "Rebels launched an assault on Thursday. On Saturday the base burned. Forty men were killed during the assault."
+    assault, killed = dated(text, claim(text, "assault"), claim(text, "killed"))
+    assert killed.start == assault.start == date(2017, 5, 25)
+
+
+def test_acts_that_became_more_date_no_single_one() -> None:
+    text = "Raids killed ten people. The attacks intensified in March."
+    killed, attacks = dated(text, claim(text, "killed", happening="h1"), claim(text, "attacks", happening="h1"))
+    assert attacks.start == date(2017, 3, 1) and killed.start == date(2017, 5, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("On Saturday, the army admitted that its troops had shot down a plane.", "shot"),
+        ("The following day, the ministry noted five more strikes on the city.", "strikes"),
+        ("On Wednesday the militia fired missiles in retaliation for the raid.", "raid"),
+        ("KABUL, Afghanistan (Dec. 11, 2010) - Forces killed five insurgents in an operation.", "killed"),
+    ],
+)
+def test_days_that_date_something_else(text: str, word: str) -> None:
+    assert dating(text, word) == []
+
+
+def test_the_past_days_are_a_span_of_days() -> None:
+    text = "Fighting has killed 45 people over the past two days."
+    (when,) = dated(text, claim(text, "killed"))
+    assert (when.start, when.end) == (date(2017, 5, 27), MONDAY)
+
+
+def test_what_lies_ahead_does_not_date_a_toll() -> None:
+    text = "The war, which enters its fifth year next month, has killed 210,000 people."
+    assert dated(text, claim(text, "killed"))[0].start != date(2017, 6, 1)

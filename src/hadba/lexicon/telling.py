@@ -1,4 +1,5 @@
-"""What has another date than its clause, told by the words around it: the content of a telling, the reason of an act."""
+"""What has another date than its clause, told by the words around it: the content of a telling, the reason of an act,
+acts in the plural."""
 
 from __future__ import annotations
 
@@ -27,3 +28,11 @@ def dates_the_telling(parsed: Parsed, word: Token, time: Token) -> bool:
             return time.i < subject.i
         token = above
     return False
+
+
+def of_many(parsed: Parsed, word: Token) -> bool:
+    """Acts of which it is said that they became more or fewer ("attacks intensified in June"): that dates no single one."""
+    if word.tag != "NNS":
+        return False
+    said = [parsed.head(word)] if word.dep == "nsubj" else []
+    return any(t.lemma in word_set("phases") for t in (*said, *(c for c in parsed.children(word) if c.dep == "acl")))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.countries import countries
 from hadba.lexicon.export_types import ged_types
 from hadba.model.figure import FigureKind, Victims
-from hadba.model.when import Precision
+from hadba.model.when import Precision, When
 from hadba.model.where import PlacePrecision
 from hadba.publish.cells import Cell, table
 from hadba.publish.facts import Facts, Party, notes
@@ -97,8 +98,7 @@ def _row(facts: Facts, type: int) -> list[Cell]:
         country.ucdp if country else "",
         2 if when.precision in (Precision.MONTH, Precision.YEAR) else 1,
         _date_prec(facts),
-        when.start,
-        when.end,
+        *_days(when),
         *(a, b, civilians, unknown),
         best,
         max(killed.high or 0, best),
@@ -139,9 +139,17 @@ def _where_prec(facts: Facts) -> int | None:
 def _date_prec(facts: Facts) -> int:
     """1 the day; 2 two to six days; 3 a week; 4 a month; 5 longer."""
     when = facts.incident.when
-    assert when.start is not None and when.end is not None
-    days = (when.end - when.start).days + 1
+    start, end = _days(when)
+    days = (end - start).days + 1
     return 1 if days == 1 else 2 if days < 7 else 3 if days == 7 else 4 if days <= 31 else 5
+
+
+def _days(when: When) -> tuple[date, date]:
+    """First and last day; of a day that is only the likeliest of a week, the week up to it."""
+    assert when.start is not None and when.end is not None
+    if when.precision is Precision.WEEK and when.start == when.end:
+        return when.start - timedelta(days=6), when.end
+    return when.start, when.end
 
 
 def _point(facts: Facts) -> list[Cell]:

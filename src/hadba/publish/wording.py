@@ -174,10 +174,11 @@ def day(value: date, *, year: int | None) -> str:
 
 
 def on(when: When | None, *, year: int | None = None) -> str:
-    """ "on 28 May", "in the week to 29 May", "between 26 and 28 May", "in May 2017"; "" where the day is not known."""
+    """ "on 28 May", "in the week to 29 May", "between 26 and 28 May", "in May 2017"; "on or about 28 May" for the likeliest
+    day of a week; "" where the day is not known."""
     if when is None or when.start is None or when.end is None:
         return ""
-    about = " or about" if when.inferred else ""
+    about = " or about" if when.inferred or when.precision is Precision.WEEK else ""
     start, end = when.start, when.end
     if when.precision is Precision.YEAR:
         return f"in {start.year}" if start.year == end.year else f"between {start.year} and {end.year}"

@@ -62,7 +62,7 @@ def days(start: date | None, end: date | None, precision: str = Precision.DAY) -
     if start is None or end is None:
         return "no date"
     if start == end:
-        return day(start)
+        return f"about {day(start)}" if precision == Precision.WEEK else day(start)
     if precision == Precision.MONTH and (start.year, start.month) == (end.year, end.month):
         return f"{MONTHS[start.month - 1]} {start.year}"
     if precision == Precision.YEAR and start.year == end.year:

@@ -13,6 +13,7 @@ from hadba.text.datelines import in_dateline_brackets
 
 HEAD = 120  # characters in which a dateline may stand
 _WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
+_COARSE = re.compile(r"^(?:date (?!.*\bday=)|rel .*unit=[MYQ])")
 _UP_TO_NOW = re.compile(r" num=[\d.]+ .*unit=[DW] which=(?:past|last)$")  # "over the past two days"
 DATING = frozenset(("date", "hijri", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
 SAYING = frozenset(
@@ -80,10 +81,11 @@ def _rank(parsed: Parsed, word: Token, mention: TimeMention) -> int:
     if time.sentence != word.sentence:
         return 0
     low = 30 if mention.form.startswith("time ") else 0  # "at dawn" says no day
-    return max(0, _closeness(parsed, word, time, _governor(parsed, time)) - low)
+    return max(0, _closeness(parsed, word, time, mention) - low)
 
 
-def _closeness(parsed: Parsed, word: Token, time: Token, governor: Token) -> int:
+def _closeness(parsed: Parsed, word: Token, time: Token, mention: TimeMention) -> int:
+    governor = _governor(parsed, time)
     clause = _verb(parsed, word)
     if governor.i == word.i:
         return 100
@@ -98,7 +100,7 @@ def _closeness(parsed: Parsed, word: Token, time: Token, governor: Token) -> int
         return 0 if _is_content(parsed, word, governor) else 55
     if clause is not None and clause in chain:
         return 0 if _elsewhere(parsed, chain, clause) else max(40, 70 - 10 * _clauses_between(chain, clause))
-    return _loose(parsed, governor)
+    return _loose(parsed, governor, coarse=_COARSE.search(mention.form) is not None)
 
 
 def _governor(parsed: Parsed, time: Token) -> Token:
@@ -159,10 +161,10 @@ def _clauses_between(chain: Sequence[Token], top: Token) -> int:
     return count
 
 
-def _loose(parsed: Parsed, governor: Token) -> int:
-    """A mention elsewhere in the sentence counts a little where it modifies a noun that says nothing, or a verb that shares
-    its subject with others."""
+def _loose(parsed: Parsed, governor: Token, *, coarse: bool) -> int:
+    """A mention elsewhere in the sentence counts a little where it modifies a noun that says nothing (a month or a year of
+    some other noun is too little: "the president of the council for August"), or a verb that shares its subject."""
     if governor.pos not in ("VERB", "AUX"):
-        return 0 if governor.lemma in SAYING else 25
+        return 0 if governor.lemma in SAYING or coarse else 25
     own_subject = any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(governor))
     return 30 if governor.dep in ("conj", "advcl", "xcomp", "pcomp", "dep") and not own_subject else 0

@@ -8,7 +8,7 @@ from datetime import date
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.telling import dates_the_telling, is_reason
+from hadba.lexicon.telling import dates_the_telling, is_reason, of_many
 from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, Scope
 from hadba.model.parse import Parsed, Token
@@ -111,7 +111,7 @@ def _going_on(parsed: Parsed, token: Token) -> bool:
 
 def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places: Places) -> Word:
     token = parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
-    days, dated = (None, None) if _many(parsed, token) else _days(claim.when.span, times)
+    days, dated = (None, None) if of_many(parsed, token) else _days(claim.when.span, times)
     own = tuple(w for p in claim.where if (w := places.get(p.span)) is not None)
     spoken, _ = _days(claim.said_on.span if claim.said_on else None, sayings)
     return Word(
@@ -132,16 +132,11 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
 
 def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Places) -> Word:
     token = parsed.tokens_in(event.span)[0]
-    days, dated = (None, None) if _many(parsed, token) else _days(event.when, times)
+    days, dated = (None, None) if of_many(parsed, token) else _days(event.when, times)
     own = tuple(w for span in event.where if (w := places.get(span)) is not None)
     hint = _hint(parsed, token, times, places)
     around = _around(parsed, token, times)
     return Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own, around=around, hint=hint)
-
-
-def _many(parsed: Parsed, token: Token) -> bool:
-    """Acts of which it is said that they became more or fewer ("attacks intensified in June"): that dates no single one."""
-    return token.tag == "NNS" and token.dep == "nsubj" and parsed.head(token).lemma in word_set("phases")
 
 
 def _around(parsed: Parsed, token: Token, times: Times) -> Days | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hadba.lexicon.grammar import word_set
+from hadba.lexicon.telling import of_many
 from hadba.model.claim import Claim, Realis
 from hadba.model.parse import Parsed, Token
 from hadba.model.report import Report
@@ -120,10 +120,9 @@ class _Desk:
         such acts became more ("attacks intensified in June")."""
         when = claim.when
         word = self._word(claim)
-        many = word.tag == "NNS" and word.dep == "nsubj" and self.parsed.head(word).lemma in word_set("phases")
         return (
             when.start is not None
-            and not many
+            and not of_many(self.parsed, word)
             and word.lemma not in FINDING
             and not self._led_by(_SINCE, when)
             and not self._led_by(_BOUND, when)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
@@ -57,7 +57,7 @@ class Undated:
         """The one day on which another claim of the report dates just as many victims of the same kind."""
         tolls = _tolls(claim)
         same = [c.when for c in dated if c.when.precision is Precision.DAY and c.main and tolls & _tolls(c)]
-        if not claim.main or len({(w.start, w.end) for w in same}) != 1:
+        if len({(w.start, w.end) for w in same}) != 1:
             return None
         return replace(same[0], basis="the same toll, dated in another sentence")
 
@@ -181,7 +181,7 @@ class Undated:
             return When(first, last, self.published.precision, basis=basis, inferred=inferred)
         said = self._said(claim, dated)
         day = said.start if said is not None else None
-        if only is not None and claim.type not in LASTING and not (day and only.start and day < only.start):
+        if only is not None and claim.type not in LASTING and not _of_another(claim, only, day, dated):
             return self._about(only, "no date of its own; the one day of that week that the report tells")
         if said is not None and said.end is not None and claim.type not in LASTING:
             if claim.stance is Stance.CONCEDES:
@@ -220,6 +220,13 @@ class Undated:
 
     def _sentence(self, mention: TimeMention) -> int:
         return self.parsed.tokens_in(mention.span)[0].sentence
+
+
+def _of_another(claim: Claim, only: TimeMention, said: date | None, dated: Sequence[Claim]) -> bool:
+    """Whether a day cannot be that of a claim, or is said of another happening while this one was told as news by itself."""
+    if said is None or only.start is None:
+        return False
+    return said < only.start or any(c.when.span == only.span and c.happening != claim.happening for c in dated)
 
 
 def _tolls(claim: Claim) -> set[tuple[object, int]]:
