@@ -181,11 +181,11 @@ class Undated:
             return When(first, last, self.published.precision, basis=basis, inferred=inferred)
         said = self._said(claim, dated)
         day = said.start if said is not None else None
+        if claim.stance is Stance.CONCEDES and claim.type not in LASTING:
+            return When(basis="no date in the text; conceded later, nobody says how much")
         if only is not None and claim.type not in LASTING and not _of_another(claim, only, day, dated):
             return self._about(only, "no date of its own; the one day of that week that the report tells")
         if said is not None and said.end is not None and claim.type not in LASTING:
-            if claim.stance is Stance.CONCEDES:
-                return When(basis="no date in the text; conceded later, nobody says how much")
             basis = "no date of its own; told as news on that day"
             return replace(said, precision=Precision.WEEK, basis=basis, inferred=inferred)
         last = said.end if said is not None and said.end is not None else last
