@@ -42,7 +42,8 @@ def fts5(typed: str) -> str | None:
 def _terms(typed: str) -> Iterator[tuple[bool, str, bool]]:
     """(to be left out, words, not in quotes) of each term that holds a letter or digit."""
     found = 0
-    for term in _TERM.finditer(typed[:LONGEST].replace("\x00", " ")):
+    plain = typed[:LONGEST].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")  # half surrogates are no text
+    for term in _TERM.finditer(plain):
         words = term["phrase"] if term["phrase"] is not None else term["word"]
         if any(c.isalnum() for c in words) and found < TERMS:
             found += 1

@@ -6,14 +6,15 @@ A sheet is derived: it follows its incident through ``incident_changed``, which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
+from hadba.model.report import Report
 from hadba.store import rows, schema
 from hadba.store.audit import digest_of
 from hadba.store.codec import decode
@@ -22,6 +23,7 @@ from hadba.store.ledger import SqlLedger
 from hadba.store.searching import fts5
 
 K = TypeVar("K", str, int)
+R = TypeVar("R")
 A_ROUND = 500  # incidents followed in one transaction
 PARAMETERS = 500  # that one statement takes
 WORDS_KEPT = 60_000  # characters of one incident's words that are searched
@@ -123,11 +125,8 @@ class Sheets:
         with writing(self._engine) as connection:
             now = {k: digest_of(t) for k, t in _texts(connection, list(late.seen)).items()}
             revision = (connection.scalar(select(func.max(schema.sheet.c.revision))) or 0) + 1
-            for sheet in made:
-                _keep(connection, sheet, digests[sheet.incident.incident_id], revision)
-            for gone in late.gone:
-                if gone not in now:
-                    _let_go(connection, gone, revision)
+            _let_go(connection, [k for k in late.gone if k not in now], revision)
+            _keep(connection, made, digests, revision)
             done = [k for k in late.seen if k not in digests or now.get(k) == digests[k]]
             for part in _parts(done):
                 connection.execute(delete(schema.incident_changed).where(schema.incident_changed.c.incident_id.in_(part)))
@@ -155,6 +154,28 @@ class Sheets:
                 query_part = query.where(schema.incident_claim.c.claim_id.in_(part))
                 found.update((row.claim_id, row.incident_id) for row in connection.execute(query_part))
         return found
+
+    def claims(self, ids: Iterable[str]) -> Iterator[Claim]:
+        """The claims of those ids, by id: read by key whatever the number, as no order of the whole is asked for."""
+        return self._by_key(schema.claim, "claim_id", Claim, ids)
+
+    def reports(self, ids: Iterable[str]) -> Iterator[Report]:
+        """The reports of those ids, by id."""
+        return self._by_key(schema.report, "id", Report, ids)
+
+    def incidents(self, ids: Iterable[str]) -> Iterator[Incident]:
+        """The incidents of those ids, by id."""
+        return self._by_key(schema.incident, "incident_id", Incident, ids)
+
+    def _by_key(self, table: Table, key: str, kind: type[R], ids: Iterable[str]) -> Iterator[R]:
+        wanted = sorted(set(ids))
+        with reading(self._engine) as connection:
+            texts = [
+                text
+                for part in _parts(wanted)
+                for text in connection.scalars(select(table.c.json).where(table.c[key].in_(part)).order_by(table.c[key]))
+            ]
+        return (decode(text, kind) for text in texts)
 
     def claims_of(self, report_ids: Iterable[str]) -> list[Claim]:
         """The claims of some reports as the machine read them, ordered by report, place in the text and id."""
@@ -194,44 +215,75 @@ def _texts(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     return {row.incident_id: row.json for row in found}
 
 
-def _keep(connection: Connection, sheet: NewSheet, digest: str, revision: int) -> None:
-    incident_id = sheet.incident.incident_id
-    n = connection.scalar(select(schema.sheet.c.n).where(schema.sheet.c.incident_id == incident_id))
-    values = {"revision": revision, "digest": digest, "json": sheet.json}
-    if n is None:
-        n = (connection.scalar(select(func.max(schema.sheet.c.n))) or 0) + 1
-        connection.execute(insert(schema.sheet), [{"n": n, "incident_id": incident_id, **values}])
-    else:
-        connection.execute(update(schema.sheet).where(schema.sheet.c.n == n).values(values))
-        _forget(connection, n)
-    for part in _parts(sheet.incident.claims):  # a claim that moved here may still be noted under where it was
+def _keep(connection: Connection, made: Sequence[NewSheet], digests: Mapping[str, str], revision: int) -> None:
+    """Write the sheets of a round, each under its number; a new one takes the next."""
+    numbers = _numbers(connection, [m.incident.incident_id for m in made])
+    last = connection.scalar(select(func.max(schema.sheet.c.n))) or 0
+    fresh = [m.incident.incident_id for m in made if m.incident.incident_id not in numbers]
+    held, numbers = dict(numbers), {**numbers, **{k: last + 1 + at for at, k in enumerate(fresh)}}
+    _forget(connection, list(held.values()))
+    for part in _parts([c for m in made for c in m.incident.claims]):  # a claim that moved may be noted where it was
         connection.execute(delete(schema.incident_claim).where(schema.incident_claim.c.claim_id.in_(part)))
-    connection.execute(insert(schema.incident_claim), [{"claim_id": c, "n": n} for c in dict.fromkeys(sheet.incident.claims)])
-    words = sheet.words[:WORDS_KEPT].replace("\x00", " ")
-    connection.execute(text(_ADD_WORDS[connection.dialect.name]), {"n": n, "words": words})
+    rows_of = [
+        {
+            "at": numbers[m.incident.incident_id],
+            "incident_id": m.incident.incident_id,
+            "revision": revision,
+            "digest": digests[m.incident.incident_id],
+            "json": m.json,
+        }
+        for m in made
+    ]
+    by_number = update(schema.sheet).where(schema.sheet.c.n == bindparam("at"))
+    changed = [r for r in rows_of if r["incident_id"] in held]
+    if changed:
+        connection.execute(by_number.values({k: bindparam(k) for k in ("revision", "digest", "json")}), changed)
+    added = [{"n": r["at"], **{k: v for k, v in r.items() if k != "at"}} for r in rows_of if r["incident_id"] not in held]
+    if added:
+        connection.execute(insert(schema.sheet), added)
+    claims = {c: numbers[m.incident.incident_id] for m in made for c in m.incident.claims}
+    if claims:
+        connection.execute(insert(schema.incident_claim), [{"claim_id": c, "n": n} for c, n in claims.items()])
+    words = [{"n": numbers[m.incident.incident_id], "words": m.words[:WORDS_KEPT].replace("\x00", " ")} for m in made]
+    if words:
+        connection.execute(text(_ADD_WORDS[connection.dialect.name]), words)
 
 
 _ADD_WORDS = {
     "sqlite": "INSERT INTO sheet_words (rowid, words) VALUES (:n, :words)",
     "postgresql": "INSERT INTO sheet_words (n, words) VALUES (:n, to_tsvector('simple', :words))",
 }
-
 _DROP_WORDS = {
     "sqlite": "DELETE FROM sheet_words WHERE rowid = :n",
     "postgresql": "DELETE FROM sheet_words WHERE n = :n",
 }
 
 
-def _let_go(connection: Connection, incident_id: str, revision: int) -> None:
-    n = connection.scalar(select(schema.sheet.c.n).where(schema.sheet.c.incident_id == incident_id))
-    if n is not None:
-        connection.execute(update(schema.sheet).where(schema.sheet.c.n == n).values(revision=revision, digest="", json=None))
-        _forget(connection, n)
+def _let_go(connection: Connection, ids: Sequence[str], revision: int) -> None:
+    """Keep the numbers of incidents that are gone, and nothing else of them."""
+    numbers = list(_numbers(connection, ids).values())
+    for part in _parts(numbers):
+        gone = update(schema.sheet).where(schema.sheet.c.n.in_(part))
+        connection.execute(gone.values(revision=revision, digest="", json=None))
+    _forget(connection, numbers)
 
 
-def _forget(connection: Connection, n: int) -> None:
-    connection.execute(text(_DROP_WORDS[connection.dialect.name]), {"n": n})
-    connection.execute(delete(schema.incident_claim).where(schema.incident_claim.c.n == n))
+def _forget(connection: Connection, numbers: Sequence[int]) -> None:
+    """Drop the words and claims of sheets."""
+    for part in _parts(numbers):
+        connection.execute(delete(schema.incident_claim).where(schema.incident_claim.c.n.in_(part)))
+    if numbers:
+        connection.execute(text(_DROP_WORDS[connection.dialect.name]), [{"n": n} for n in numbers])
+
+
+def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Incident id -> its number, of those that have one."""
+    s = schema.sheet.c
+    return {
+        row.incident_id: row.n
+        for part in _parts(ids)
+        for row in connection.execute(select(s.incident_id, s.n).where(s.incident_id.in_(part)))
+    }
 
 
 def _parts(ids: Sequence[K]) -> Iterator[Sequence[K]]:

@@ -41,7 +41,7 @@ class Selected:
 
 def claim_from(desk: Desk, atlas: Atlas, selected: Selected) -> Claim:
     """The claim; ``UsageError`` where the words or values do not fit."""
-    report = next(desk.ledger.reports([selected.report_id]), None)
+    report = next(desk.sheets.reports([selected.report_id]), None)
     if report is None:
         raise UsageError(f"There is no report {selected.report_id[:80]}.")
     span = Span(selected.start, selected.end)

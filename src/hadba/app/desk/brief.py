@@ -20,11 +20,11 @@ def written(desk: Desk, asked: Asked, *, convention: str, form: str) -> str:
         raise UsageError(f"A brief tells {MOST} incidents at most, and this selection has {count:,}; narrow it.")
     numbers, _ = selection.page("oldest", convention, after=None, limit=MOST)
     ids = [s.incident_id for s in desk.sheets.of(numbers)]
-    incidents = list(desk.ledger.incidents(ids))
+    incidents = list(desk.sheets.incidents(ids))
     held = {c for i in incidents for c in i.claims}
-    ruled = rulings.apply(desk.ledger.claims(held), desk.ledger.decisions()).claims
+    ruled = rulings.apply(desk.sheets.claims(held), desk.ledger.decisions()).claims
     claims: dict[str, Claim] = {c.claim_id: c for c in ruled if c.claim_id in held}
-    reports = {r.id: r for r in desk.ledger.reports({c.report_id for c in claims.values()})}
+    reports = {r.id: r for r in desk.sheets.reports({c.report_id for c in claims.values()})}
     return brief(
         incidents,
         claims,

@@ -73,7 +73,7 @@ def _decision(desk: Desk, draft: Draft, *, added: Claim | None = None) -> Decisi
     elif draft.action in (Action.MERGE, Action.SPLIT):
         names, values = _of_linking(desk, draft.action, names)
     else:
-        incidents = {i.incident_id for i in desk.ledger.incidents(names)}
+        incidents = {i.incident_id for i in desk.sheets.incidents(names)}
         _check_held([n for n in names if n not in incidents], set(_claims(desk, names)), "incident or claim")
     now = datetime.now(UTC).astimezone()
     return make_decision(draft.action, tuple(names), who=desk.who, at=now, why=draft.why.strip(), values=values)
@@ -87,7 +87,7 @@ def _check_held(names: Sequence[str], held: set[str], kind: str) -> None:
 
 def _claims(desk: Desk, ids: Sequence[str]) -> dict[str, Claim]:
     """The claims among those ids as the machine or a person read them."""
-    found = {c.claim_id: c for c in desk.ledger.claims(ids)}
+    found = {c.claim_id: c for c in desk.sheets.claims(ids)}
     if len(found) < len(set(ids)):
         added, _ = rulings.added_claims(desk.ledger.decisions())
         found |= {c.claim_id: c for c in added if c.claim_id in ids and c.claim_id not in found}
@@ -105,7 +105,7 @@ def _check_correction(desk: Desk, names: Sequence[str], values: Mapping[str, str
 
 def _of_linking(desk: Desk, action: Action, names: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     """The claims that a merge joins, or that a split sets apart with those that stay behind."""
-    incidents = {i.incident_id: i for i in desk.ledger.incidents(names)}
+    incidents = {i.incident_id: i for i in desk.sheets.incidents(names)}
     claims = _claims(desk, [n for n in names if n not in incidents])
     _check_held([n for n in names if n not in incidents], set(claims), "incident or claim")
     joined = list(dict.fromkeys(c for n in names for c in (incidents[n].claims if n in incidents else (n,))))
@@ -114,7 +114,7 @@ def _of_linking(desk: Desk, action: Action, names: Sequence[str]) -> tuple[list[
             raise UsageError("A merge needs two claims or incidents at least.")
         return joined, {}
     homes = set(desk.sheets.incidents_of(joined).values())
-    home: Incident | None = next(desk.ledger.incidents(homes), None) if len(homes) == 1 else None
+    home: Incident | None = next(desk.sheets.incidents(homes), None) if len(homes) == 1 else None
     rest = sorted(set(home.claims) - set(joined)) if home else []
     if not rest:
         raise UsageError("A split needs claims of one incident, and not all of them.")

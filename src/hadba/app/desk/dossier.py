@@ -65,7 +65,7 @@ class Dossier:
 
 def incident_of(desk: Desk, incident_id: str) -> Incident:
     """The incident of that id; ``UsageError`` where there is none."""
-    found = next(desk.ledger.incidents([incident_id]), None)
+    found = next(desk.sheets.incidents([incident_id]), None)
     if found is None:
         raise UsageError(f"There is no incident {incident_id}; it may have been merged or split since.")
     return found
@@ -76,7 +76,7 @@ def dossier(desk: Desk, incident_id: str, *, names: bool) -> Dossier:
     incident = incident_of(desk, incident_id)
     decisions = list(desk.ledger.decisions())
     seen = ruled(desk, reports=incident.reports, claims=incident.claims, decisions=decisions)
-    reports = {r.id: r for r in desk.ledger.reports(incident.reports)}
+    reports = {r.id: r for r in desk.sheets.reports(incident.reports)}
     claims: Mapping[str, Claim] = {c: seen.claims[c] for c in incident.claims if c in seen.claims}
     sheet = listed(incident, claims, reports)
     masked = False

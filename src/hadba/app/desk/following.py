@@ -21,19 +21,19 @@ def follow(ledger: SqlLedger, sheets: Sheets, *, tick: Callable[[int], None] | N
         late = sheets.late()
         if not late.seen:
             return made
-        new = _made(ledger, late)
+        new = _made(ledger, sheets, late)
         sheets.follow(late, new)
         made += len(new)
         if tick:
             tick(len(late.seen))
 
 
-def _made(ledger: SqlLedger, late: Late) -> list[NewSheet]:
+def _made(ledger: SqlLedger, sheets: Sheets, late: Late) -> list[NewSheet]:
     incidents = [incident for incident, _ in late.changed]
-    machine = ledger.claims({c for i in incidents for c in i.claims})
+    machine = sheets.claims({c for i in incidents for c in i.claims})
     ruled = rulings.apply(machine, ledger.decisions()).claims
     claims = {c.claim_id: c for c in ruled}
-    reports = {r.id: r for r in ledger.reports({r for i in incidents for r in i.reports})}
+    reports = {r.id: r for r in sheets.reports({r for i in incidents for r in i.reports})}
     return [_sheet(incident, claims, reports) for incident in incidents]
 
 

@@ -74,7 +74,7 @@ class Listed:
 
 # The name of this form: another one has every sheet made anew. Count up when what the fields hold, or the words that search
 # finds them by, is made otherwise.
-FORM = "1:" + ",".join(f.name for f in fields(Listed))
+FORM = "2:" + ",".join(f.name for f in fields(Listed))
 
 
 def listed(incident: Incident, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Listed:

@@ -58,7 +58,7 @@ class OpenReport:
 
 def open_report(desk: Desk, report_id: str, *, names: bool) -> OpenReport:
     """The report of that id with all that was read in it. Names of victims are masked unless ``names``."""
-    report = next(desk.ledger.reports([report_id]), None)
+    report = next(desk.sheets.reports([report_id]), None)
     if report is None:
         raise UsageError(f"There is no report {report_id[:80]}.")
     decisions = list(desk.ledger.decisions())

@@ -83,9 +83,9 @@ def place_page(desk: Desk, atlas: Atlas, place_id: str) -> PlacePage:
     numbers, _ = incidents.page("newest", "airwars", after=None, limit=LISTED)
     standing = desk.select(Asked(facets={"place": (name,), "family": (Family.CONTROL, Family.CONDITION)}))
     states, _ = standing.page("newest", "airwars", after=None, limit=STATES)
-    held = {c for i in desk.ledger.incidents(s.incident_id for s in desk.sheets.of(states)) for c in i.claims}
+    held = {c for i in desk.sheets.incidents(s.incident_id for s in desk.sheets.of(states)) for c in i.claims}
     decisions = list(desk.ledger.decisions())
-    claims = {c.claim_id: c for c in rulings.apply(desk.ledger.claims(held), decisions).claims if c.claim_id in held}
+    claims = {c.claim_id: c for c in rulings.apply(desk.sheets.claims(held), decisions).claims if c.claim_id in held}
     here = {k: c for k, c in claims.items() if any(_at(w, place, name) for w in c.where)}
     if place is None and not numbers:
         raise UsageError(f"Nothing in the ledger is at {place_id[:80]}.")

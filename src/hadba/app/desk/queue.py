@@ -64,7 +64,7 @@ def decided(desk: Desk, *, limit: int = 100) -> list[Look]:
     shown = list(reversed(in_order(held)))[:limit]
     targets = {t for d in shown for t in d.targets}
     added, _ = added_claims(shown)
-    claims = {c.claim_id: c for c in (*added, *desk.ledger.claims(t for t in targets if t.startswith("c")))}
+    claims = {c.claim_id: c for c in (*added, *desk.sheets.claims(t for t in targets if t.startswith("c")))}
     homes = desk.sheets.incidents_of(claims)
     return [_look(d, d.id in holding, claims, homes) for d in shown]
 

@@ -30,7 +30,7 @@ def ruled(
     ids = set(reports)
     read = {c.claim_id: c for c in desk.sheets.claims_of(ids)}
     missing = [c for c in claims if c not in read]
-    read |= {c.claim_id: c for c in desk.ledger.claims(missing)} if missing else {}
+    read |= {c.claim_id: c for c in desk.sheets.claims(missing)} if missing else {}
     kept_all = [d for d in held if d.action is not Action.REJECT]
     as_ruled = {c.claim_id: c for c in rulings.apply(read.values(), kept_all).claims}
     mine = {k: c for k, c in as_ruled.items() if k in read or c.report_id in ids}

@@ -63,8 +63,8 @@ def source_page(desk: Desk, name: str) -> SourcePage:
     counts: Counter[str] = Counter()
     repeats: Counter[str] = Counter()
     repeated: Counter[str] = Counter()
-    incidents = list(desk.ledger.incidents(_incidents_of(desk, name)))
-    reports = {r.id: r for r in desk.ledger.reports({r for i in incidents for r in i.reports})}
+    incidents = list(desk.sheets.incidents(_incidents_of(desk, name)))
+    reports = {r.id: r for r in desk.sheets.reports({r for i in incidents for r in i.reports})}
     for incident in incidents:
         mine = {r for r in incident.reports if r in reports and reports[r].outlet == name}
         roots = {x.root for x in incident.lineages}
@@ -76,7 +76,7 @@ def source_page(desk: Desk, name: str) -> SourcePage:
         edges = [e for x in incident.lineages for e in x.edges]
         repeats.update({_called(e.parent, reports) for e in edges if e.child in mine} - {name})
         repeated.update({_called(e.child, reports) for e in edges if e.parent in mine} - {name})
-    latest = list(desk.ledger.reports(desk.sheets.reports_of_outlet(name, limit=LISTED)))
+    latest = list(desk.sheets.reports(desk.sheets.reports_of_outlet(name, limit=LISTED)))
     return SourcePage(
         outlet=outlet,
         looked_at=len(incidents),
