@@ -1,5 +1,6 @@
 // Starts what the page needs. Everything works without a script but deciding, the map and what is shown on hovering.
 
+import { startBrief, turnBrief } from "./brief";
 import { act, merge, split, startPicking, tell } from "./decide";
 import { showKeys, startKeys } from "./keys";
 import { closeDialog, onPlaced, place, say, startParts, tried } from "./page";
@@ -135,6 +136,7 @@ document.addEventListener("click", (event) => {
   else if (name === "close") closeDialog();
   else if (name === "box") tried(onlyTheBox);
   else if (name === "print") print();
+  else if (name === "edit-brief") turnBrief(from);
   else if (name === "save-brief") saveBrief(from.dataset.name ?? "brief.md");
   else if (!act(name, from)) actOnReport(name, from);
 });
@@ -159,6 +161,8 @@ startMap();
 startBrush();
 startPicking();
 startReport();
+startBrief();
+if (innerWidth <= 960) document.querySelector(".facets-fold")?.removeAttribute("open");
 startKeys(step, {
   m: () => merge(),
   s: split,

@@ -14,6 +14,7 @@ const stamp = new URL(import.meta.url).search;
 setWorkerUrl(new URL(`/static/map-worker.mjs${stamp}`, location.href).href);
 const METRES_A_PIXEL = 78271.517; // at zoom 0 on the equator, with tiles of 512 pixels
 const FONT = ["Inter"];
+const VAGUE_KM = 60; // a point that may be this far off is drawn as a ring
 const EMPTY = { type: "FeatureCollection", features: [] } as const;
 
 const dark = (): boolean => {
@@ -55,9 +56,11 @@ function style(c: Record<string, string>): StyleSpecification {
       "circle-pitch-alignment": "map",
     }, minzoom: 5.5 },
     { id: "points", type: "circle", source: "points", paint: {
-      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4.5, 30, 20, 200, 44],
-      "circle-color": ["case", [">", ["get", "deaths"], 0], c.harm!, c.mark!], "circle-opacity": 0.78,
-      "circle-stroke-color": c.edge!, "circle-stroke-width": 1,
+      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4.5, 1.5, 8, 4, 11, 12, 17, 60, 36],
+      "circle-color": ["case", [">", ["get", "deaths"], 0], c.harm!, c.mark!],
+      "circle-opacity": ["case", [">=", ["get", "reach"], VAGUE_KM], 0.15, 0.82],
+      "circle-stroke-color": ["case", [">=", ["get", "reach"], VAGUE_KM], ["case", [">", ["get", "deaths"], 0], c.harm!, c.mark!], c.edge!],
+      "circle-stroke-width": ["case", [">=", ["get", "reach"], VAGUE_KM], 1.6, 1],
     } },
     { id: "lit", type: "circle", source: "lit", paint: { "circle-radius": 11, "circle-color": "transparent", "circle-stroke-color": c.town!, "circle-stroke-width": 2.4 } },
     { id: "towns", type: "symbol", source: "towns", layout: {
@@ -66,7 +69,7 @@ function style(c: Record<string, string>): StyleSpecification {
     }, paint: { "text-color": c.town!, "text-halo-color": c.halo!, "text-halo-width": 1.4 } },
     { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "count"], 1], layout: {
       "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 10.5, "text-allow-overlap": true,
-    }, paint: { "text-color": c.edge! } },
+    }, paint: { "text-color": ["case", [">=", ["get", "reach"], VAGUE_KM], c.town!, c.edge!] } },
   ];
   const base: LayerSpecification[] = [
     { id: "sea", type: "background", paint: { "background-color": c.sea! } },
@@ -137,7 +140,7 @@ let fitted = "";
 /** The map of the selection in the address. */
 export async function showSelection(host: HTMLElement): Promise<void> {
   const points = await ask<Points>(`/api/map${location.search}`);
-  const features = points.lat.map((lat, i) => point(points.lon[i]!, lat, { count: points.count[i]!, deaths: points.deaths[i]!, n: points.n[i]!, px: pixels(points.reach[i]!, lat) }));
+  const features = points.lat.map((lat, i) => point(points.lon[i]!, lat, { count: points.count[i]!, deaths: points.deaths[i]!, n: points.n[i]!, reach: points.reach[i]!, px: pixels(points.reach[i]!, lat) }));
   const bounds = new LngLatBounds();
   for (const f of features) bounds.extend((f.geometry as GeoJSON.Point).coordinates as [number, number]);
   const note = document.getElementById("unlocated");
@@ -155,7 +158,13 @@ export async function showSelection(host: HTMLElement): Promise<void> {
     const box = new URLSearchParams(location.search).get("box");
     if (fitted && !box && fitted !== location.search && !bounds.isEmpty()) list!.fitBounds(bounds, { padding: 46, maxZoom: 11, duration: 500 });
     fitted = location.search || "?";
-    host.dataset.drawn = String(features.length);
+    const seen = (): void => {
+      if (!list!.isSourceLoaded("points")) return;
+      list!.off("render", seen);
+      Object.assign(host.dataset, { drawn: String(features.length), drawnAfter: performance.now().toFixed(0) });
+    };
+    list!.on("render", seen);
+    list!.triggerRepaint();
   };
   if (list.getSource("points")) draw();
   else list.once("load", draw);
@@ -209,7 +218,7 @@ async function open(map: Map, at: GeoJSON.Feature): Promise<void> {
 export function showOne(host: HTMLElement): void {
   const lat = Number(host.dataset.lat), lon = Number(host.dataset.lon), reach = Number(host.dataset.reach ?? 0);
   const map = make(host, [lon, lat], Math.max(4.5, Math.min(12, 12.2 - Math.log2(Math.max(reach, 1)))));
-  map.on("load", () => source(map, "points").setData({ type: "FeatureCollection", features: [point(lon, lat, { count: 1, deaths: 1, n: -2, px: pixels(reach, lat) })] }));
+  map.on("load", () => source(map, "points").setData({ type: "FeatureCollection", features: [point(lon, lat, { count: 1, deaths: 1, n: -2, reach, px: pixels(reach, lat) })] }));
 }
 
 /** Lets a person point at a place. */
@@ -218,7 +227,7 @@ export function pickOn(host: HTMLElement, centre: [number, number] | null, then:
   const map = make(host, centre ?? [40, 30], centre ? 9 : 3);
   map.on("click", (event) => {
     const { lng, lat } = event.lngLat;
-    source(map, "points").setData({ type: "FeatureCollection", features: [point(lng, lat, { count: 1, deaths: 1, n: -2, px: 0 })] });
+    source(map, "points").setData({ type: "FeatureCollection", features: [point(lng, lat, { count: 1, deaths: 1, n: -2, reach: 0, px: 0 })] });
     then(lng, lat);
   });
 }

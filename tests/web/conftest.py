@@ -16,28 +16,17 @@ from starlette.testclient import TestClient
 from hadba import pipeline
 from hadba.app.desk.desk import Desk
 from hadba.model.reading import Reading
-from hadba.model.report import Report, make_report
+from hadba.model.report import Report
 from hadba.store.ledger import SqlLedger
 from hadba.web.application import application
 from tests.publish_world import CLAIMS, REPORTS
+from tests.web.browsing import chromium, desk_at, open_page, sample_ledger
+from tests.web.texts import ARABIC, HOSTILE
+
+__all__ = ["chromium", "desk_at", "open_page", "sample_ledger"]  # fixtures of the journeys
 
 NOW = datetime(2017, 6, 1, 12, 0, tzinfo=UTC)
 HOST = "127.0.0.1:8765"
-HOSTILE = make_report(
-    'Shelling in Mosul <script>alert(1)</script> killed <img src=x onerror="alert(2)"> people. javascript:alert(3)',
-    outlet="<b>Evil</b> Post",
-    id="r-<hostile>",
-    title="</textarea><script>alert(4)</script>",
-    lang="en",
-)
-ARABIC = make_report(
-    "قُتل ما لا يقل عن 20 مدنيا في غارة جوية على حي الفاروق في الموصل يوم الأحد، بحسب مسؤول محلي. "
-    "وأصيب 25 آخرون بجروح في الغارة نفسها.",
-    outlet="صوت النهرين",
-    id="r-arabic",
-    title="مقتل 20 مدنيا في غارة على الموصل",
-    lang="ar",
-)
 
 
 def fill(ledger: SqlLedger, *more: Report) -> None:

@@ -17,7 +17,8 @@ from hadba.model.decision import Action
 from hadba.model.incident import Incident
 from hadba.store.ledger import SqlLedger
 from tests.publish_world import CONCEDED, GARBLED, RAID, RIVAL, WIRE
-from tests.web.conftest import ARABIC, fill
+from tests.web.conftest import fill
+from tests.web.texts import ARABIC
 
 
 def incidents(desk: Desk) -> dict[str, Incident]:

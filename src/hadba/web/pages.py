@@ -53,7 +53,15 @@ def _stamp() -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:10]
 
 
+def sorry(request: Request, why: str, *, status: int) -> HTMLResponse:
+    """A page that says why there is none."""
+    page = _page(request, "sorry", heading="Not here" if status == 404 else "That cannot be shown", why=why)
+    page.status_code = status
+    return page
+
+
 def _page(request: Request, name: str, address: Address | None = None, **held: Any) -> HTMLResponse:
+    """The page, or the part of it that is asked for."""
     room = room_of(request)
     part = request.headers.get(PART)
     template = f"part_{part}.html.j2" if part in ("selection", "card") else f"{name}.html.j2"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+
+from markupsafe import Markup, escape
 
 from hadba.app.desk.listing import NO_LANGUAGE, Listed, Toll, place_names
 from hadba.model.attribution import Speaker
@@ -149,7 +152,16 @@ def claim_words(claim: Claim) -> str:
     return words(claim.detail or claim.type) + (f": {figures}" if figures else "")
 
 
+_CLAIM = re.compile(r"\bc[0-9a-f]{16}\b")
+
+
+def linked(sentence: str) -> Markup:
+    """A rule's sentence in which a claim's id leads to the claim on the same page."""
+    return Markup(_CLAIM.sub(r'<a href="#claim-\g<0>">another claim</a>', str(escape(sentence))))  # noqa: S704 - escaped
+
+
 FILTERS = {
+    "linked": linked,
     "day": day,
     "when_days": when_days,
     "moment": moment,

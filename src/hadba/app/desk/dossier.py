@@ -17,6 +17,7 @@ from hadba.model.report import Report
 from hadba.model.span import Span, cover
 from hadba.publish import gate
 from hadba.publish.tally import RULES
+from hadba.review.linking import split_from
 from hadba.review.live import in_order, live
 
 AROUND = 160  # characters of the report shown before and after a quotation
@@ -120,7 +121,7 @@ def quote_of(claim: Claim, report: Report) -> Quote:
 def history(decisions: Sequence[Decision], about: set[str]) -> tuple[tuple[Decision, bool], ...]:
     """The decisions about those ids, and the undoings of them, the latest first, each with whether it still holds."""
     holding = {d.id for d in live(decisions)}
-    found = [d for d in in_order(decisions) if not about.isdisjoint(d.targets)]
+    found = [d for d in in_order(decisions) if not about.isdisjoint((*d.targets, *split_from(d)))]
     ids = {d.id for d in found}
     found += [d for d in in_order(decisions) if d.id not in ids and not ids.isdisjoint(d.targets)]
     return tuple((d, d.id in holding) for d in sorted(found, key=lambda d: (d.at, d.id), reverse=True))
