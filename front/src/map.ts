@@ -47,7 +47,10 @@ function tileLayers(c: Record<string, string>): LayerSpecification[] {
   ];
 }
 
-function style(c: Record<string, string>): StyleSpecification {
+type Features = GeoJSON.Feature[];
+const collected = (features: Features): GeoJSON.GeoJSON => ({ type: "FeatureCollection", features });
+
+function style(c: Record<string, string>, drawn: Features): StyleSpecification {
   const marks: LayerSpecification[] = [
     { id: "towns-dot", type: "circle", source: "towns", paint: { "circle-radius": 1.8, "circle-color": c.town!, "circle-opacity": 0.7 } },
     { id: "reach", type: "circle", source: "points", paint: {
@@ -67,7 +70,7 @@ function style(c: Record<string, string>): StyleSpecification {
       "text-field": ["get", "name"], "text-font": FONT, "text-size": ["interpolate", ["linear"], ["get", "rank"], 0, 13, 60, 10.5],
       "text-anchor": "left", "text-offset": [0.45, 0], "symbol-sort-key": ["get", "rank"], "text-padding": 4,
     }, paint: { "text-color": c.town!, "text-halo-color": c.halo!, "text-halo-width": 1.4 } },
-    { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "count"], 1], layout: {
+    { id: "counts", type: "symbol", source: "counts", filter: [">", ["get", "count"], 1], layout: {
       "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 10.5, "text-allow-overlap": true,
     }, paint: { "text-color": ["case", [">=", ["get", "reach"], VAGUE_KM], c.town!, c.edge!] } },
   ];
@@ -83,22 +86,24 @@ function style(c: Record<string, string>): StyleSpecification {
     version: 8,
     sources: {
       ...(hasTiles ? { tiles: { type: "vector", url: `pmtiles://${location.origin}/tiles.pmtiles`, attribution: "© OpenStreetMap" } as const } : { land: { ...geo, attribution: "Natural Earth, GeoNames" }, borders: geo }),
-      points: geo, lit: geo, towns: geo,
+      points: { type: "geojson", data: collected(drawn) }, counts: geo, lit: geo, towns: geo,
     },
     layers: [...base, ...marks],
   };
 }
 
-function make(host: HTMLElement, centre: [number, number], zoom: number): Map {
+/** A map with its marks in it from the first picture on; names and the bundled world follow. */
+function make(host: HTMLElement, centre: [number, number], zoom: number, features: Features = [], bounds?: LngLatBounds): Map {
   if (hasTiles) {
     const protocol = new Protocol();
     protocol.add(new PMTiles(`${location.origin}/tiles.pmtiles`));
     addProtocol("pmtiles", protocol.tile);
   }
-  const map = new Map({ container: host, style: style(shades()), center: centre, zoom, attributionControl: { compact: true }, maxZoom: 16, dragRotate: false, pitchWithRotate: false });
+  const map = new Map({ container: host, style: style(shades(), features), fadeDuration: 0, ...(bounds ? { bounds, fitBoundsOptions: { padding: 46, maxZoom: 11 } } : { center: centre, zoom }), attributionControl: { compact: true }, maxZoom: 16, dragRotate: false, pitchWithRotate: false });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
   map.on("load", () => {
+    source(map, "counts").setData(collected(features));
     if (!hasTiles) {
       tried(async () => {
         const { land, borders } = await bundledWorld();
@@ -115,8 +120,8 @@ function make(host: HTMLElement, centre: [number, number], zoom: number): Map {
 }
 
 function repaint(map: Map): void {
-  const held = ["land", "borders", "points", "lit", "towns"].map((id) => [id, map.getSource(id) ? (map.getSource(id) as GeoJSONSource).serialize().data : null] as const);
-  map.setStyle(style(shades()));
+  const held = ["land", "borders", "points", "counts", "lit", "towns"].map((id) => [id, map.getSource(id) ? (map.getSource(id) as GeoJSONSource).serialize().data : null] as const);
+  map.setStyle(style(shades(), []));
   map.once("styledata", () => held.forEach(([id, data]) => data && source(map, id).setData(data as GeoJSON.GeoJSON)));
 }
 
@@ -135,7 +140,6 @@ async function nameTowns(map: Map): Promise<void> {
 }
 
 let list: Map | null = null;
-let fitted = "";
 
 /** The map of the selection in the address. */
 export async function showSelection(host: HTMLElement): Promise<void> {
@@ -145,29 +149,30 @@ export async function showSelection(host: HTMLElement): Promise<void> {
   for (const f of features) bounds.extend((f.geometry as GeoJSON.Point).coordinates as [number, number]);
   const note = document.getElementById("unlocated");
   if (note) note.textContent = points.unlocated ? `${points.unlocated.toLocaleString("en")} not on the map` : "";
-  if (!list) {
-    list = make(host, bounds.isEmpty() ? [40, 30] : bounds.getCenter().toArray() as [number, number], 3);
+  const box = new URLSearchParams(location.search).get("box")?.split(",").map(Number);
+  const wanted = box?.length === 4 ? new LngLatBounds(box as [number, number, number, number]) : bounds.isEmpty() ? undefined : bounds;
+  if (list) {
+    const drawn = (): void => {
+      source(list!, "points").setData(collected(features));
+      source(list!, "counts").setData(collected(features));
+      if (wanted && !box) list!.fitBounds(wanted, { padding: 46, maxZoom: 11, duration: 500 });
+    };
+    if (list.getSource("points")) drawn();
+    else list.once("load", drawn);
+  } else {
+    list = make(host, [40, 30], 3, features, wanted);
     list.on("click", "points", (event) => event.features?.[0] && tried(() => open(list!, event.features![0] as unknown as GeoJSON.Feature)));
     list.on("mouseenter", "points", () => (list!.getCanvas().style.cursor = "pointer"));
     list.on("mouseleave", "points", () => (list!.getCanvas().style.cursor = ""));
     list.on("mousemove", "points", (event) => lightRow(Number(event.features?.[0]?.properties.n ?? -1)));
-    if (!bounds.isEmpty() && !new URLSearchParams(location.search).get("box")) list.fitBounds(bounds, { padding: 46, maxZoom: 11, animate: false });
   }
-  const draw = (): void => {
-    source(list!, "points").setData({ type: "FeatureCollection", features });
-    const box = new URLSearchParams(location.search).get("box");
-    if (fitted && !box && fitted !== location.search && !bounds.isEmpty()) list!.fitBounds(bounds, { padding: 46, maxZoom: 11, duration: 500 });
-    fitted = location.search || "?";
-    const seen = (): void => {
-      if (!list!.isSourceLoaded("points")) return;
-      list!.off("render", seen);
-      Object.assign(host.dataset, { drawn: String(features.length), drawnAfter: performance.now().toFixed(0) });
-    };
-    list!.on("render", seen);
-    list!.triggerRepaint();
+  const seen = (): void => {
+    if (!list!.getSource("points") || !list!.isSourceLoaded("points")) return;
+    list!.off("render", seen);
+    Object.assign(host.dataset, { drawn: String(features.length), drawnAfter: performance.now().toFixed(0) });
   };
-  if (list.getSource("points")) draw();
-  else list.once("load", draw);
+  list.on("render", seen);
+  list.triggerRepaint();
 }
 
 /** The box on the map, for an address. */
@@ -217,8 +222,8 @@ async function open(map: Map, at: GeoJSON.Feature): Promise<void> {
 /** One place with the circle that it may reach. */
 export function showOne(host: HTMLElement): void {
   const lat = Number(host.dataset.lat), lon = Number(host.dataset.lon), reach = Number(host.dataset.reach ?? 0);
-  const map = make(host, [lon, lat], Math.max(4.5, Math.min(12, 12.2 - Math.log2(Math.max(reach, 1)))));
-  map.on("load", () => source(map, "points").setData({ type: "FeatureCollection", features: [point(lon, lat, { count: 1, deaths: 1, n: -2, reach, px: pixels(reach, lat) })] }));
+  const zoom = Math.max(4.5, Math.min(12, 12.2 - Math.log2(Math.max(reach, 1))));
+  make(host, [lon, lat], zoom, [point(lon, lat, { count: 1, deaths: 1, n: -2, reach, px: pixels(reach, lat) })]);
 }
 
 /** Lets a person point at a place. */

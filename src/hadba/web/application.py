@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 from fastapi import FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
@@ -36,7 +37,9 @@ def application(desk: Desk, *, hosts: frozenset[str], tiles: Path | None = None)
         redoc_url=None,
     )
     lock = Lock(hosts)
-    app.state.room = Room(desk, Atlas(desk), lock, tiles)
+    atlas = Atlas(desk)
+    Thread(target=atlas.prepare, daemon=True).start()
+    app.state.room = Room(desk, atlas, lock, tiles)
     app.include_router(api)
     app.include_router(pages, include_in_schema=False)
     app.routes.append(Route("/tiles.pmtiles", _tiles))

@@ -20,10 +20,11 @@ from hadba.resolve.where.gazetteer import WORLD
 from hadba.review import rulings
 
 FOUND = 12  # places that a search gives
+TOWNS = "SELECT name, lat, lon, population FROM place WHERE kind = 'town' AND population >= 1000 ORDER BY population DESC"
 NAMED = 60  # towns that the map names at once
 LISTED = 30  # incidents of a place that are listed
 STATES = 400  # of control and conditions, the latest, that its page draws
-_TOWNS = "SELECT name, lat, lon, population FROM place WHERE kind = 'town' AND population > 0 ORDER BY population DESC"
+_TOWNS = "SELECT name, lat, lon, population FROM place WHERE kind = 'town' AND population >= 1000 ORDER BY population DESC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Atlas:
         self._desk = desk
         self._gazetteer = gazetteer_of(tuple(desk.ledger.places()))
 
+    def prepare(self) -> None:
+        """Read the towns now, so that the first map need not wait."""
+        self.towns(0, 0, 0, 0)
+
     def find(self, name: str) -> list[Place]:
         """Places of that name, the user's own first, then the most populous."""
         return list(self._gazetteer.named(name[:120]))[:FOUND] if name.strip() else []
@@ -59,10 +64,7 @@ class Atlas:
     def _towns(self) -> tuple[list[str], np.ndarray]:
         connection = sqlite3.connect(f"{WORLD.as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            query = (
-                "SELECT name, lat, lon, population FROM place WHERE kind = 'town' AND population > 0 ORDER BY population DESC"
-            )
-            rows = connection.execute(query).fetchall()
+            rows = connection.execute(TOWNS).fetchall()
         finally:
             connection.close()
         return [r[0] for r in rows], np.asarray([r[1:] for r in rows], np.float64).reshape(-1, 3)

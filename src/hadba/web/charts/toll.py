@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hadba.app.desk.dossier import Borne, Dossier
@@ -16,12 +16,15 @@ WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 46, 16, 16, 34
 APART = 11  # pixels between marks of one day
 MOST = 160  # marks
+LETTER = 6.1  # pixels of a letter of a label, about
+LONGEST = 30  # letters of a label
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A count: a dot at its number (a floor has an arrow up, a range a line). ``votes`` are the conventions under which it
-    makes the range; ``echo`` says that it repeats another; ``join`` is the dot of its root, null where it has none here."""
+    makes the range; ``echo`` says that it repeats another; ``join`` is the dot of its root, null where it has none here;
+    ``label`` names the speaker where there is room."""
 
     claim_id: str
     x: float
@@ -34,7 +37,7 @@ class Mark:
     echo: bool
     join: tuple[float, float] | None
     told: str
-    label: str
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,28 @@ def _marks(dated: Sequence[tuple[Borne, Figure, date]], x: Axis, y: Axis) -> lis
         at = (x.at(said.toordinal()) + beside * APART, y.at(value or 0))
         spots.setdefault(borne.root, at)
         drawn.append((borne, figure, said, *at))
-    return [_mark(b, f, d, at_x, at_y, spots[b.root], y) for b, f, d, at_x, at_y in drawn]
+    marks = [_mark(b, f, d, at_x, at_y, spots[b.root], y) for b, f, d, at_x, at_y in drawn]
+    return _labelled(marks)
+
+
+def _labelled(marks: Sequence[Mark]) -> list[Mark]:
+    """Names beside the marks that repeat nobody, those that count first, as far as none runs into another or a mark."""
+    boxes = [(m.x - 7, m.y - 7, m.x + 7, m.y + 7) for m in marks]
+    named: set[int] = set()
+    for at in sorted(range(len(marks)), key=lambda i: (-len(marks[i].votes), i)):
+        m = marks[at]
+        wide = 7.0 + len(m.label or "") * LETTER
+        right = m.x + 9 + wide <= WIDTH - RIGHT
+        left = m.x + 9 if right else m.x - 9 - wide
+        box = (left, m.y + 6, left + wide, m.y + 20)
+        if not m.echo and left > LEFT and not any(_meet(box, other) for other in boxes):
+            boxes.append(box)
+            named.add(at)
+    return [m if at in named else replace(m, label=None) for at, m in enumerate(marks)]
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _mark(borne: Borne, figure: Figure, said: date, x: float, y: float, root: tuple[float, float], axis: Axis) -> Mark:
@@ -135,8 +159,12 @@ def _mark(borne: Borne, figure: Figure, said: date, x: float, y: float, root: tu
         echo=echo,
         join=root if echo else None,
         told=told + (" (repeats another)" if echo else ""),
-        label=borne.claim.attribution[-1].name,
+        label=_shortened(borne.claim.attribution[-1].name),
     )
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def _bands(held: Dossier, y: Axis) -> list[Band]:
