@@ -24,21 +24,23 @@ def strike(desk: Desk, word: str = "al-Farouq") -> Incident:
 def test_find(open_page: Open, desk_at: At) -> None:
     page = open_page("/")
     page.wait_for_selector("#map[data-drawn]")
-    page.fill("#q", "bus Dahyan")
+    page.fill("#q", "strike killed")
     page.press("#q", "Enter")
-    page.wait_for_function("() => document.querySelector('h1').textContent.includes('of')")
-    assert "q=bus" in page.url
-    page.click(".facets a:has-text('Confirmed')")
-    page.wait_for_url("**grade=confirmed**")
+    page.wait_for_url("**q=strike**")
+    value = page.locator("[data-facet=place] li a >> nth=1")
+    name, count = value.locator("span >> nth=0").inner_text(), value.locator(".n").inner_text()
+    value.click()
+    page.wait_for_url("**place=**")
+    page.wait_for_selector(f".chip:has-text('{name}')")
     rows = page.locator(".incidents tbody tr")
-    assert rows.count() == 1 and "12–51" in rows.inner_text()
+    assert rows.count() == int(count), "a facet says how many there are"
     page.click("[data-convention-of=ucdp]")
     page.wait_for_url("**convention=ucdp**")
     page.reload()
-    assert page.locator(".incidents tbody tr").count() == 1, "the address holds the whole state"
-    page.click(".incidents .what a")
+    assert rows.count() == int(count), "the address holds the whole state"
+    page.click(".incidents .what a >> nth=0")
     page.wait_for_url("**/incidents/**")
-    assert "Air strike" in page.locator("h1").inner_text()
+    assert page.locator(".claims .quote").count() >= 1
     page.go_back()
     assert page.locator(".chip").count() == 2
 
