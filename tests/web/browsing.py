@@ -108,7 +108,7 @@ def open_page(chromium: object, desk_at: tuple[str, Desk]) -> Iterator[Callable[
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.goto(desk_at[0] + path)
