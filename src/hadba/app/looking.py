@@ -12,6 +12,8 @@ from hadba.model.decision import Decision
 from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.publish.select import at_place, in_period
+from hadba.review.live import live
+from hadba.review.rulings import added_claims
 from hadba.store.ledger import SqlLedger
 
 
@@ -97,6 +99,10 @@ def borne_by(ledger: SqlLedger, record: Record) -> tuple[list[Claim], dict[str, 
     else:
         return list(claims(ledger, report=record.id)), {record.id: record}
     held = list(ledger.claims(ids))
+    missing = set(ids) - {c.claim_id for c in held}
+    if missing:  # what a person added is no reading of the machine's
+        added, _ = added_claims(live(ledger.decisions()))
+        held += [c for c in added if c.claim_id in missing]
     return held, {r.id: r for r in ledger.reports({c.report_id for c in held})}
 
 

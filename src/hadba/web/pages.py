@@ -28,6 +28,7 @@ from hadba.web.wording import FILTERS, GLOBALS
 pages = APIRouter(default_response_class=HTMLResponse)
 PART = "x-part"  # the header by which a script asks for a part of a page
 STATIC = Path(__file__).parent / "static"
+CLAIMS = 80  # claims of an incident that are shown at first
 QUEUE = 30  # incidents of the queue that are listed at once
 
 
@@ -96,7 +97,7 @@ def desk(request: Request, address: Selected) -> Response:
 
 
 @pages.get("/incidents/{incident_id}")
-def incident(request: Request, incident_id: str, address: Selected, names: bool = False) -> Response:
+def incident(request: Request, incident_id: str, address: Selected, names: bool = False, all: bool = False) -> Response:
     room = room_of(request)
     try:
         held = dossier(room.desk, incident_id, names=names)
@@ -107,6 +108,7 @@ def incident(request: Request, incident_id: str, address: Selected, names: bool 
         "incident",
         address,
         held=held,
+        shown=held.claims if all else held.claims[:CLAIMS],
         around=around(room.desk, held),
         chart=toll_chart(held),
         graph=lineage_chart(held.incident.lineages, held.reports, {b.claim.claim_id: b.claim.report_id for b in held.claims}),
@@ -141,6 +143,7 @@ def review(request: Request, address: Selected, at: str = "") -> Response:
         found=found,
         held=held,
         gone=gone,
+        shown=held.claims[:CLAIMS] if held else (),
         chart=toll_chart(held) if held else None,
         around=around(room.desk, held) if held else None,
     )

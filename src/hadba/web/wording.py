@@ -61,7 +61,7 @@ def day(value: date | None, *, year: bool = True) -> str:
 
 
 def days(start: date | None, end: date | None, precision: str = Precision.DAY) -> str:
-    """An interval as a person writes it: a day, a month, "28 May to 3 Jun 2017"; "no date" where it is not known."""
+    """An interval as a person writes it: a day, a month, "6–12 Aug 2018"; "no date" where it is not known."""
     if start is None or end is None:
         return "no date"
     if start == end:
@@ -70,7 +70,9 @@ def days(start: date | None, end: date | None, precision: str = Precision.DAY) -
         return f"{MONTHS[start.month - 1]} {start.year}"
     if precision == Precision.YEAR and start.year == end.year:
         return str(start.year)
-    return f"{day(start, year=start.year != end.year)} to {day(end)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
+    return f"{day(start, year=start.year != end.year)} – {day(end)}"
 
 
 def when_days(when: When) -> str:

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 
 from hadba.app.desk.columns import Columns, Words, columns_of, no_words
 from hadba.app.desk.following import follow
@@ -17,6 +17,7 @@ from hadba.store.ledger import SqlLedger
 from hadba.store.sheets import Sheets
 
 PATIENCE = 0.5  # seconds between two looks for changes made by other programs
+AT_ONCE = 300  # changed incidents that a request follows itself: about a second
 REMEMBERED = 64  # searches whose findings are kept
 
 
@@ -53,10 +54,18 @@ class Desk:
         self.refresh(tick)
 
     def state(self) -> State:
-        """The latest state; looks for changes at most every half second."""
+        """The latest state; looks for changes at most every half second.
+
+        A few changes are followed at once; many (a run beside the desk) in the background, while the desk goes on with
+        what it has.
+        """
         if time.monotonic() - self._looked > PATIENCE and self._refreshing.acquire(blocking=False):
             try:
-                self._refresh(None)
+                self._looked = time.monotonic()
+                if self.sheets.waiting() > AT_ONCE:
+                    Thread(target=self.refresh, daemon=True).start()
+                else:
+                    self._refresh(None)
             finally:
                 self._refreshing.release()
         return self._state
