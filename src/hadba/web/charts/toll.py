@@ -21,6 +21,16 @@ LONGEST = 30  # letters of a label
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A name at a point; ``anchor`` is SVG's (start, end)."""
+
+    text: str
+    x: float = 0.0
+    y: float = 0.0
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A count: a dot at its number (a floor has an arrow up, a range a line). ``votes`` are the conventions under which it
     makes the range; ``echo`` says that it repeats another; ``join`` is the dot of its root, null where it has none here;
@@ -37,7 +47,7 @@ class Mark:
     echo: bool
     join: tuple[float, float] | None
     told: str
-    label: str | None
+    label: Label | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +135,22 @@ def _marks(dated: Sequence[tuple[Borne, Figure, date]], x: Axis, y: Axis) -> lis
 def _labelled(marks: Sequence[Mark]) -> list[Mark]:
     """Names beside the marks that repeat nobody, those that count first, as far as none runs into another or a mark."""
     boxes = [(m.x - 7, m.y - 7, m.x + 7, m.y + 7) for m in marks]
-    named: set[int] = set()
+    placed: dict[int, Label] = {}
     for at in sorted(range(len(marks)), key=lambda i: (-len(marks[i].votes), i)):
-        m = marks[at]
-        wide = 7.0 + len(m.label or "") * LETTER
-        right = m.x + 9 + wide <= WIDTH - RIGHT
-        left = m.x + 9 if right else m.x - 9 - wide
-        box = (left, m.y + 6, left + wide, m.y + 20)
-        if not m.echo and left > LEFT and not any(_meet(box, other) for other in boxes):
-            boxes.append(box)
-            named.add(at)
-    return [m if at in named else replace(m, label=None) for at, m in enumerate(marks)]
+        mark = marks[at]
+        if mark.echo or mark.label is None:
+            continue
+        wide = len(mark.label.text) * LETTER
+        for anchor, down in (("start", 17.0), ("end", 17.0), ("start", -10.0), ("end", -10.0)):
+            x = mark.x + (9 if anchor == "start" else -9)
+            left = x if anchor == "start" else x - wide
+            box = (left, mark.y + down - 11, left + wide, mark.y + down + 3)
+            inside = box[0] > LEFT and box[2] < WIDTH - RIGHT and box[1] > 0 and box[3] < HEIGHT - BOTTOM
+            if inside and not any(_meet(box, other) for other in boxes):
+                boxes.append(box)
+                placed[at] = Label(mark.label.text, x, mark.y + down, anchor)
+                break
+    return [replace(mark, label=placed.get(at)) for at, mark in enumerate(marks)]
 
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
@@ -159,7 +174,7 @@ def _mark(borne: Borne, figure: Figure, said: date, x: float, y: float, root: tu
         echo=echo,
         join=root if echo else None,
         told=told + (" (repeats another)" if echo else ""),
-        label=_shortened(borne.claim.attribution[-1].name),
+        label=Label(_shortened(borne.claim.attribution[-1].name)),
     )
 
 
