@@ -50,6 +50,7 @@ def resolved(text: str, *own: Place, outlet: str = "Test Wire") -> dict[str, Whe
         ("The US-led coalition denied it.", []),
         ("Dozens fled Bosnia and Herzegovina for Serbia.", ["Bosnia and Herzegovina", "Serbia"]),
         ("A mortar shell struck Republican Hospital in Taiz.", ["Republican Hospital", "Taiz"]),
+        ("Troops attacked al-Noor district and the Republican Hospital.", ["al-Noor", "Republican Hospital"]),
     ],
 )
 def test_names_are_places_by_what_stands_around_them(text: str, found: list[str]) -> None:

@@ -12,10 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hadba.errors import GazetteerError
-from hadba.model.where import Place
-from hadba.resolve.where import WorldGazetteer, gazetteer_of, load_places
+from hadba.extract.places import read_places
+from hadba.model.report import make_report
+from hadba.model.where import Place, PlacePrecision
+from hadba.resolve.where import WorldGazetteer, gazetteer_of, load_places, resolve_places
+from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold, skeleton
 from hadba.resolve.where.likeness import ALIKE, likeness
+from hadba.text.parsing import SpacyParser
 
 MOSUL = "geonames:99072"
 
@@ -170,3 +174,29 @@ def test_the_world_knows_camps_and_villages_that_news_of_wars_names(world: World
     camp, village = world.named("Zaatari camp")[0], world.named("Menagh")[0]
     assert (camp.kind, camp.country) == ("site", "JO")
     assert (village.country, village.admin1) == ("SY", "Aleppo") and world.place(village.id) == village
+
+
+MOSUL_LIST = Path(__file__).parent.parent / "docs" / "gazetteers" / "mosul.csv"
+QUARTERS = "Shells fell on {} and Ash-Shifa neighbourhoods of Mosul, residents said. A clinic in {} was hit."
+
+
+@pytest.mark.parametrize("written", ["al-Zanjili", "Zinjili", "Gogjeli", "al-Rifai", "al-Faruq", "Harmat", "Nabi Younis"])
+def test_the_quarters_of_mosul_are_points_with_their_list_and_within_mosul_without(written: str) -> None:
+    text = QUARTERS.format(written, written)
+    parsed = next(SpacyParser().parse([text]))
+    for own in (tuple(load_places(MOSUL_LIST)), ()):
+        gazetteer = gazetteer_of(own)
+        mentions = read_places(parsed, gazetteer, ())
+        found = {m.text: m.where for m in resolve_places(make_report(text, outlet="x"), parsed, mentions, gazetteer)}
+        for quarter in (written, "Ash-Shifa"):
+            where = found[quarter]
+            assert where is not None and km(where.lat or 0, where.lon or 0, 36.34, 43.13) < 15
+            assert (where.precision, where.within) == (
+                (PlacePrecision.NEIGHBOURHOOD, None) if own else (PlacePrecision.TOWN, "Mosul")
+            )
+
+
+def test_the_list_of_mosul_has_nothing_wrong_with_it() -> None:
+    problems: list[str] = []
+    places = list(load_places(MOSUL_LIST, problems=problems))
+    assert not problems and len({p.id for p in places}) == len(places) and all(p.parents == ("Mosul",) for p in places)

@@ -67,8 +67,11 @@ def look_around(
     after = [tokens[i].lower for i in range(last, min(sentence.last, last + 3))]
     capitals = [tokens[i].lower for i in range(last, run.last) if capitalised(tokens[i])]
     before = tokens[start - 1].lower if start > sentence.first else ""
-    head = parsed.head(tokens[last - 1])
-    suffers = tokens[last - 1].dep in ("dobj", "nsubjpass")
+    bearer = tokens[last - 1]
+    while bearer.dep == "conj":  # "attacked the market and Republican Hospital"
+        bearer = parsed.head(bearer)
+    head = parsed.head(bearer)
+    suffers = bearer.dep in ("dobj", "nsubjpass")
     return Surroundings(
         phrase=phrase,
         label=label,
@@ -86,7 +89,7 @@ def look_around(
         rules=bool(after) and (after[0] in words.rulers or (after[0] == "-" and after[1:2] != [] and after[1] in words.acting)),
         taken=suffers and head.lemma in words.taking,
         hit=suffers and head.lemma in words.hitting,
-        speaks=tokens[last - 1].dep == "nsubj" and head.lemma in words.saying,
+        speaks=bearer.dep == "nsubj" and head.lemma in words.saying,
         named_on_left=first > run.first and tokens[first - 1].lower not in words.directions and tokens[first - 1].text != "-",
         named_on_right=bool(capitals) and cue is None,
         opens=first == sentence.first,
