@@ -245,3 +245,9 @@ def test_the_dead_of_a_whole_war_are_of_its_country() -> None:
         "More than 300,000 people have been killed since Syria's conflict began in 2011."
     )
     assert [w.name for w in counted(text)[300_001].where] == ["Syria"]
+
+
+def test_a_known_quarter_is_itself_only_beside_its_own_town() -> None:
+    assert resolved("Shells hit Bustan al-Qasr in Aleppo.")["Bustan al-Qasr"].precision == PlacePrecision.NEIGHBOURHOOD
+    elsewhere = resolved("Shells hit Karrada neighbourhood in Aden, Yemen.")["Karrada"]
+    assert (elsewhere.name, elsewhere.within) == ("Aden", "Aden")

@@ -247,7 +247,8 @@ def _of_gazetteer(reader: Reader, at: int, last: int, text: str, around: Surroun
         return score + 1.2
     if top is None:
         return score + 1.5 * _owner(reader, text)
-    large = top.rank > 0 or top.kind in ("country", "province", "region", "water") or top.population >= LARGE
+    sure = top.rank > 0 or top.kind in ("country", "province", "region", "water", "site", "neighbourhood")
+    large = sure or top.population >= LARGE
     capital_says = around.speaks and (top.capital or top.kind == "town")  # "Washington said"
     return score + 0.7 * large - 2.0 * capital_says
 

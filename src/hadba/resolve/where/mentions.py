@@ -129,12 +129,14 @@ def _certainty(hits: Hits, n: int) -> float:
 def _fits(place: Place, name: Name, setting: Setting) -> bool:
     """Whether a candidate can be what the report means. A village elsewhere of the same name as a quarter here is not it,
     nor a small town far from all else."""
-    if place.rank or place.kind not in ("town", "district", "site"):
+    if place.rank or place.kind not in ("town", "district", "site", "neighbourhood"):
         return True
     others = [p for p in setting.places if p.id != place.id]
     abroad = bool(others) and not any(p.country == place.country for p in others)
     if place.kind == "site":
         return not abroad
+    if place.kind == "neighbourhood":
+        return any(p.kind == "town" and km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in others)
     its_name = same_name(place, name.text)
     if name.cue is not None and abroad and not its_name:
         return False  # another spelling of a town abroad is not the village that the text speaks of
