@@ -248,6 +248,9 @@ def test_the_dead_of_a_whole_war_are_of_its_country() -> None:
 
 
 def test_a_known_quarter_is_itself_only_beside_its_own_town() -> None:
-    assert resolved("Shells hit Bustan al-Qasr in Aleppo.")["Bustan al-Qasr"].precision == PlacePrecision.NEIGHBOURHOOD
+    assert (
+        resolved("Shells hit the Bustan al-Qasr district of Aleppo.")["Bustan al-Qasr"].precision
+        == PlacePrecision.NEIGHBOURHOOD
+    )
     elsewhere = resolved("Shells hit Karrada neighbourhood in Aden, Yemen.")["Karrada"]
     assert (elsewhere.name, elsewhere.within) == ("Aden", "Aden")

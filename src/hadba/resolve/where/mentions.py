@@ -136,7 +136,9 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     if place.kind == "site":
         return not abroad
     if place.kind == "neighbourhood":
-        return any(p.kind == "town" and km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in others)
+        likely = (p for hits in setting.ranked.values() for p, _ in hits[:3])  # "Aleppo" may be the province as well
+        towns = [p for p in likely if p.kind == "town"]
+        return any(km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in towns)
     its_name = same_name(place, name.text)
     if name.cue is not None and abroad and not its_name:
         return False  # another spelling of a town abroad is not the village that the text speaks of

@@ -10,6 +10,7 @@ from itertools import pairwise
 from hadba.model.parse import Parsed
 from hadba.model.ports import Gazetteer
 from hadba.model.where import Place, PlaceMention
+from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.scoring import Name, same_name
@@ -18,6 +19,7 @@ from hadba.text.possessive import owner
 Key = str
 LISTING = (",", "and", ", and", "or", ", or", "&", "/")
 HOLDING = (",", "in", "(", ", in", "of", "in the", ", in the", "of the")
+IN_TOWN = 30.0  # km from a town's point to its quarters
 SINGULAR = {
     "counties": "County",
     "provinces": "Province",
@@ -136,7 +138,11 @@ def _steps(chain: Sequence[int], keys: Sequence[Key], found: Mapping[Key, tuple[
 
 
 def _holding(held: Sequence[Place], holders: Sequence[Place]) -> set[str]:
-    return {h.id for h in holders} & {id for p in held for id in p.parents}
+    """The ids of ``holders`` that hold one of ``held``: by its parents, or a town that a known quarter lies in."""
+    above = {h.id for h in holders} & {id for p in held for id in p.parents}
+    quarters = [p for p in held if p.kind == "neighbourhood"]
+    towns = (h for h in holders if h.kind == "town")
+    return above | {h.id for h in towns if any(km(h.lat, h.lon, p.lat, p.lon) <= IN_TOWN for p in quarters)}
 
 
 def _inside(
