@@ -29,6 +29,11 @@ def test_the_speaker_at_the_end_speaks_for_the_toll() -> None:
     assert claim.attribution[-1].name == "monitoring group"
 
 
+def test_the_date_that_a_page_prints_ends_its_heading() -> None:
+    page = "Mortar fire kills seven in market AFP Friday 10 Oct 2014 " + STRIPPED
+    assert restore_commas(page).startswith("Mortar fire kills seven in market\rAFP Friday 10 Oct 2014\rMortar fire killed")
+
+
 def test_text_with_commas_is_left_alone() -> None:
     edited = STRIPPED.replace("market held", "market, held", 1)
     assert restore_commas(edited) == edited
@@ -38,4 +43,4 @@ def test_text_with_commas_is_left_alone() -> None:
 def test_nothing_moves(text: str) -> None:
     read = restore_commas(text)
     assert len(read) == len(text)
-    assert all(a == b or (a == " " and b == ",") for a, b in zip(text, read, strict=True))
+    assert all(a == b or (a == " " and b in ",\r") for a, b in zip(text, read, strict=True))

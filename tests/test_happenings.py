@@ -88,6 +88,11 @@ def test_what_a_commander_answers_for_is_no_toll_of_the_strike_on_him() -> None:
     assert counted(text)[100].figures[0].scope == "cumulative"
 
 
+def test_the_clause_that_says_how_they_died_types_it() -> None:
+    assert counted("Six farmers were killed near Herat on Monday when a drone struck their car.")[6].type == "drone_strike"
+    assert counted("Six soldiers were wounded near Herat on Monday when rebel gunmen opened fire.")[6].type == "shooting"
+
+
 def test_totals_of_a_war_stand_alone() -> None:
     text = "An air strike killed 12 people in Aleppo on Sunday. More than 300,000 people have died since the war began."
     found = counted(text)

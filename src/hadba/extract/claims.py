@@ -14,7 +14,7 @@ from hadba.extract.places import places_of
 from hadba.extract.relevance import relevance_of
 from hadba.extract.statement import Statement
 from hadba.extract.times import dates_the_report, times_of
-from hadba.model.attribution import AttributionMention
+from hadba.model.attribution import AttributionMention, Stance
 from hadba.model.claim import UNDATED, Claim, Trigger, claim_id
 from hadba.model.figure import Figure
 from hadba.model.parse import Parsed
@@ -153,8 +153,10 @@ def _of_another(place: Span, statement: Statement, others: Sequence[Statement]) 
 def _spoken(
     parsed: Parsed, report: Report, figure: Figure, chain: tuple[object, ...], attributions: Sequence[AttributionMention]
 ) -> Figure:
-    """The figure with its own chain where it differs from the claim's."""
-    own = attribute(parsed, report.outlet, figure.span, attributions).chain
+    """The figure with its own chain where it differs from the claim's. Who claims responsibility for a bombing that killed 30
+    need not have counted the dead."""
+    telling = [a for a in attributions if a.stance is not Stance.CLAIMS_RESPONSIBILITY]
+    own = attribute(parsed, report.outlet, figure.span, telling).chain
     return figure if own == chain else replace(figure, attribution=own)
 
 

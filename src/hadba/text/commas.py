@@ -1,7 +1,8 @@
-"""Commas restored where a page lost them all: before those who say it at the end of a sentence ("... the rebels a monitoring
-group said"), around what they are ("the Observatory a monitoring group said") and before whom they cite.
+"""Commas restored where a page lost them all, and the end of the heading that carries its date.
 
-A comma takes the place of the blank between two words, so offsets hold. Text that has commas is left as it is.
+Commas come before those who say it at the end of a sentence ("... the rebels, a monitoring group said"), around what they
+are ("the Observatory, a monitoring group, said") and before whom they cite. Each takes the place of the blank between two
+words, so offsets hold. Text that has commas is left as it is.
 """
 
 from __future__ import annotations
@@ -43,6 +44,14 @@ _DAY = r"(?: (?:(?:on|late|early|late on|early on) )?(?:[A-Z][a-z]+day|today|yes
 _CITED = r"(?P<cited> (?:citing|quoting) [^.]+)?"
 _TAIL = re.compile(rf"(?P<joint> ){_SPEAKER} {_SAY}{_DAY}(?: in a statement)?{_CITED}$")
 _APPOSED = re.compile(rf"(?<=\w)(?P<first> )an? (?:[\w-]+ ){{0,4}}?{_BODY}(?P<last> )(?={_SAY}\b)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DATED = re.compile(
+    r"(?:(?P<agency> )(?:AFP|AP|Reuters|dpa|DPA|Xinhua) )?"
+    rf"(?<!\bon )(?<!\bin )(?<!\bof )(?<!since )\b(?:[A-Z][a-z]+day |(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?"
+    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}) 20\d\d(?P<end> )(?=[A-Z0-9\"“])"
+)
+HEADING_ENDS = "\r"  # ends a sentence and, unlike a line break, no paragraph
+_HEAD = 300  # characters within which a page prints its date
 _SENTENCE = re.compile(r"[^.!?\n]+")
 # a comma cannot stand after these
 _OPEN = frozenset(
@@ -62,6 +71,10 @@ def restore_commas(text: str) -> str:
     if words < _FEWEST_WORDS or text.count(",") > _COMMAS_A_WORD * words:
         return text
     letters = list(text)
+    for heading in _DATED.finditer(text, 0, _HEAD):
+        for name in ("agency", "end"):
+            if heading.start(name) >= 0:
+                letters[heading.start(name)] = HEADING_ENDS
     for sentence in _SENTENCE.finditer(text):
         for place in _joints(sentence.group().rstrip()):
             at = sentence.start() + place

@@ -19,7 +19,7 @@ from hadba.errors import LanguageModelError
 from hadba.model.parse import Entity, Parsed, Sentence, Token
 from hadba.model.span import Span
 from hadba.text.casing import Names, has_capitals, no_names, restore_case
-from hadba.text.commas import restore_commas
+from hadba.text.commas import HEADING_ENDS, restore_commas
 from hadba.text.wrapping import unwrap
 
 if TYPE_CHECKING:
@@ -115,7 +115,12 @@ def _span_of(tokens: list[Token]) -> Span:
 
 
 def _sentence_starts(words: list[Word], starts: list[bool]) -> list[int]:
-    """Token indices where sentences begin: the parser's, and after every paragraph break."""
+    """Token indices where sentences begin: the parser's, but never at a comma nor after one; and after every line break that
+    is a word."""
     return [
-        i for i, start in enumerate(starts) if i == 0 or start or (words[i - 1].text.isspace() and "\n" in words[i - 1].text)
+        i
+        for i, start in enumerate(starts)
+        if i == 0
+        or (start and "," not in (words[i].text, words[i - 1].text))
+        or (words[i - 1].text.isspace() and {"\n", HEADING_ENDS} & set(words[i - 1].text))
     ]

@@ -41,6 +41,7 @@ BARE = {
     FigureKind.RETURNED: "return",
 }
 _MOVES = {FigureKind.DISPLACED, FigureKind.RETURNED, FigureKind.TRAPPED, FigureKind.DETAINED, FigureKind.ABDUCTED}
+_CAUSES = {"when", "after", "as"}
 _REACH = 7  # steps in the tree from the word of harm to the word of the happening
 
 
@@ -215,6 +216,12 @@ def _reaches(parsed: Parsed, harm: int, trigger: int) -> bool:
         token = parsed.tokens[i]
         if token.dep == "conj" and _both_harm(parsed, token):
             continue  # "12 were killed and 20 wounded in the blast"
+        if (
+            token.dep == "advcl"
+            and i in down
+            and any(c.dep in ("mark", "advmod") and c.lower in _CAUSES for c in parsed.children(token))
+        ):
+            continue  # "killed when gunmen opened fire"
         clausal = token.pos in ("VERB", "AUX") and token.dep in ("advcl", "conj", "parataxis", "ccomp")
         if clausal and any(_own_subject(c) and c.i not in (*up, *down) for c in parsed.children(token)):
             return False

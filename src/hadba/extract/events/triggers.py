@@ -93,7 +93,9 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
         verb = token.pos == "VERB" and token.lemma in ("strike", "hit", "pound") and not _metaphor(parsed, token)
         if not (noun or verb) or (noun and _classifies(parsed, token, Match("", "", token.i, token.i + 1, token.i))):
             continue
-        if _air_near(parsed, sentence, words) or (aerial and not verb and not _on_foot(parsed, token)):
+        if any(c.lemma in ("drone", "uav") and c.dep in ("nsubj", "compound") for c in parsed.children(token)):
+            label = "drone_strike"
+        elif _air_near(parsed, sentence, words) or (aerial and not verb and not _on_foot(parsed, token)):
             label = "air_strike"
         elif _words_near(parsed, sentence, words.artillery):
             label = "shelling"
