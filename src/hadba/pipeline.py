@@ -1,7 +1,7 @@
 """The order of the stages, known here and nowhere else.
 
 One report at a time, on any engine:   parse -> extract -> resolve
-Over the whole ledger, every time:     decisions -> link -> reconcile
+Over the ledger, what changed:         decisions -> link -> reconcile   (see ``deriving``)
 
 The second half is a pure function of claims, decisions and reports, so that neither the order of the reports nor the
 number of runs shows in what comes out.
@@ -13,21 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hadba.deriving import Derived, derive
 from hadba.errors import GazetteerError, HadbaError, LanguageModelError, LexiconError
 from hadba.extract.read import read
 from hadba.link import link_claims
 from hadba.log import logger
 from hadba.model.capture import Bearing, Borne
 from hadba.model.claim import Family
-from hadba.model.incident import Grade, Incident
 from hadba.model.ports import Engine, Gazetteer, LanguageModel, Ledger
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 from hadba.model.report import Report
-from hadba.reconcile import reconcile
 from hadba.resolve.happening.silent import silent_claims
 from hadba.resolve.resolve import resolve
-from hadba.review import rulings
 
 BATCH_REPORTS = 32
 BATCH_CHARACTERS = 60_000  # some 5 s of work: what an interrupt may cost, a worker
@@ -215,40 +213,5 @@ def run(
         kept_out.extend(bad)
         if tick:
             tick(len(outcomes))
-    derived = derive(ledger)
+    derived = derive(ledger, at=at)
     return Ran(done, tuple(kept_out), derived)
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """``incidents`` counts them; ``unusable`` pairs a decision's id with the reason why it no longer applies; ``refused``
-    are clusters that could not be reconciled."""
-
-    incidents: int
-    unusable: tuple[tuple[str, str], ...]
-    refused: tuple[Quarantined, ...]
-
-
-def derive(ledger: Ledger) -> Derived:
-    """Incidents anew from all claims and decisions."""
-    ruled = rulings.apply(ledger.claims(), ledger.decisions())
-    reports = {r.id: r for r in ledger.reports()}
-    incidents: list[Incident] = []
-    kept_out: list[Quarantined] = []
-    for cluster in link_claims(ruled.claims, reports, must=ruled.must, cannot=ruled.cannot):
-        try:
-            incidents.append(ruled_on(reconcile(cluster, reports), ruled))
-        except Exception as error:  # noqa: BLE001 - one incident that breaks a rule must not cost all the others
-            logger().error("incident not reconciled", incident=cluster.incident_id, exc_info=error)
-            reason = f"Its claims could not be reconciled ({error}); the other incidents went on."
-            kept_out.append(Quarantined(cluster.incident_id, reason, "reconcile"))
-    ledger.replace_incidents(incidents)
-    return Derived(len(incidents), ruled.unusable, tuple(kept_out))
-
-
-def ruled_on(incident: Incident, ruled: rulings.Rulings) -> Incident:
-    """An incident with what a person ruled on it as a whole."""
-    state = ruled.states.get(incident.incident_id)
-    if incident.incident_id in ruled.discounted:
-        incident = replace(incident, grade=Grade.DISCOUNTED, grade_reason="a reviewer ruled so")
-    return replace(incident, review_state=state) if state else incident

@@ -13,8 +13,8 @@ pytest.importorskip("httpx", reason="the test client needs httpx")
 
 from starlette.testclient import TestClient
 
-from hadba import pipeline
 from hadba.app.desk.desk import Desk
+from hadba.deriving import derive
 from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.store.ledger import SqlLedger
@@ -36,7 +36,7 @@ def fill(ledger: SqlLedger, *more: Report) -> None:
     claims = list(CLAIMS.values())
     readings = [Reading(r, claims=tuple(c for c in claims if c.report_id == r.id)) for r in reports]
     ledger.save_readings(readings, version="test")
-    pipeline.derive(ledger)
+    derive(ledger, at=NOW)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hadba.app.history import heir
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
@@ -53,7 +54,7 @@ def claims(
     """Claims as the machine read them, in order; null asks for all."""
     wanted = None
     if incident is not None:
-        held = next(ledger.incidents([incident]), None)
+        held = next(ledger.incidents([heir(ledger, incident) or incident]), None)
         if held is None:
             raise UsageError(f"There is no incident {incident}; `hadba incidents` lists them.")
         wanted = held.claims
@@ -70,9 +71,12 @@ Record = Report | Claim | Incident | Decision
 
 
 def find(ledger: SqlLedger, beginning: str) -> Record:
-    """The one record whose id is ``beginning`` or begins so; ``UsageError`` where there is none or more than one."""
+    """The one record whose id is ``beginning`` or begins so; ``UsageError`` where there is none or more than one.
+    The id of an incident that was merged leads to the one that stands for it now."""
     found = ledger.ids_like(beginning) if beginning else []
     exact = [f for f in found if f[1] == beginning]
+    if not found and (current := heir(ledger, beginning)):
+        exact = [("incident", current)]
     if len(exact or found) != 1:
         told = ", ".join(f"{kind} {key}" for kind, key in found)
         raise UsageError(

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from hadba import pipeline
 from hadba.app.looking import Record, find
+from hadba.deriving import Derived, derive
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, Decision, make_decision
@@ -26,7 +26,7 @@ def decide(
     why: str,
     now: datetime,
     values: Mapping[str, str] | None = None,
-) -> tuple[Decision, pipeline.Derived]:
+) -> tuple[Decision, Derived]:
     """Append a decision and derive the incidents anew. ``ids`` may be beginnings of ids.
 
     Merging and splitting work on claims: an incident stands for its claims. A split names claims of one incident, and
@@ -53,7 +53,7 @@ def decide(
         held["from"] = json.dumps(rest)
     decision = make_decision(action, tuple(names), who=who, at=now, why=why, values=held)
     ledger.add_decision(decision)
-    return decision, pipeline.derive(ledger)
+    return decision, derive(ledger, at=now)
 
 
 def _id_of(record: Record) -> str:

@@ -13,7 +13,7 @@ from hadba.cli.main import DONE, QUARANTINED
 from hadba.model.quarantine import Quarantined
 
 if TYPE_CHECKING:
-    from hadba.pipeline import Derived
+    from hadba.deriving import Derived
 
 LISTED = 50  # quarantined inputs that are listed one by one
 

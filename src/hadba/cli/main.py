@@ -40,6 +40,7 @@ COMMANDS = {
     "claims": Door("look", "claims", "List claims: who says what, where, when."),
     "show": Door("look", "show", "Show one report, claim, incident or decision."),
     "explain": Door("explain", "explain", "Open the numbers of an incident: votes, quotes, rule."),
+    "diff": Door("diff", "diff", "What changed among the incidents since a day, and why."),
     "brief": Door("out", "brief", "Write the cited brief, in Markdown or HTML."),
     "export": Door("out", "export", "Write the published part of the ledger as a data file."),
     "review": Door("review", "review", "What needs a person; decide, merge, split, correct, undo."),

@@ -3,12 +3,13 @@
 from hadba.link.block import months_of
 from hadba.link.increment import closure, touched
 from hadba.link.lineage import trace
-from hadba.link.link import cluster_of, link_claims, linkage_of, name_of
+from hadba.link.link import anchored, cluster_of, link_claims, linkage_of, name_of
 from hadba.link.network import Component, Group, components
 
 __all__ = [
     "Component",
     "Group",
+    "anchored",
     "closure",
     "cluster_of",
     "components",

@@ -61,8 +61,11 @@ def name_of(profiles: Iterable[Profile], pinned: Sequence[str] = ()) -> str:
     are such ids, the earliest decision's first.
     """
     held = sorted(profiles, key=lambda p: (p.published or date.max, p.id))
-    if pinned:
-        own = {content_id("i", claim) for p in held for claim in p.claims}
-        if kept := next((name for name in pinned if name in own), None):
-            return kept
-    return content_id("i", held[0].id)
+    kept = anchored((claim for p in held for claim in p.claims), pinned)
+    return kept[0] if kept else content_id("i", held[0].id)
+
+
+def anchored(claims: Iterable[str], pinned: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``pinned``, in order, that follow from one of the claims."""
+    own = {content_id("i", claim) for claim in claims} if pinned else set()
+    return tuple(name for name in pinned if name in own)

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from hadba.model.capture import Bearing
+from hadba.model.change import Change
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
 from hadba.model.incident import Incident
+from hadba.model.linkage import Linkage, LinkState
 from hadba.model.parse import Parsed
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
@@ -73,6 +75,49 @@ class Fetcher(Protocol):
         ...
 
 
+class Derivations(Protocol):
+    """Keeps what is derived, so that a later derivation only does again what new reports and decisions touch."""
+
+    def unlinked(self) -> list[str]:
+        """Reports whose claims are other than when they were last linked, by id."""
+        ...
+
+    def ruled(self) -> dict[str, str]:
+        """Report id -> the hash of what was ruled on its claims when they were last linked, where anything was."""
+        ...
+
+    def linkages(self, reports: Iterable[str]) -> Iterator[Linkage]:
+        """The linkages of these reports, in no order."""
+        ...
+
+    def reports_of(self, *, months: Iterable[str] = (), claims: Iterable[str] = ()) -> set[str]:
+        """The reports that are looked for under one of these months, or bear one of these claims."""
+        ...
+
+    def claims(self, reports: Iterable[str]) -> Iterator[Claim]:
+        """The claims of these reports as the machine read them, in no order."""
+        ...
+
+    def state(self) -> LinkState:
+        """How the profiles hung together the last time; empty where nothing was linked yet."""
+        ...
+
+    def save(
+        self,
+        linkages: Iterable[Linkage],
+        incidents: Iterable[tuple[Incident, Change | None]],
+        gone: Iterable[Change],
+        state: LinkState,
+    ) -> None:
+        """Keep the outcome of a derivation, all at once: these linkages and incidents in place of those of the same id; an
+        incident that is not in ``state`` is dropped. ``incidents`` may be lazy and is read in order."""
+        ...
+
+    def changes(self, *, since: datetime | None = None, of: Iterable[str] | None = None) -> Iterator[Change]:
+        """The history of incidents, in order; null asks for all of it."""
+        ...
+
+
 class Ledger(Protocol):
     """Keeps reports, claims and decisions for ever, and incidents as long as they hold. Used as a context manager."""
 
@@ -81,6 +126,11 @@ class Ledger(Protocol):
     def __exit__(self, *exc: object) -> None: ...
 
     def close(self) -> None: ...
+
+    @property
+    def derivations(self) -> Derivations:
+        """What is derived from claims and decisions, and kept."""
+        ...
 
     def add_reports(
         self, reports: Iterable[Report], *, at: datetime, bearings: Iterable[Bearing] = ()
@@ -112,7 +162,8 @@ class Ledger(Protocol):
         ...
 
     def forget_readings(self) -> None:
-        """Drop all derived rows (readings, claims, incidents); reports and decisions stay. For ``run --rebuild``."""
+        """Drop readings and claims; reports and decisions stay, and incidents until they are derived again. For
+        ``run --rebuild``."""
         ...
 
     def readings(self, report_ids: Iterable[str] | None = None) -> Iterator[Reading]:

@@ -1,5 +1,6 @@
 """An incident's claims -> ranges under three conventions, a grade, a control timeline."""
 
+from hadba.reconcile.changes import change_of, end_of
 from hadba.reconcile.control import ControlPoint, ControlTimeline, control_timeline
 from hadba.reconcile.explain import explain, show_range
 from hadba.reconcile.reconcile import CONVENTIONS, RULE_VERSION, reconcile
@@ -11,7 +12,9 @@ __all__ = [
     "ControlPoint",
     "ControlTimeline",
     "Total",
+    "change_of",
     "control_timeline",
+    "end_of",
     "explain",
     "reconcile",
     "show_range",

@@ -25,6 +25,8 @@ def failings(connection: Connection) -> Iterator[str]:
     yield from claims.failings()
     for text in connection.scalars(select(schema.decision.c.json).where(schema.decision.c.action == Action.ADD)):
         claims.ids.update(decode(text, Decision).targets)
+    if connection.scalar(select(schema.linkage.c.report_id).where(schema.linkage.c.stale == 1).limit(1)) is not None:
+        return  # claims were read anew and incidents not derived yet
     for row in connection.execute(select(schema.incident.c.json)):
         incident = decode(row.json, Incident)
         lost = [c for c in incident.claims if c not in claims.ids]

@@ -17,7 +17,7 @@ from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.model.where import Place
-from hadba.store import archive, audit, rows, schema
+from hadba.store import archive, audit, derivations, rows, schema
 from hadba.store.check import failings
 from hadba.store.codec import Mentions, decode, encode, mentions_of
 from hadba.store.database import open_engine, reading, writing
@@ -61,6 +61,11 @@ class SqlLedger:
     def visits(self) -> SqlVisits:
         """What ``hadba watch`` knows of addresses."""
         return SqlVisits(self._engine)
+
+    @property
+    def derivations(self) -> derivations.SqlDerivations:
+        """What is derived from claims and decisions, and kept."""
+        return derivations.SqlDerivations(self._engine)
 
     def close(self) -> None:
         """Let the database go."""
@@ -114,6 +119,7 @@ class SqlLedger:
             for part in _parts(ids):
                 connection.execute(delete(schema.claim).where(schema.claim.c.report_id.in_(part)))
                 connection.execute(delete(schema.reading).where(schema.reading.c.report_id.in_(part)))
+                derivations.outdate(connection, part)
                 refused = (schema.quarantine.c.stage == "extract") & schema.quarantine.c.origin.in_(part)
                 connection.execute(delete(schema.quarantine).where(refused))
             read = [{"report_id": r.report.id, "version": version, "json": encode(mentions_of(r))} for r in held]
@@ -122,9 +128,10 @@ class SqlLedger:
             _insert(connection, schema.claim, list({c.claim_id: rows.claim_row(c) for r in held for c in r.claims}.values()))
 
     def forget_readings(self) -> None:
-        """Drop readings, claims and incidents; reports and decisions stay."""
+        """Drop readings and claims; reports and decisions stay, and incidents until they are derived again."""
         with writing(self._engine) as connection:
-            for table in (schema.incident, schema.claim, schema.reading):
+            derivations.outdate(connection)
+            for table in (schema.claim, schema.reading):
                 connection.execute(delete(table))
 
     def readings(self, report_ids: Iterable[str] | None = None) -> Iterator[Reading]:

@@ -10,7 +10,15 @@ from sqlalchemy import Connection, insert, inspect, select
 from hadba.errors import MigrationError
 from hadba.store import schema
 
-STEPS = ("0001_first_tables", "0002_refuse_changes", "0003_byte_order", "0004_archive", "0050_desk", "0051_visits")
+STEPS = (
+    "0001_first_tables",
+    "0002_refuse_changes",
+    "0003_byte_order",
+    "0004_archive",
+    "0050_desk",
+    "0051_visits",
+    "0060_linkage",
+)
 
 
 def missing(connection: Connection) -> list[str]:

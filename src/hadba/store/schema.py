@@ -72,6 +72,24 @@ block = Table("block", metadata, _text("digest", key=True), _text("codec"), Colu
 capture = Table("capture", metadata, _text("id", key=True), _text("sha256"), _text("origin"), _text("at"), _text("json"))
 bearing = Table("bearing", metadata, _text("id", key=True), _text("report_id"), _text("capture_id"), _text("json"))
 visit = Table("visit", metadata, _text("url", key=True), _text("feed"), _text("state"), _text("json"))
+linkage = Table(
+    "linkage",
+    metadata,
+    _text("report_id", key=True),
+    _text("ruled"),
+    Column("stale", Integer, nullable=False),
+    _text("json"),
+)
+linkage_month = Table("linkage_month", metadata, _text("month", key=True), _text("report_id", key=True))
+change = Table(
+    "change",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("incident_id"),
+    _text("at"),
+    _text("kind"),
+    _text("json"),
+)
 migration = Table("migration", metadata, _text("name", key=True), _text("at"))
 # What the desk lists: derived from incidents, followed by triggers (see step 0050); its words have a table that each
 # database makes in its own way and that is written in ``sheets`` alone.

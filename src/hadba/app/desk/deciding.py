@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from hadba import pipeline
 from hadba.app.desk.deriving import WHOLE, Change, changed_by
 from hadba.app.desk.desk import Desk
+from hadba.deriving import derive
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, Decision, make_decision
@@ -47,7 +47,7 @@ def decide(desk: Desk, draft: Draft, *, added: Claim | None = None) -> tuple[Dec
         change = changed_by(desk, list(desk.ledger.decisions()), decision)
         desk.ledger.add_decision(decision)
         if desk.sheets.count_claims() <= WHOLE:
-            pipeline.derive(desk.ledger)
+            derive(desk.ledger, at=decision.at)
         else:
             desk.sheets.replace_incidents([i.incident_id for i in change.before], change.after)
         desk.refresh()

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hadba import pipeline
 from hadba.app.desk.columns import NO_DAY, days_from
 from hadba.app.desk.desk import Desk
+from hadba.deriving import ruled_on
 from hadba.link import link_claims
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
@@ -50,7 +50,7 @@ def changed_by(desk: Desk, decisions: Sequence[Decision], new: Decision) -> Chan
     kept = tuple(c for c in ruled.claims if c.claim_id in mine)
     reports = {r.id: r for r in desk.sheets.reports({c.report_id for c in kept})}
     made = [
-        pipeline.ruled_on(reconcile(cluster, reports), ruled)
+        ruled_on(reconcile(cluster, reports), ruled)
         for cluster in link_claims(kept, reports, must=ruled.must, cannot=ruled.cannot)
     ]
     held, fresh = {i.incident_id: i for i in near}, {i.incident_id: i for i in made}

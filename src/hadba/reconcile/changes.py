@@ -1,0 +1,92 @@
+"""What is other about an incident than it was before, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from hadba.model.change import Change, ChangeKind
+from hadba.model.incident import Incident, Range
+from hadba.model.when import When
+from hadba.reconcile.explain import show_range
+
+MOST = 3  # ids that a sentence lists
+
+
+def change_of(before: Incident | None, after: Incident, *, at: datetime, came_from: Sequence[str] = ()) -> Change | None:
+    """What changed, or null where nothing did. ``came_from`` are other incidents to which claims of it belonged before."""
+    others = [i for i in came_from if i != after.incident_id]
+    if before is None:
+        what = [f"its claims were in {_list(others)}"] if others else [_told_by(after)]
+        return Change(after.incident_id, at, ChangeKind.NEW, tuple(what), None, after.claims)
+    if before == after:
+        return None
+    moved = [f"took over claims of {_list(others)}"] if others else []
+    what = [*moved, *_differences(before, after)] or ["the words for why its reports belong together changed"]
+    return Change(after.incident_id, at, ChangeKind.RESTATED, tuple(what), None, after.claims)
+
+
+def end_of(incident_id: str, *, at: datetime, into: str | None, claims: Sequence[str] = ()) -> Change:
+    """That an incident is no more: merged ``into`` another, or withdrawn."""
+    why = f"its claims are now in {into}" if into else "no claim of it stands any more"
+    return Change(incident_id, at, ChangeKind.MERGED if into else ChangeKind.WITHDRAWN, (why,), into, tuple(claims))
+
+
+def _told_by(incident: Incident) -> str:
+    return f"{_count(incident.n_reports, 'report')}, {_count(incident.n_independent, 'independent source')}"
+
+
+def _differences(before: Incident, after: Incident) -> Iterator[str]:
+    for title, old, new in (
+        ("type", before.type, after.type),
+        ("date", _days(before.when), _days(after.when)),
+        ("place", _places(before), _places(after)),
+        ("grade", before.grade.value, after.grade.value),
+        ("review", before.review_state, after.review_state),
+        ("rules", before.rule_version, after.rule_version),
+    ):
+        if old != new:
+            yield f"{title} {old or 'unknown'} -> {new or 'unknown'}"
+    yield from _ranges(_flat(before), _flat(after))
+    if added := [c for c in after.claims if c not in set(before.claims)]:
+        yield f"{_count(len(added), 'claim')} more: {_list(added)}"
+    if gone := [c for c in before.claims if c not in set(after.claims)]:
+        yield f"{_count(len(gone), 'claim')} fewer: {_list(gone)}"
+    if before.n_independent != after.n_independent:
+        yield f"independent sources {before.n_independent} -> {after.n_independent}"
+
+
+def _ranges(before: Mapping[str, Range], after: Mapping[str, Range]) -> Iterator[str]:
+    for name in sorted({*before, *after}):
+        old, new = (show_range(held[name]) if name in held else "none" for held in (before, after))
+        if old != new:
+            yield f"{name}: {old} -> {new}"
+
+
+def _flat(incident: Incident) -> dict[str, Range]:
+    found = {
+        f"{kind}, {victims}, {convention}": value
+        for kind, buckets in incident.ranges.items()
+        for victims, conventions in buckets.items()
+        for convention, value in conventions.items()
+    }
+    return found | {f"{kind}, conceded": value for kind, value in incident.conceded.items()}
+
+
+def _days(when: When) -> str:
+    if when.start is None or when.end is None:
+        return ""
+    return when.start.isoformat() if when.start == when.end else f"{when.start.isoformat()} to {when.end.isoformat()}"
+
+
+def _places(incident: Incident) -> str:
+    return ", ".join(w.name or w.text for w in incident.where)
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _list(ids: Sequence[str]) -> str:
+    rest = f" and {len(ids) - MOST} more" if len(ids) > MOST else ""
+    return ", ".join(ids[:MOST]) + rest
