@@ -22,8 +22,10 @@ def touched(others: Sequence[Profile], before: Sequence[Profile], after: Sequenc
     near = [p for p in others if not dirty.isdisjoint(blocks_of(p))]
     old, new = _pairs([*near, *before], dirty), _pairs([*near, *after], dirty)
     by_id = {p.id: p for p in (*before, *near, *after)}
-    changed = (pair for pair in old ^ new if plausible(happening_of(by_id[pair[0]]), happening_of(by_id[pair[1]])))
-    seeds = {key for pair in changed for key in pair} | {p.id for p in (*before, *after)}
+    other = {p.id for p in (*before, *after)}
+    changed = (old ^ new) | {pair for pair in new if not other.isdisjoint(pair)}
+    met = (pair for pair in changed if plausible(happening_of(by_id[pair[0]]), happening_of(by_id[pair[1]])))
+    seeds = {key for pair in met for key in pair} | other
     crowded, crowding = crowds([*near, *before]), crowds([*near, *after])
     seeds |= {p.id for p in near if crowded.get(p.id) != crowding.get(p.id)}
     return closure(seeds, state) - ({p.id for p in before} - {p.id for p in after})
