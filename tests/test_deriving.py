@@ -204,7 +204,7 @@ def piecewise_is_whole(claims: list[Claim], steps: list[set[str] | Ruling]) -> N
         assert len(list(grown.derivations.changes())) == history, "nothing changed, so there is nothing to tell"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(spread(), STEPS)
 def test_piece_by_piece_is_all_at_once(claims: list[Claim], steps: list[set[str] | Ruling]) -> None:
     piecewise_is_whole(claims, steps)
