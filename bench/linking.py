@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.synthetic import CLAIMS_A_DAY, FIRST, Synthetic, make_ledger
+
 from hadba.deriving import derive
 from hadba.model.incident import Incident
 from hadba.model.reading import Reading
@@ -38,19 +39,15 @@ BATCH = 1_000
 
 def main(sizes: Iterable[int]) -> None:
     """The table."""
-    print(
-        f"{'claims':>8} {'reports':>8} {'incidents':>9} {'derive s':>9} {'growth':>7} {'MiB':>6} {'+50 s':>6} {'touched':>8} {'B3':>6}"
-    )
+    print("  claims  reports incidents  derive s  growth    MiB  +50 s  touched     B3")
     last: dict[str, float] | None = None
     for size in sizes:
         done = subprocess.run([sys.executable, __file__, "one", str(size)], check=True, capture_output=True, text=True)
         row = json.loads(done.stdout.splitlines()[-1])
         growth = math.log(row["derive"] / last["derive"]) / math.log(row["claims"] / last["claims"]) if last else math.nan
-        print(
-            f"{row['claims']:8.0f} {row['reports']:8.0f} {row['incidents']:9.0f} {row['derive']:9.1f} {growth:7.2f} {row['mib']:6.0f}"
-            f" {row['more']:6.1f} {row['touched']:8.0f} {row['b3']:6.3f}",
-            flush=True,
-        )
+        counts = f"{row['claims']:8.0f} {row['reports']:8.0f} {row['incidents']:9.0f}"
+        spent = f"{row['derive']:9.1f} {growth:7.2f} {row['mib']:6.0f} {row['more']:6.1f}"
+        print(f"{counts} {spent} {row['touched']:8.0f} {row['b3']:6.3f}", flush=True)
         last = row
 
 
