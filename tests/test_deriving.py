@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hadba.app.looking import find
+from hadba.app.reasons import reasons
 from hadba.deriving import derive
 from hadba.errors import UsageError
 from hadba.model.change import ChangeKind
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, Decision, make_decision
+from hadba.model.incident import Grade
 from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.store.codec import encode
@@ -153,6 +155,29 @@ def test_a_withdrawn_incident_leaves_a_stone_and_comes_back() -> None:
         derive(held, at=NOW)
         assert shown(held) == before
         assert [c.kind for c in held.derivations.changes()] == [ChangeKind.NEW, ChangeKind.WITHDRAWN, ChangeKind.NEW]
+
+
+def test_near_ones_are_told_with_what_spoke_against_them() -> None:
+    struck, next_day = link_cases.claim("a", exactly(12)), link_cases.claim("b", exactly(31), day="2031-04-11")
+    with ledger() as held:
+        put(held, [struck, next_day], [REPORTS["a"], REPORTS["b"]])
+        derive(held, at=NOW)
+        first, second = held.incidents()
+        lines = "\n".join(reasons(held, first, {struck.claim_id: struck}, REPORTS))
+        assert second.incident_id in lines
+        assert "days apart: 2031-04-10 and 2031-04-11" in lines
+
+
+def test_a_discounted_incident_is_graded_so_unless_somebody_accepted_it() -> None:
+    claims, early, _ = first_and_second()
+    with ledger() as held:
+        put(held, claims, [early])
+        derive(held, at=NOW)
+        (name,) = ids(held)
+        held.add_decision(make_decision(Action.DISCOUNT, (name,), who="R", at=NOW))
+        derive(held, at=NOW)
+        (incident,) = held.incidents()
+        assert (incident.grade, incident.review_state) == (Grade.DISCOUNTED, "discounted")
 
 
 def test_the_history_says_what_changed_and_why() -> None:

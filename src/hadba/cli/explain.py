@@ -21,11 +21,13 @@ RULES = {
 @format_option
 @ledger_option
 def explain(id: str, form: str, ledger: str | None) -> None:
-    """Open the numbers of an incident: for each range its votes, their quotes, what was left out and why, and the rule.
+    """Open the numbers of an incident: for each range its votes, their quotes, what was left out and why, the rule; why its
+    reports are one incident, and which near ones are not.
 
     ID may be the beginning of an incident's id, or of a claim's: then the incidents that rest on it are explained.
     """
     from hadba.app import looking, opening
+    from hadba.app.reasons import reasons
     from hadba.reconcile import explain as account_of
     from hadba.settings import settings
 
@@ -38,6 +40,8 @@ def explain(id: str, form: str, ledger: str | None) -> None:
             claims, reports = looking.borne_by(held, incident)
             click.echo(f"{type_words(incident.type)}, {days(incident.when)}, {places(incident.where)}")
             click.echo("\n".join(account_of(incident, claims, reports)))
+            for line in reasons(held, incident, {c.claim_id: c for c in claims}, reports):
+                click.echo(line)
             used = {convention for by in incident.ranges.values() for held_by in by.values() for convention in held_by}
             click.echo(
                 "".join(f"\nRule {name}: {RULES[name]}." for name in RULES if name in used)

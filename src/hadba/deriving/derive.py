@@ -17,7 +17,7 @@ from hadba.link import Group, anchored, cluster_of, components, name_of
 from hadba.log import logger
 from hadba.model.change import Change
 from hadba.model.claim import Claim
-from hadba.model.incident import Grade, Incident
+from hadba.model.incident import Incident
 from hadba.model.linkage import LinkState
 from hadba.model.ports import Ledger
 from hadba.model.quarantine import Quarantined
@@ -111,7 +111,8 @@ def _incidents(
                 own = [claims[c] for c in one.group.claims]
                 cluster = cluster_of(one.incident_id, own, one.group.evidence, reports)
                 pins = anchored(one.group.claims, ruled.pinned) or (one.incident_id,)
-                incident = ruled_on(reconcile(cluster, reports), ruled.rulings, names=pins)
+                discounted = not ruled.rulings.discounted.isdisjoint(pins)
+                incident = ruled_on(reconcile(cluster, reports, discounted=discounted), ruled.rulings, names=pins)
             except Exception as error:  # noqa: BLE001 - one incident that breaks a rule must not cost all the others
                 lost(one, error)
                 continue
@@ -161,9 +162,6 @@ def _lost_decisions(ledger: Ledger, ruled: Ruled, live: Iterable[str]) -> Iterat
 
 
 def ruled_on(incident: Incident, ruled: rulings.Rulings, *, names: Sequence[str] = ()) -> Incident:
-    """An incident with what a person ruled on it as a whole, under its id or another of ``names`` that it goes by."""
-    known = {incident.incident_id, *names}
-    states = {ruled.states[name] for name in known if name in ruled.states}
-    if known & ruled.discounted:
-        incident = replace(incident, grade=Grade.DISCOUNTED, grade_reason="a reviewer ruled so")
+    """An incident with the state that a person gave it as a whole, under its id or another of ``names`` that it goes by."""
+    states = {ruled.states[name] for name in (incident.incident_id, *names) if name in ruled.states}
     return replace(incident, review_state=next(s for s in rulings.STATES if s in states)) if states else incident

@@ -89,7 +89,8 @@ Ranges = Mapping[str, Mapping[str, Mapping[str, Range]]]
 class Incident:
     """An incident, always derivable again from claims and decisions; it holds nothing that no claim bears.
 
-    ``conceded`` is what a belligerent accepts (kind -> range), kept apart from ``ranges``.
+    ``conceded`` is what a belligerent accepts (kind -> range), kept apart from ``ranges``. ``joins`` says why its reports
+    were taken to tell of one happening, a line a join.
     """
 
     incident_id: str
@@ -108,3 +109,4 @@ class Incident:
     grade_reason: str
     review_state: str
     rule_version: str
+    joins: tuple[str, ...] = ()

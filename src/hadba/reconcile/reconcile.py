@@ -42,6 +42,7 @@ def reconcile(cluster: Cluster, reports: Mapping[str, Report], *, discounted: bo
         grade_reason=why,
         review_state=PROPOSED,
         rule_version=RULE_VERSION,
+        joins=cluster.evidence,
     )
 
 

@@ -50,7 +50,7 @@ def changed_by(desk: Desk, decisions: Sequence[Decision], new: Decision) -> Chan
     kept = tuple(c for c in ruled.claims if c.claim_id in mine)
     reports = {r.id: r for r in desk.sheets.reports({c.report_id for c in kept})}
     made = [
-        ruled_on(reconcile(cluster, reports), ruled)
+        ruled_on(reconcile(cluster, reports, discounted=cluster.incident_id in ruled.discounted), ruled)
         for cluster in link_claims(kept, reports, must=ruled.must, cannot=ruled.cannot)
     ]
     held, fresh = {i.incident_id: i for i in near}, {i.incident_id: i for i in made}

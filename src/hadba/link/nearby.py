@@ -1,0 +1,49 @@
+"""Which other incidents an incident might have been, and what spoke against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import NamedTuple
+
+from hadba.link import weights as w
+from hadba.link.block import blocks_of
+from hadba.link.cluster import told_apart
+from hadba.link.compare import compare, total
+from hadba.link.happening import Happening, happening_of, merge
+from hadba.model.linkage import Profile
+
+
+class Near(NamedTuple):
+    """Another incident, the sum of the evidence that the two are one, and its pieces, the weightiest first.
+
+    ``apart``: a report that both stand on tells them apart.
+    """
+
+    incident_id: str
+    weight: float
+    evidence: tuple[str, ...]
+    apart: bool
+
+
+def near_ones(own: Sequence[Profile], others: Mapping[str, Sequence[Profile]], *, most: int = 5) -> tuple[Near, ...]:
+    """The nearest of ``others`` (incident id -> its profiles) that share a block with ``own``, the likeliest first. What can
+    never be one, such as a strike and an abduction, is left out."""
+    if not own:
+        return ()
+    blocks = frozenset(block for p in own for block in blocks_of(p))
+    mine = _whole(own)
+    found = []
+    for incident_id, profiles in others.items():
+        if any(not blocks.isdisjoint(blocks_of(p)) for p in profiles):
+            theirs = _whole(profiles)
+            evidence = compare(mine, theirs)
+            if total(evidence) > w.APART:
+                pieces = sorted(evidence, key=lambda e: (-abs(e.weight), e.seen))
+                shown = tuple(f"{e.seen} {e.weight:+.1f}" for e in pieces)
+                found.append(Near(incident_id, total(evidence), shown, told_apart(mine, theirs)))
+    return tuple(sorted(found, key=lambda n: (-n.weight, n.incident_id))[:most])
+
+
+def _whole(profiles: Sequence[Profile]) -> Happening:
+    return reduce(merge, (happening_of(p) for p in sorted(profiles, key=lambda p: p.id)))
