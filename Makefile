@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint check-front screenshots bench-desk fuzz-api format lock
+.PHONY: help install demo test cluster bench lint check-front screenshots bench-desk fuzz-api format lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,14 @@ demo: install ## the main job on the sample reports, in a fresh ledger under dem
 test: lint ## all checks and tests
 	@echo "== Tests"
 	@$(BIN)/pytest -n 2
+
+cluster: install ## the Spark job on a cluster of two local workers (needs Java; installs Spark)
+	@echo "== Spark"
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement constraints-spark.txt
+	@$(BIN)/pytest -m cluster
+
+bench: install ## speed beside spaCy and other tools, as a table; REPORTS=FILE.jsonl names the texts
+	@$(BIN)/python bench/run.py $(REPORTS)
 
 lint: install ## style, formatting, types, layers
 	@echo "== Style (ruff)"
@@ -58,3 +66,5 @@ lock: install ## write constraints.txt anew from pyproject.toml (versions and ha
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file constraints.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes \
+		--constraint constraints.txt --no-emit-index-url --no-header --quiet --output-file constraints-spark.txt

@@ -1,13 +1,13 @@
 """What every ledger must do, whatever database keeps it.
 
-SQLite always; PostgreSQL too where HADBA_TEST_POSTGRESQL names a database that may be emptied.
+SQLite and PostgreSQL, the second on a server that the tests start (``tests/postgresql.py``).
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -42,12 +42,7 @@ def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """A way to open one and the same fresh ledger again and again."""
     where = str(tmp_path / "l.db")
     if request.param == "postgresql":
-        where = os.environ.get("HADBA_TEST_POSTGRESQL", "")
-        if not where:
-            pytest.skip("HADBA_TEST_POSTGRESQL names no database")
-        with create_engine(where.replace("://", "+psycopg://", 1)).begin() as connection:
-            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-            connection.exec_driver_sql("CREATE SCHEMA public")
+        where = request.getfixturevalue("fresh_postgresql")()
     opened: list[SqlLedger] = []
 
     def reopen() -> SqlLedger:
@@ -277,3 +272,32 @@ def test_records_come_back_as_they_were(
     assert decode(encode(kept), Report) == kept
     figure = Figure(FigureKind.KILLED, Victims.CIVILIAN, low, point, high, text, Span(0, len(text)), part_of=Span(1, 2))
     assert decode(encode(figure), Figure) == figure
+
+
+def test_two_writers_at_once_leave_one_whole_chain(reopen: Open) -> None:
+    """Each in a connection of its own, in small batches that meet."""
+    shared = [report(f"Both have text {n}.", id=f"both-{n}") for n in range(30)]
+    mine = {who: [report(f"Text {n} of {who}.", id=f"{who}-{n}") for n in range(30)] for who in "ab"}
+    ledgers = {who: reopen() for who in "ab"}
+
+    def write(who: str) -> None:
+        for own, common in zip(mine[who], shared, strict=True):
+            ledgers[who].add_reports([own, common], at=NOW)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(write, "ab"))
+    with reopen() as ledger:
+        assert len(list(ledger.reports())) == 90
+        assert ledger.verify() == []
+
+
+def test_many_rows_at_once_are_the_rows_that_came_singly(reopen: Open) -> None:
+    """What the bulk way writes (COPY on PostgreSQL) comes back byte for byte, odd characters too."""
+    odd = "Shelling: tab\there, back\\slash, \\N, newline\n, quote ' and “”, \U0001f54c; at least 20 people."
+    many = [report(f"{odd} {n}", id=f"r{n:03}") for n in range(60)]
+    with reopen() as ledger:
+        ledger.add_reports(many, at=NOW)
+        ledger.save_readings([reading(r) for r in many], version="v")
+        assert list(ledger.reports()) == many
+        assert [c.report_id for c in ledger.claims()] == [r.id for r in many]
+        assert ledger.verify() == []

@@ -36,6 +36,7 @@ COMMANDS = {
     "add": Door("build", "add", "Put reports into the ledger."),
     "watch": Door("watch", "watch", "Visit feeds, add what is new, run; as a loop or once."),
     "run": Door("build", "run", "Read what is new, link it and derive the incidents."),
+    "cluster": Door("cluster", "cluster", "Read an archive of reports on a Spark cluster, into Parquet and PostgreSQL."),
     "incidents": Door("look", "incidents", "List incidents with their ranges and grades."),
     "claims": Door("look", "claims", "List claims: who says what, where, when."),
     "show": Door("look", "show", "Show one report, claim, incident or decision."),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from hadba.store import schema
+from hadba.store.bulk import insert_rows
 
 FIRST = "0" * 64
 # kind of link -> the table of what it seals
@@ -41,7 +42,7 @@ def extend(connection: Connection, kind: str, subjects: Iterable[tuple[str, str]
         rows.append({"seq": seq, "kind": kind, "subject": subject, "digest": digest, "previous": previous, "hash": sealed})
         previous = sealed
     if rows:
-        connection.execute(insert(schema.audit), rows)
+        insert_rows(connection, schema.audit, rows)
 
 
 def broken_links(connection: Connection) -> Iterator[str]:

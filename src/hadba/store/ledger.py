@@ -18,6 +18,7 @@ from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.model.where import Place
 from hadba.store import archive, audit, derivations, rows, schema
+from hadba.store.bulk import insert_rows
 from hadba.store.check import failings
 from hadba.store.codec import Mentions, decode, encode, mentions_of
 from hadba.store.database import open_engine, reading, writing
@@ -90,7 +91,7 @@ class SqlLedger:
                     raise ImmutableError(f"The report {report.id} is held with another text; reports never change.")
             new = {r.id: rows.report_row(r, at) for r in wanted if r.id not in stored}
             if new:
-                connection.execute(insert(schema.report), list(new.values()))
+                insert_rows(connection, schema.report, list(new.values()))
                 audit.extend(connection, "report", [(key, row["json"]) for key, row in new.items()])
             archive.keep_bearings(connection, bearings)
         return list(new), [key for key in dict.fromkeys(ids) if key in stored]
@@ -123,9 +124,11 @@ class SqlLedger:
                 refused = (schema.quarantine.c.stage == "extract") & schema.quarantine.c.origin.in_(part)
                 connection.execute(delete(schema.quarantine).where(refused))
             read = [{"report_id": r.report.id, "version": version, "json": encode(mentions_of(r))} for r in held]
-            _insert(connection, schema.reading, read)
+            insert_rows(connection, schema.reading, read)
             # Two claims of one id say the same thing in the same words: one is kept.
-            _insert(connection, schema.claim, list({c.claim_id: rows.claim_row(c) for r in held for c in r.claims}.values()))
+            insert_rows(
+                connection, schema.claim, list({c.claim_id: rows.claim_row(c) for r in held for c in r.claims}.values())
+            )
 
     def forget_readings(self) -> None:
         """Drop readings and claims; reports and decisions stay, and incidents until they are derived again."""
@@ -183,7 +186,7 @@ class SqlLedger:
         new = [rows.incident_row(i) for i in incidents]
         with writing(self._engine) as connection:
             connection.execute(delete(schema.incident))
-            _insert(connection, schema.incident, new)
+            insert_rows(connection, schema.incident, new)
 
     def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
         """Incidents, ordered by first day (undated last), then id."""
@@ -197,7 +200,7 @@ class SqlLedger:
         new = {row["id"]: row for row in (rows.quarantine_row(item, at) for item in items)}
         with writing(self._engine) as connection:
             known = {row.id for row in _by_ids(connection, schema.quarantine, "id", list(new))}
-            _insert(connection, schema.quarantine, [row for key, row in new.items() if key not in known])
+            insert_rows(connection, schema.quarantine, [row for key, row in new.items() if key not in known])
 
     def quarantined(self) -> Iterator[Quarantined]:
         """What could not be used, ordered by stage, origin and reason."""
@@ -212,7 +215,7 @@ class SqlLedger:
         with writing(self._engine) as connection:
             for part in _parts(new):
                 connection.execute(delete(schema.place).where(schema.place.c.id.in_(part)))
-            _insert(connection, schema.place, list(new.values()))
+            insert_rows(connection, schema.place, list(new.values()))
 
     def places(self) -> Iterator[Place]:
         """The user's own places, ordered by id."""
@@ -304,8 +307,3 @@ def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
 def _by_ids(connection: Connection, table: Table, key: str, ids: Sequence[str]) -> Iterator[Any]:
     for part in _parts(ids):
         yield from connection.execute(select(table).where(table.c[key].in_(part)))
-
-
-def _insert(connection: Connection, table: Table, new: Sequence[dict[str, Any]]) -> None:
-    if new:
-        connection.execute(insert(table), new)
