@@ -21,10 +21,11 @@ from hadba.model.report import Report, make_report
 from hadba.settings import settings
 from muc.answers import templates_of
 from muc.messages import plain_text
+from muc.places import home_country
 
 
 def report_of(message: dict[str, str]) -> Report:
-    """The message as the wire sent it: dateline, then text, without the marks of the monitoring service."""
+    """The message as a report, without the marks of the monitoring service."""
     published = date.fromisoformat(message["published"][:10]) if message.get("published") else None
     return make_report(
         plain_text(message), outlet=message.get("outlet") or "unknown outlet", id=message["id"], published=published, lang="en"
@@ -33,15 +34,18 @@ def report_of(message: dict[str, str]) -> Report:
 
 def answers(messages: Iterable[dict[str, str]]) -> Iterator[dict[str, object]]:
     """One answer a message, in the order given; a message that cannot be read has no templates."""
-    reports = [report_of(m) for m in messages]
+    held = list(messages)
+    datelines = {m["id"]: m.get("dateline_place") for m in held}
+    reports = [report_of(m) for m in held]
     engine = engine_for(settings(jobs=None), len(reports))
     for batch in pipeline.read_reports(reports, engine=engine, tools=partial(make_tools, ())):
         for outcome in batch:
             if isinstance(outcome, Reading):
-                yield {"id": outcome.report.id, "templates": templates_of(outcome)}
+                home = home_country(datelines[outcome.report.id], make_tools(()).gazetteer)
+                yield {"id": outcome.report.id, "templates": templates_of(outcome, home)}
             else:
-                print(f"{outcome.source}: {outcome.reason}")
-                yield {"id": outcome.source, "templates": []}
+                print(f"{outcome.origin}: {outcome.reason}")
+                yield {"id": outcome.origin, "templates": []}
 
 
 def main() -> None:

@@ -5,39 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hadba.model.actor import Role
 from hadba.model.claim import Person, StruckObject
 from hadba.model.figure import Figure, FigureKind
 from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import Precision
-from muc.incidents import Incident, incidents_of
+from muc.incidents import Incident, incidents_of, soft_targets, struck_things
 from muc.perpetrators import perpetrators
-from muc.places import location, usual_country
+from muc.places import location, nation_of
 from muc.words import EFFECTS, FORMER, HARM, INSTRUMENT, PEOPLE, THINGS
 
 Template = dict[str, object]
-_ARMED = ("insurgent", "criminal", "military")
 _DETERMINERS = ("THE ", "A ", "AN ", "HIS ", "HER ", "THEIR ", "ITS ")
 
 
-def templates_of(reading: Reading) -> list[Template]:
-    """The templates of one message."""
-    usual = usual_country(reading)
-    return [_template(reading, incident, usual) for incident in incidents_of(reading)]
+def templates_of(reading: Reading, home: str | None) -> list[Template]:
+    """The templates of one message; ``home`` is the country of its dateline."""
+    return [_template(reading, incident, home) for incident in incidents_of(reading)]
 
 
-def _template(reading: Reading, incident: Incident, usual: str | None) -> Template:
+def _template(reading: Reading, incident: Incident, home: str | None) -> Template:
     text = reading.report.text
+    where = location(incident, reading, home)
     filled: Template = {
         "incident_date": _date(incident, reading.report.published),
-        "incident_location": location(incident, usual),
+        "incident_location": where,
         "incident_type": incident.type,
         "incident_stage": "ACCOMPLISHED",
         **_instruments(incident),
-        **perpetrators(incident),
+        **perpetrators(incident, reading),
         **_things(incident),
-        **_people(incident, text),
+        **_people(incident, text, (where or "").split(":")[0]),
     }
     return {slot: fill for slot, fill in filled.items() if fill}
 
@@ -73,35 +71,40 @@ def _instruments(incident: Incident) -> Template:
             if weapon.type in INSTRUMENT:
                 found.setdefault(words(weapon.text), INSTRUMENT[weapon.type])
     shown = {t: k for t, k in found.items() if not any(t != u and t in u for u in found)}
-    return {"instrument_id": list(shown), "instrument_type": [{"string": k, "ref": t} for t, k in shown.items()]}
+    kinds = [{"string": kind, "ref": text} for text, kind in shown.items()]
+    if not kinds and incident.type == "BOMBING":
+        kinds = [{"string": "BOMB", "ref": "-"}]
+    if not kinds and any(c.type == "shooting" for c in incident.claims):
+        kinds = [{"string": "GUN", "ref": "-"}]
+    return {"instrument_id": list(shown), "instrument_type": kinds}
 
 
 def _things(incident: Incident) -> Template:
     found: dict[str, StruckObject] = {}
-    for claim in incident.claims:
-        for thing in claim.objects:
-            if thing.type in ("base", "checkpoint", "village"):
-                continue
-            held = found.get(words(thing.text))
-            if held is None or thing.effect in EFFECTS:
-                found[words(thing.text)] = thing
+    for thing in struck_things(incident):
+        held = found.get(words(thing.text))
+        if held is None or thing.effect in EFFECTS:
+            found[words(thing.text)] = thing
     shown = {t: o for t, o in found.items() if not any(t != u and u.endswith(t) for u in found)}
     return {
         "phys_target": list(shown),
         "phys_type": [{"string": THINGS.get(o.type, "OTHER"), "ref": t} for t, o in shown.items()],
         "phys_number": [{"string": "PLURAL" if t.endswith("S") and not t.endswith("SS") else "1", "ref": t} for t in shown],
-        "phys_effect": [{"string": EFFECTS[o.effect], "ref": t} for t, o in shown.items() if o.effect in EFFECTS],
+        "phys_effect": [{"string": e, "ref": t} for t, o in shown.items() if (e := _effect(o, incident))],
     }
 
 
-def _people(incident: Incident, text: str) -> Template:
+def _effect(thing: StruckObject, incident: Incident) -> str | None:
+    """What became of it; what a bomb or a fire struck is damaged."""
+    return EFFECTS.get(thing.effect) or ("SOME DAMAGE" if incident.type in ("BOMBING", "ARSON") else None)
+
+
+def _people(incident: Incident, text: str, here: str) -> Template:
     figures = [f for c in incident.claims for f in c.figures]
     names: list[str] = []
     offices: list[object] = []
-    types, numbers, effects = [], [], []
-    for person in _distinct(incident.people(Role.TARGET), text):
-        if person.kind in _ARMED and not person.former and person.name is None:
-            continue
+    types, numbers, nations, effects = [], [], [], []
+    for person in _distinct(soft_targets(incident), text):
         name = words(text[slice(*person.name)]) if person.name else None
         office = words(text[slice(*person.office)]) if person.office else None
         key = name or office or words(person.text)
@@ -112,11 +115,21 @@ def _people(incident: Incident, text: str) -> Template:
         kind = FORMER.get(person.kind or "") if person.former else PEOPLE.get(person.kind or "", "CIVILIAN")
         types.append({"string": kind or "CIVILIAN", "ref": key})
         numbers.append({"string": _number(person, figures), "ref": key})
+        nation = nation_of(person.text)
+        if nation and nation != here:
+            nations.append({"string": nation, "ref": key})
         if person.harm in HARM:
             effects.append({"string": HARM[person.harm], "ref": key})
     if not types and any(f.kind is FigureKind.KILLED_OR_INJURED and f.top == 0 for f in figures):
         effects.append({"string": "NO INJURY OR DEATH", "ref": "-"})
-    return {"hum_name": names, "hum_description": offices, "hum_type": types, "hum_number": numbers, "hum_effect": effects}
+    return {
+        "hum_name": names,
+        "hum_description": offices,
+        "hum_type": types,
+        "hum_number": numbers,
+        "hum_nation": nations,
+        "hum_effect": effects,
+    }
 
 
 def _distinct(people: Iterable[Person], text: str) -> list[Person]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hadba.model.actor import Role
-from hadba.model.claim import Claim, Family, Person, Realis
+from hadba.model.claim import Claim, Family, Person, Realis, StruckObject
 from hadba.model.figure import FigureKind, Scope, Victims
 from hadba.model.reading import Reading
 from hadba.model.when import Precision
@@ -21,6 +21,8 @@ _STALE = 62  # days
 _ARMED = ("insurgent", "criminal", "military")
 _HARM = (FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED, FigureKind.ABDUCTED)
 _BROAD = ("ATTACK",)
+_MILITARY = {"military", "army", "force", "armored", "troop", "brigade", "battalion", "garrison", "gunship", "infantry", "navy"}
+_MANY = 100  # beyond that it is the toll of a war
 
 
 @dataclass
@@ -44,7 +46,7 @@ class Incident:
         return {text[p.name.start : p.name.end].split()[-1].upper() for p in self.people(Role.TARGET) if p.name}
 
     def day(self) -> date | None:
-        days = {c.when.start for c in self.claims if c.when.start and c.when.start == c.when.end and c.when.span}
+        days = {c.when.start for c in self.claims if _dated(c)}
         return min(days) if days else None
 
     def towns(self) -> set[str]:
@@ -71,10 +73,21 @@ def incidents_of(reading: Reading) -> list[Incident]:
     return [i for i in found if _is_terror(i)]
 
 
+def _dated(claim: Claim) -> bool:
+    """Whether the claim's words, or those of its happening, tell its day; not what a report's other days suggest."""
+    when = claim.when
+    told = when.span is not None and not (when.basis or "").startswith("no date of its own")
+    return told and when.start is not None and when.start == when.end
+
+
 def _told(claim: Claim, published: date | None) -> bool:
     if claim.realis is not Realis.ACTUAL or not claim.main:
         return False
     if claim.figures and all(f.scope in (Scope.CUMULATIVE, Scope.COVERS_SEVERAL) for f in claim.figures):
+        return False
+    if claim.type == "raid" and not any(f.kind in _HARM for f in claim.figures):
+        return False
+    if any((f.top or 0) >= _MANY and f.kind is FigureKind.KILLED for f in claim.figures):
         return False
     when = claim.when
     if when.end is not None and published is not None and (published - when.end).days > _STALE:
@@ -83,23 +96,72 @@ def _told(claim: Claim, published: date | None) -> bool:
 
 
 def _same(a: Incident, b: Incident, text: str) -> bool:
-    """Whether nothing speaks for two incidents: other types, days, towns or victims."""
-    shared = a.names(text) & b.names(text)
+    """Whether nothing speaks for two incidents: other types, days, towns, victims or targets."""
+    named, also = a.names(text), b.names(text)
+    shared = named & also
     if a.type != b.type and not (shared or "ATTACK" in (a.type, b.type)):
         return False
     if a.day() and b.day() and a.day() != b.day() and not shared:
         return False
-    if a.names(text) and b.names(text) and not shared:
+    if named and also and not shared:
         return False
-    return not (a.towns() and b.towns() and not a.towns() & b.towns())
+    if a.towns() and b.towns() and not a.towns() & b.towns():
+        return False
+    if shared or a.type == b.type == "KIDNAPPING":
+        return True
+    hit, hit_too = _targets(a), _targets(b)
+    return not (hit and hit_too and not hit & hit_too)
+
+
+def _targets(incident: Incident) -> set[str]:
+    """Last words of what was hit."""
+    words = [p.text for p in soft_targets(incident)] + [o.text for o in struck_things(incident)]
+    return {w.split()[-1].lower() for w in words}
 
 
 def _is_terror(incident: Incident) -> bool:
-    hit = incident.people(Role.TARGET)
-    harmed = [f for c in incident.claims for f in c.figures if f.kind in _HARM and f.top]
-    things = [o for c in incident.claims for o in c.objects if o.type not in ("base", "checkpoint")]
-    soft = [p for p in hit if p.kind not in _ARMED or p.former]
-    unarmed = [f for f in harmed if f.victims is not Victims.COMBATANT]
-    if all(c.type == "armed_clash" for c in incident.claims) and not (soft or things):
-        return False
-    return bool(soft or things or (unarmed and not hit)) or incident.type in ("BOMBING", "ARSON")
+    """Whether civilians, officials, police or their property were hit, and not only armed forces in a fight."""
+    soft = [p for p in soft_targets(incident) if p.name or p.count or _specific(incident)]
+    things = struck_things(incident)
+    if incident.type in ("BOMBING", "ARSON"):
+        return bool(soft or things or any(c.weapons for c in incident.claims))
+    counted = [
+        f for c in incident.claims for f in c.figures if f.kind in _HARM and f.top and f.victims is not Victims.COMBATANT
+    ]
+    told = [f for f in counted if f.kind is not FigureKind.KILLED_OR_INJURED]
+    return bool(soft or things or (told and not incident.people(Role.TARGET)))
+
+
+def _specific(incident: Incident) -> bool:
+    """Whether the message says more of it than that such things happen: a day, a town, a number."""
+    return incident.day() is not None or bool(incident.towns()) or any(c.figures for c in incident.claims)
+
+
+def soft_targets(incident: Incident) -> list[Person]:
+    """People hit who were not under arms for one of the sides."""
+    fought = [f.span for c in incident.claims for f in c.figures if f.victims is Victims.COMBATANT and f.low != 1]
+    found = []
+    for claim in incident.claims:
+        for p in claim.people:
+            side = p.kind in _ARMED and not p.former and p.name is None
+            counted = p.kind is None and any(s[0] < p.span[1] and p.span[0] < s[1] for s in fought)
+            clash = claim.type == "armed_clash" and p.name is None and not _civilian(claim, p)
+            if p.role is Role.TARGET and not (side or counted or clash):
+                found.append(p)
+    return found
+
+
+def _civilian(claim: Claim, person: Person) -> bool:
+    return any(
+        f.victims is Victims.CIVILIAN and f.span[0] < person.span[1] and person.span[0] < f.span[1] for f in claim.figures
+    )
+
+
+def struck_things(incident: Incident) -> list[StruckObject]:
+    """Things hit that no armed force holds."""
+    return [
+        o
+        for c in incident.claims
+        for o in c.objects
+        if o.type not in ("base", "checkpoint", "village") and not _MILITARY & set(o.text.lower().split()) and c.type != "raid"
+    ]

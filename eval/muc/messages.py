@@ -10,7 +10,5 @@ _MARKS = re.compile(rf"\[(?:{_KINDS}|{_GAPS}|AS RECEIVED|FROM THE [A-Z ]+|(?:BEG
 
 
 def plain_text(message: dict[str, str]) -> str:
-    """Dateline and text, with the service's marks blanked."""
-    text = _MARKS.sub(lambda m: " " * len(m.group()), message["text"])
-    dateline = (message.get("dateline") or "").rstrip(" -")
-    return f"{dateline}\n\n{text}" if dateline else text
+    """The text with the service's marks blanked."""
+    return _MARKS.sub(lambda m: " " * len(m.group()), message["text"])

@@ -4,51 +4,82 @@ from __future__ import annotations
 
 from hadba.lexicon.actor_words import actor_words
 from hadba.lexicon.actors import dictionary
-from hadba.model.actor import ActorMention, Role
+from hadba.model.actor import ActorMention, Responsibility, Role
+from hadba.model.reading import Reading
 from muc.incidents import Incident
 
-_STATE = ("state", "coalition")
+_STATE = {"state", "coalition", "military", "police"}
+_REBEL = {"rebel", "militia", "insurgent", "criminal"}
+_CONFIDENCE = {
+    Responsibility.CLAIMED: "CLAIMED OR ADMITTED",
+    Responsibility.TOLD: "REPORTED AS FACT",
+    Responsibility.ACCUSED: "SUSPECTED OR ACCUSED",
+    Responsibility.PRESUMED: "SUSPECTED OR ACCUSED",
+}
 
 
-def perpetrators(incident: Incident) -> dict[str, object]:
+def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
     """The four slots of perpetrators."""
     actors = [a for c in incident.claims for a in c.actors if a.role is Role.PERPETRATOR]
     individuals: list[str] = []
-    organizations: dict[str, bool] = {}
-    state = False
+    organizations: dict[str, str] = {}
+    kinds: set[str] = set()
     for actor in actors:
+        if actor.responsibility is Responsibility.DENIED:
+            continue
         known = dictionary().by_id.get(actor.actor_id or "")
         body, band = _split(actor)
-        state = state or (known is not None and known.kind in _STATE)
-        if known is not None and body:
-            organizations[body] = organizations.get(body, False) or actor.certain
+        if known is not None:
+            kinds.add(known.kind)
+        if not body and known is not None:
+            body = _name_elsewhere(known.id, reading)
+        if body:
+            _note(organizations, body, _CONFIDENCE[actor.responsibility])
         if band:
             individuals.append(band)
     for person in incident.people(Role.PERPETRATOR):
-        words = " ".join(person.text.split()).upper()
-        if not any(a.span[0] < person.span[1] and person.span[0] < a.span[1] for a in actors):
-            individuals.append(words)
-        state = state or person.kind in ("military", "police")
-    kept = [i for n, i in enumerate(dict.fromkeys(individuals)) if n < 2]
+        of_actor = any(a.span[0] < person.span[1] and person.span[0] < a.span[1] for a in actors)
+        if not of_actor and person.responsibility is not Responsibility.DENIED:
+            individuals.append(" ".join(person.text.split()).upper())
+        kinds.add(person.kind or "")
+    kept = list(dict.fromkeys(i for i in individuals if not any(i != j and j.endswith(i) for j in individuals)))[:2]
+    state = bool(kinds & _STATE) and not kinds & _REBEL
     return {
         "perp_individual": kept,
         "perp_organization": list(organizations),
-        "perp_confidence": [
-            {"string": "REPORTED AS FACT" if sure else "SUSPECTED OR ACCUSED", "ref": o} for o, sure in organizations.items()
-        ],
+        "perp_confidence": [{"string": why, "ref": o} for o, why in organizations.items()],
         "perp_category": "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",
     }
 
 
+def _name_elsewhere(actor_id: str, reading: Reading) -> str:
+    """The name under which the message tells of a party that is meant by "the guerrillas"."""
+    for name in reading.actors:
+        if name.actor_id == actor_id:
+            body, _ = _split(ActorMention(Role.OTHER, name.text, name.span, name.actor_id))
+            if body:
+                return body
+    return ""
+
+
+def _note(organizations: dict[str, str], body: str, confidence: str) -> None:
+    """Keep the surest ground, and of a name and its part the longer one."""
+    held = organizations.get(body)
+    if held is None or list(_CONFIDENCE.values()).index(confidence) < list(_CONFIDENCE.values()).index(held):
+        organizations[body] = confidence
+
+
 def _split(actor: ActorMention) -> tuple[str, str]:
-    """The organization and the band in a mention: "ELN guerrillas" names both."""
+    """The organization and the band in a mention: "ELN guerrillas" names both, "urban guerrillas" a band only."""
     words = " ".join(actor.text.split())
-    last = words.split()[-1].lower()
-    if (
-        last in actor_words().forces
-        and actor.actor_id is not None
-        and len(words.split()) > 1
-        and last not in ("forces", "army")
-    ):
-        return words.rsplit(" ", 1)[0].upper(), last.upper()
-    return (words.upper(), "") if actor.actor_id is not None else ("", words.upper())
+    head, _, last = words.rpartition(" ")
+    if last.lower() == "members" and actor.actor_id is not None:
+        return head.upper(), words.upper()
+    forces = actor_words().forces
+    ends = {last.lower(), " ".join(words.split()[-2:]).lower()}
+    band = bool(ends & forces) and last.lower() not in ("forces", "army", "force", "military", "police", "militia", "cartel")
+    if not band:
+        return words.upper(), ""
+    if head and actor.actor_id is not None and dictionary().find(head) is not None:
+        return head.upper(), last.upper()
+    return "", words.upper()

@@ -19,11 +19,13 @@ from hadba.extract.statement import Statement
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.events import STRIKING, VAGUE_ARMS, event_words
 from hadba.lexicon.relevance import relevance_words
+from hadba.model.actor import Role
 from hadba.model.claim import Family
 from hadba.model.parse import Parsed
 from hadba.text.finding import PhraseFinder, words_of
 
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
+_ATTACKS = {"assassination", "execution", "shooting", "abduction", "bombing", "car_bomb", "armed_attack", "grenade_attack"}
 _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
 
 
@@ -40,7 +42,8 @@ class Relevance:
             return self.score >= words.needed_hard
         if statement.type in _BARE and not statement.actors and _other_cause(parsed, statement):
             return False
-        return self.score >= (words.needed_hard if statement.type in words.hard_types else words.needed_soft)
+        hard = statement.type in words.hard_types or _befell_the_public(statement)
+        return self.score >= (words.needed_hard if hard else words.needed_soft)
 
 
 def relevance_of(text: str) -> Relevance:
@@ -116,6 +119,13 @@ def _party_names() -> tuple[PhraseFinder[None], re.Pattern[str]]:
     return (
         PhraseFinder((None, key) for key in sorted({u.key for u in uses if u.alias not in short})),
         re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in sorted(short))})\b"),
+    )
+
+
+def _befell_the_public(statement: Statement) -> bool:
+    """Whether judges, mayors, candidates and the like were attacked: seldom a private crime."""
+    return statement.type in _ATTACKS and any(
+        p.role is Role.TARGET and p.kind in ("official", "politician", "judicial", "diplomat") for p in statement.people
     )
 
 

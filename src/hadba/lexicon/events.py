@@ -84,3 +84,9 @@ def object_words() -> PhraseTable:
 def effect_words() -> Mapping[str, str]:
     """objects.yaml: verb lemma -> effect (destroyed, damaged, struck, threatened)."""
     return {verb: effect for effect, verbs in read_yaml("objects")["effects"].items() for verb in verbs}
+
+
+@cache
+def beside_words() -> frozenset[str]:
+    """objects.yaml: what stands between an act and what it struck ("in front of the embassy")."""
+    return frozenset(read_yaml("objects")["beside"])

@@ -17,6 +17,16 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+class Responsibility(StrEnum):
+    """On what it rests that somebody did it: told as a fact, claimed or denied by themselves, said by others, presumed."""
+
+    TOLD = "told"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    ACCUSED = "accused"
+    PRESUMED = "presumed"
+
+
 @dataclass(frozen=True, slots=True)
 class ActorRole:
     """A dated part in a war: ``since`` and ``until`` included, null where open. ``theatre`` is an ISO country code."""
@@ -42,10 +52,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """An actor in a claim, as written; ``actor_id`` is null until resolved, and stays null where nobody is known."""
+    """An actor in a claim, as written; ``actor_id`` is null until resolved, and stays null where nobody is known.
+
+    ``certain`` is false where the words leave doubt; ``responsibility`` says on what a perpetrator's part rests."""
 
     role: Role
     text: str
     span: Span
     actor_id: str | None = None
     certain: bool = True
+    responsibility: Responsibility = Responsibility.TOLD

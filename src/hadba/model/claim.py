@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hadba.model.actor import ActorMention, Role
+from hadba.model.actor import ActorMention, Responsibility, Role
 from hadba.model.attribution import Speaker, Stance
 from hadba.model.figure import Figure, FigureKind
 from hadba.model.ids import content_id
@@ -82,6 +82,7 @@ class Person:
     former: bool = False
     harm: FigureKind | None = None
     count: int | None = None
+    responsibility: Responsibility = Responsibility.TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hadba.extract.events.persons import Known, Phrase, joined, of_people, phrase_of
+from hadba.extract.events.responsibility import answerable
 from hadba.extract.events.roster import Roster
 from hadba.extract.figures.nouns import lemma_of
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words
-from hadba.model.actor import Role
+from hadba.model.actor import Responsibility, Role
 from hadba.model.claim import Person
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
@@ -29,25 +30,28 @@ class People:
     def __init__(self, parsed: Parsed, places: Sequence[PlaceMention], actors: Sequence[ActorName]) -> None:
         self._parsed = parsed
         known = [a.span for a in actors if a.actor_id is not None and a.actor_id in dictionary().by_id]
-        spans = [*(p.span for p in places), *known]
-        taken = frozenset(t.i for s in spans for t in parsed.tokens_in(s))
-        self._roster = Roster.of(parsed, Known(taken))
-        self._known = Known(taken, frozenset(self._roster.by_word))
+        sites = frozenset(t.i for p in places for t in parsed.tokens_in(p.span))
+        taken = sites | {t.i for s in known for t in parsed.tokens_in(s)}
+        self._roster = Roster.of(parsed, Known(sites, taken))
+        self._known = Known(sites, taken, frozenset(self._roster.by_word))
 
     def of(self, token: Token) -> tuple[Person, ...]:
         """The people whom the word of an act or of harm befalls, and those who do it, in text order."""
         harm = harm_kind(self._parsed, token)
         found: dict[Span, Person] = {}
-        for role, head in _parts(self._parsed, token):
+        answer = answerable(self._parsed, token)
+        blamed = [(Role.PERPETRATOR, answer[0])] if answer is not None else []
+        for role, head in (*blamed, *_parts(self._parsed, token)):
             for one in joined(self._parsed, self._meant(head)):
                 harmed = role is Role.TARGET and harm in _OF_PEOPLE
                 phrase = phrase_of(self._parsed, one, self._known, harmed=harmed)
                 if phrase is not None:
-                    person = self._person(phrase, role, harm if role is Role.TARGET else None)
+                    why = answer[1] if answer is not None and head.i == answer[0].i else Responsibility.TOLD
+                    person = self._person(phrase, role, harm if role is Role.TARGET else None, why)
                     found.setdefault(person.span, person)
         return tuple(found[s] for s in sorted(found))
 
-    def _person(self, phrase: Phrase, role: Role, harm: FigureKind | None) -> Person:
+    def _person(self, phrase: Phrase, role: Role, harm: FigureKind | None, why: Responsibility) -> Person:
         phrase = self._roster.completed(phrase)
         return Person(
             role=role,
@@ -59,11 +63,12 @@ class People:
             former=phrase.former,
             harm=harm,
             count=phrase.count,
+            responsibility=why,
         )
 
     def _meant(self, head: Token) -> Token:
-        """Of a body, whose it is ("the bodies of two peasants", "Lom's body")."""
-        if lemma_of(head) in harm_words().bodies:
+        """Of a body, whose it is ("the bodies of two peasants", "Lom's life")."""
+        if lemma_of(head) in harm_words().bodies or head.lemma == "life":
             for child in self._parsed.children(head):
                 if child.dep == "poss" and child.pos != "PRON":
                     return child
@@ -80,7 +85,8 @@ def harm_kind(parsed: Parsed, token: Token) -> FigureKind | None:
         after = parsed.tokens[token.i + 1 : token.i + 2]
         phrase = words.patient_verbs.get(f"{token.lemma} {after[0].lower}") if after else None
         return phrase or verbal or words.participles.get(token.lower)
-    return words.nouns.get(token.lemma) or words.participles.get(token.lower)
+    killing = FigureKind.KILLED if token.lemma in word_set("killing_nouns") else None
+    return words.nouns.get(token.lemma) or words.participles.get(token.lower) or killing
 
 
 def _parts(parsed: Parsed, token: Token) -> Iterator[tuple[Role, Token]]:
@@ -150,8 +156,11 @@ def _parts_of_noun(parsed: Parsed, noun: Token) -> Iterator[tuple[Role, Token]]:
             yield from ((Role.PERPETRATOR, c) for c in parsed.children(child) if c.dep == "pobj")
         elif child.dep == "poss" and noun.lemma in word_set("suffered_nouns"):
             yield Role.TARGET, child
+        elif child.dep == "acl" and child.lemma in word_set("conducts") | word_set("planted"):
+            agents = [c for c in parsed.children(child) if c.dep == "agent" or c.lower == "by"]
+            yield from ((Role.PERPETRATOR, c) for a in agents for c in parsed.children(a) if c.dep == "pobj")
     governor = parsed.head(noun)
-    if noun.dep in ("dobj", "obj", "nsubjpass") and governor.lemma in word_set("conducts"):
+    if noun.dep in ("dobj", "obj", "nsubjpass") and governor.lemma in word_set("conducts") | word_set("planted"):
         for child in parsed.children(governor):
             if child.dep == "nsubj":
                 yield Role.PERPETRATOR, child

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hadba.extract.figures.nouns import lemma_of
+from hadba.lexicon.actor_words import actor_words
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.lexicon.people import person_kinds
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
+from hadba.text.case_words import CALENDAR
 from hadba.text.numbers import read_number
 
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "parataxis")
@@ -45,16 +47,24 @@ def joined(parsed: Parsed, head: Token) -> Iterator[Token]:
 
 def of_people(token: Token) -> bool:
     """Whether the noun names people, or a body of them."""
-    if token.pos not in ("NOUN", "PROPN"):
+    if token.pos not in ("NOUN", "PROPN") or token.entity in _NO_PERSON - {"NORP"}:
         return False
-    lemma = lemma_of(token)
-    return people_words().knows(lemma) or person_kinds().knows(lemma) or token.lower in word_set("bands")
+    return _says_what_they_are(token) or token.lower in word_set("bands")
+
+
+def _says_what_they_are(token: Token) -> bool:
+    """A noun of people; of a name only where it is listed, for "Hector" and "Salvador" end as "doctor" does."""
+    lemma, people = lemma_of(token), people_words()
+    listed = lemma in people.status or lemma in people.nationals or person_kinds().knows(lemma)
+    return listed or (token.pos == "NOUN" and people.knows(lemma))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a text: ``taken`` are tokens of places and parties, ``names`` words of people's names."""
+    """What is known of a text: ``places`` are tokens of places, ``taken`` those of parties too, ``names`` words of people's
+    names."""
 
+    places: frozenset[int]
     taken: frozenset[int]
     names: frozenset[str] = frozenset()
 
@@ -64,10 +74,10 @@ def phrase_of(parsed: Parsed, head: Token, known: Known, *, harmed: bool = False
     people only, so that an unknown name is one of theirs."""
     if head.pos not in ("NOUN", "PROPN", "ADJ", "NUM") or head.tag == "CD":
         return None
-    own = _own_words(parsed, head)
+    own = own_words(parsed, head)
     run = _name_in(own, known, harmed=harmed)
     beside = None if run else _named_beside(parsed, head, known)
-    if run is None and beside is None and not of_people(head):
+    if run is None and beside is None and (not of_people(head) or head.i in known.places or head.lower in CALENDAR):
         return None
     first, rest = own[0], [t for t in own if run is None or t.i not in {r.i for r in run}]
     office = _office(parsed, head, rest, run)
@@ -85,7 +95,7 @@ def phrase_of(parsed: Parsed, head: Token, known: Known, *, harmed: bool = False
     )
 
 
-def _own_words(parsed: Parsed, head: Token) -> list[Token]:
+def own_words(parsed: Parsed, head: Token) -> list[Token]:
     """The head with the words before it, articles left out, and a name's words after it."""
     kept, waiting = [head], [c for c in parsed.children(head) if c.dep not in _OUTSIDE and c.i < head.i]
     while waiting:
@@ -132,7 +142,7 @@ def _name_in(words: Sequence[Token], known: Known, *, harmed: bool) -> list[Toke
         return None
     if len(run) == 1:
         return run if run[0].lower in known.names else None
-    return run if entities == {""} or harmed else None
+    return run if harmed and not {t.text for t in run} & actor_words().bodies else None
 
 
 def _is_name_word(token: Token, known: Known, *, inside: bool) -> bool:
@@ -148,8 +158,7 @@ def _is_name_word(token: Token, known: Known, *, inside: bool) -> bool:
 
 def is_office(token: Token) -> bool:
     """Whether the word is a title or says what somebody is."""
-    lemma = lemma_of(token)
-    return token.lower.rstrip(".") in word_set("offices") or people_words().knows(lemma) or person_kinds().knows(lemma)
+    return token.lower.rstrip(".") in word_set("offices") or _says_what_they_are(token)
 
 
 def _named_beside(parsed: Parsed, head: Token, known: Known) -> list[Token] | None:
@@ -158,36 +167,36 @@ def _named_beside(parsed: Parsed, head: Token, known: Known) -> list[Token] | No
         return None
     for child in parsed.children(head):
         if child.dep == "appos" and child.pos == "PROPN" and child.i > head.i:
-            return _name_in(_own_words(parsed, child), known, harmed=False)
+            return _name_in(own_words(parsed, child), known, harmed=False)
     return None
 
 
 def _office(parsed: Parsed, head: Token, rest: Sequence[Token], run: list[Token] | None) -> Span | None:
     """What is said of the people: the words before a name, or in apposition to it, or the phrase itself."""
     if run is None:
-        return Span(parsed.span_of(list(rest)).start, _end_of_phrase(parsed, head)) if rest else None
+        return Span(parsed.span_of(list(rest)).start, end_of_phrase(parsed, head)) if rest else None
     before = [t for t in rest if t.i < run[0].i]
     if before and is_office(before[-1]) and not (len(before) == 1 and before[0].lower.rstrip(".") in word_set("bare_titles")):
         return parsed.span_of(before)
     for child in parsed.children(head):
         if child.dep == "appos" and child.i > head.i and of_people(child):
-            words = _own_words(parsed, child)
-            return Span(words[0].start, _end_of_phrase(parsed, child))
+            words = own_words(parsed, child)
+            return Span(words[0].start, end_of_phrase(parsed, child))
     governor = parsed.head(head)
     if head.dep == "appos" and of_people(governor) and governor.i < head.i:
-        return Span(_own_words(parsed, governor)[0].start, _end_of_phrase(parsed, governor))
+        return Span(own_words(parsed, governor)[0].start, end_of_phrase(parsed, governor))
     return None
 
 
-def _end_of_phrase(parsed: Parsed, head: Token) -> int:
+def end_of_phrase(parsed: Parsed, head: Token) -> int:
     """Where the "of", "to" or "for" phrase of the head ends ("members of the civil defence"), else where the head does."""
     end = head.end
     for child in parsed.children(head):
         if child.dep == "prep" and child.i > head.i and child.i - head.i <= 2 and child.lower in ("of", "to", "for"):
             for inner in parsed.children(child):
                 if inner.dep == "pobj":
-                    end = max(t.end for t in _own_words(parsed, inner))
-                    end = max(end, _end_of_phrase(parsed, inner))
+                    end = max(t.end for t in own_words(parsed, inner))
+                    end = max(end, end_of_phrase(parsed, inner))
     return end
 
 

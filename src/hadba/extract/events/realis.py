@@ -13,6 +13,8 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     auxiliaries = {c.lower for c in parsed.children(clause) if c.dep in ("aux", "auxpass", "mark", "neg", "advmod")}
     if _negated(parsed, token, clause):
         return Realis.NEGATED
+    if _spoken_of(token, clause):
+        return Realis.ACTUAL
     have = {"have", "has", "had", "'ve", "having"} & auxiliaries
     if {"will", "shall", "'ll", "wo"} & auxiliaries:
         return Realis.PLANNED
@@ -38,6 +40,14 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     ):
         return Realis.PLANNED
     return Realis.ACTUAL
+
+
+def _spoken_of(token: Token, clause: Token) -> bool:
+    """Whether the verb only deals with what the noun names: "to investigate the murder", "will condemn the attack". What
+    somebody is to do to an act that there was leaves the act as it is; what starts, stops or plans one does not."""
+    if token.pos not in ("NOUN", "PROPN") or token.dep not in ("dobj", "obj", "pobj", "nsubjpass") or token.i == clause.i:
+        return False
+    return clause.lemma in word_set("deals_with")
 
 
 def clause_verb(parsed: Parsed, token: Token) -> Token:

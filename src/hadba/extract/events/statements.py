@@ -10,11 +10,12 @@ from hadba.extract.events.clauses import clause_of
 from hadba.extract.events.gapping import cut_short, gapped
 from hadba.extract.events.means import type_by_means
 from hadba.extract.events.named import named_victims
-from hadba.extract.events.participants import actors_of, objects_of, weapons_of
+from hadba.extract.events.participants import actors_of, weapons_of
 from hadba.extract.events.people import People
 from hadba.extract.events.realis import realis_of
+from hadba.extract.events.things import acts_on_things, objects_of
 from hadba.extract.events.triggers import TriggerWord, speaks_of_aircraft, triggers
-from hadba.extract.events.victims import acts_on_people
+from hadba.extract.events.victims import acts_answered_for, acts_on_people
 from hadba.extract.figures import Counted
 from hadba.extract.statement import Statement
 from hadba.lexicon.events import event_words
@@ -107,6 +108,9 @@ def _of_sentence(
     bare = [t for t in found if t.token not in used and _stands_alone(parsed, sentence, t, places, actors)]
     told = used | {t.token for t in bare} | {c.harm for c in figures}
     lone = list(acts_on_people(parsed, sentence, [t for t in found if t.token not in told], told, people))
+    told |= {a.token for a in lone}
+    lone.extend(acts_on_things(parsed, sentence, found, told, people))
+    lone.extend(acts_answered_for(parsed, sentence, found, told | {a.token for a in lone}))
     anchors = used | {t.token for t in bare} | {a.token for a in lone}
     statements = []
     for (token, type_, own), held in groups.items():

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hadba.extract.events.people import People, harm_kind
+from hadba.extract.events.responsibility import answerable
 from hadba.extract.events.triggers import TriggerWord
 from hadba.lexicon.events import event_words
+from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words
 from hadba.model.actor import Role
 from hadba.model.claim import Person
@@ -17,7 +19,7 @@ from hadba.model.parse import Parsed, Sentence, Token
 _TYPES = {FigureKind.KILLED: "killing", FigureKind.INJURED: "killing", FigureKind.ABDUCTED: "abduction"}
 _CLASSES = frozenset(("aerial", "artillery", "explosive", "ground", "shooting", "killing", "abduction", "abuse"))
 _FOUGHT = ("ground", "aerial", "artillery")
-_ARMED = ("insurgent", "criminal", "military", "police")
+ARMED = ("insurgent", "criminal", "military", "police")
 _BY_NATURE = ("die", "death", "dead", "hurt", "perish", "succumb", "victim", "casualty", "decease")
 _SAYS_LITTLE = frozenset(("people", "person", "persons", "others", "man", "men", "one", "victim", "victims", "child", "woman"))
 
@@ -38,7 +40,7 @@ def acts_on_people(
     taken = set(told)
     for trigger in triggers:
         token = parsed.tokens[trigger.token]
-        fought = classes[trigger.type] in _FOUGHT
+        fought = classes[trigger.type] in _FOUGHT or trigger.phrase == "shoot down"
         if classes[trigger.type] in _CLASSES and _befalls_somebody(people.of(token), by_arms=fought):
             taken.add(trigger.token)
             yield Act(trigger.token, trigger.type)
@@ -51,6 +53,16 @@ def acts_on_people(
             and _befalls_somebody(people.of(token), by_arms=token.lemma in _BY_NATURE)
         ):
             yield Act(token.i, _TYPES[kind])
+
+
+def acts_answered_for(parsed: Parsed, sentence: Sentence, triggers: Sequence[TriggerWord], told: set[int]) -> Iterator[Act]:
+    """Acts of which the sentence says who answers for them, and nothing else; ``told`` are tokens that bear statements."""
+    types = {t.token: t.type for t in triggers if event_words().classes[t.type] in _CLASSES}
+    for token in parsed.sentence_tokens(sentence):
+        refers = token.pos == "NOUN" and token.lemma in word_set("acts") and token.i not in types
+        type_ = "armed_attack" if refers else types.get(token.i)
+        if type_ is not None and token.i not in told and token.pos == "NOUN" and answerable(parsed, token) is not None:
+            yield Act(token.i, type_)
 
 
 def _harm(parsed: Parsed, token: Token) -> FigureKind | None:
@@ -70,7 +82,7 @@ def _befalls_somebody(people: Sequence[Person], *, by_arms: bool) -> bool:
     """Whether it befalls people. ``by_arms``: an act that words do too ("attacked his rival"), or nature: only where they
     are told who do it are armed."""
     hit = [p for p in people if p.role is Role.TARGET and _told(p)]
-    return bool(hit) and (not by_arms or any(p.role is Role.PERPETRATOR and p.kind in _ARMED for p in people))
+    return bool(hit) and (not by_arms or any(p.role is Role.PERPETRATOR and p.kind in ARMED for p in people))
 
 
 def _told(person: Person) -> bool:
