@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("reports", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
-    messages = [json.loads(line) for line in options.reports.read_text(encoding="utf-8").splitlines() if line.strip()]
+    messages = [json.loads(line) for line in options.reports.read_text(encoding="utf-8").split("\n") if line.strip()]
     with options.output.open("w", encoding="utf-8") as out:
         for answer in answers(messages):
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")

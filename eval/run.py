@@ -54,6 +54,10 @@ BENCHMARKS = (
               "annotate", ("source_exact.f1", "cue_exact.f1", "content_exact.f1", "pair.f1")),
     Benchmark("nested", "nested", "reports-mpqa3-dev.jsonl", "gold-mpqa3-dev.jsonl", "score_nested.py", "annotate",
               ("innermost.of_all", "chain.of_all", "by_depth.3 and more.chain.of_all")),
+    Benchmark("muc4", "muc4", "reports-dev.jsonl", "gold-dev.jsonl", "score_muc4.py", "muc4",
+              ("F_exact", "gtt.micro.F1")),
+    Benchmark("quiet", ".", "attributions/reports-polnear-dev.jsonl", "", "", "quiet",
+              ("near_misses.without", "ordinary.without")),
     Benchmark("linking", "linking", "reports-gvc-dev.jsonl", "gold-incidents-gvc-dev.jsonl", "score_linking.py", "annotate",
               ("conll",)),
 )  # fmt: skip
@@ -80,6 +84,13 @@ def score(benchmark: Benchmark, data: Path, tools: Path) -> tuple[dict[str, floa
             hadba("claims", *ledger, "--format", "jsonl", "-o", str(answers))
             hadba("incidents", *ledger, "--format", "jsonl", "-o", str(held / "incidents.jsonl"))
             extra = ["--incidents", str(held / "incidents.jsonl")]
+        elif benchmark.command == "muc4":
+            subprocess.run([sys.executable, str(HERE / "muc4.py"), reports, "-o", str(answers)], check=True)
+            extra = ["--gtt"]
+        elif benchmark.command == "quiet":
+            counted = [sys.executable, str(HERE / "quiet.py"), "--data", str(data), "--json"]
+            result = json.loads(subprocess.run(counted, check=True, capture_output=True, text=True).stdout)
+            return {path: round(_at(result, path), 4) for path in benchmark.figures}, time.monotonic() - began
         else:
             hadba(benchmark.command, reports, "-o", str(answers))
         seconds = time.monotonic() - began

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hadba.model.actor import Role
-from hadba.model.claim import Person
+from hadba.model.actor import Responsibility, Role
+from hadba.model.claim import Person, Realis
 from hadba.model.figure import FigureKind
 from tests.reading import events
 
@@ -50,3 +50,33 @@ def test_those_who_did_it_are_told_apart() -> None:
 
 def test_words_are_no_weapons() -> None:
     assert events("Senator Ada Lom attacked her rival Ben Tor in a debate in Taiz and hit him hard.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("The Taliban claimed responsibility for the attack on the court in Kabul.", Responsibility.CLAIMED),
+        ("The Taliban denied responsibility for the attack on the court in Kabul.", Responsibility.DENIED),
+        ("The governor blamed the attack on the Taliban, who hold the valley.", Responsibility.ACCUSED),
+    ],
+)
+def test_who_answers_for_it_is_told_with_the_ground(text: str, ground: Responsibility) -> None:
+    doers = {(a.text, a.responsibility) for c in events(text + WAR) for a in c.actors if a.role is Role.PERPETRATOR}
+    assert ("Taliban", ground) in {(name.removeprefix("The ").removeprefix("the "), why) for name, why in doers}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "effect"),
+    [
+        ("A bomb exploded in front of the Chilean embassy in Taiz.", "Chilean embassy", "struck"),
+        ("Guerrillas hurled dynamite at the main bridge of Taiz.", "main bridge of Taiz", "struck"),
+        ("The town hall in Taiz was destroyed by a bomb.", "town hall", "destroyed"),
+    ],
+)
+def test_what_a_bomb_struck_is_told_as_a_phrase(text: str, thing: str, effect: str) -> None:
+    assert (thing, effect) in {(o.text, o.effect) for c in events(text + WAR) for o in c.objects}
+
+
+def test_an_act_that_is_spoken_of_was_done() -> None:
+    found = events("Police will investigate the murder of Judge Ada Lom by guerrillas in Taiz." + WAR)
+    assert Realis.ACTUAL in {c.realis for c in found if any(p.name for p in c.people)}

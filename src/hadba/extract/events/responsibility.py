@@ -18,7 +18,7 @@ def answerable(parsed: Parsed, act: Token) -> tuple[Token, Responsibility] | Non
         if link.pos == "ADP" and token.dep in ("pobj", "pcomp"):
             found = _by_preposition(parsed, link)
         elif token.dep in _OBJECT and link.lemma in word_set("lays_at"):
-            found = _laid_at(parsed, link)
+            found = _laid_at(parsed, link, token)
         else:
             found = None
         if found is not None:
@@ -64,8 +64,11 @@ def _taken(parsed: Parsed, noun: Token) -> tuple[Token, Responsibility] | None:
     return _pair(doer, why)
 
 
-def _laid_at(parsed: Parsed, verb: Token) -> tuple[Token, Responsibility] | None:
-    for child in parsed.children(verb):
+def _laid_at(parsed: Parsed, verb: Token, act: Token) -> tuple[Token, Responsibility] | None:
+    """ "Attributed the murder to the army"; "blamed the attack on rebels", which the parser may give to the attack."""
+    own = list(parsed.children(verb))
+    moved = [c for c in parsed.children(act) if c.lower == "on"] if verb.lemma in ("blame", "pin") else []
+    for child in (*own, *moved[-1:]):
         if child.dep in ("prep", "dative") and child.lower in ("on", "to", "upon"):
             return _pair(_first(parsed, child, "pobj"), Responsibility.ACCUSED)
     return None

@@ -70,7 +70,7 @@ def read_events(
         found = triggers(parsed, sentence, aerial)
         words.extend(EventWord(t.token, t.type, realis_of(parsed, parsed.tokens[t.token])) for t in found)
         words.extend(_harm_words(parsed, sentence, found))
-        statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors, people))
+        statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors, people, aerial))
     return tuple(statements), tuple(words)
 
 
@@ -96,6 +96,7 @@ def _of_sentence(
     places: Sequence[PlaceMention],
     actors: Sequence[ActorName],
     people: People,
+    aerial: bool,
 ) -> list[Statement]:
     groups: dict[tuple[int, str, int], list[Counted]] = defaultdict(list)
     for counted in figures:
@@ -109,7 +110,7 @@ def _of_sentence(
     told = used | {t.token for t in bare} | {c.harm for c in figures}
     lone = list(acts_on_people(parsed, sentence, [t for t in found if t.token not in told], told, people))
     told |= {a.token for a in lone}
-    lone.extend(acts_on_things(parsed, sentence, found, told, people))
+    lone.extend(acts_on_things(parsed, sentence, found, told, people, aerial=aerial))
     lone.extend(acts_answered_for(parsed, sentence, found, told | {a.token for a in lone}))
     anchors = used | {t.token for t in bare} | {a.token for a in lone}
     statements = []

@@ -95,10 +95,10 @@ def _by_verb(token: Token, verb: Token, link: Token | None) -> str | None:
 
 
 def acts_on_things(
-    parsed: Parsed, sentence: Sentence, triggers: Sequence[TriggerWord], told: set[int], people: People
+    parsed: Parsed, sentence: Sentence, triggers: Sequence[TriggerWord], told: set[int], people: People, *, aerial: bool
 ) -> Iterator[Act]:
     """Bombs that are put or go off, things set on fire, blown up or wrecked by people under arms; ``told`` are tokens that
-    bear statements."""
+    bear statements. ``aerial``: the report speaks of aircraft, so that bombs that land are theirs."""
     taken = set(told)
     classes = event_words().classes
     for t in triggers:
@@ -117,7 +117,8 @@ def acts_on_things(
         if realis_of(parsed, token) is not Realis.ACTUAL:
             continue
         if _bears_a_bomb(parsed, token):
-            yield Act(token.i, "bombing")
+            from_above = token.lemma == "drop" or (aerial and token.lemma in ("land", "explode", "launch", "fire"))
+            yield Act(token.i, "air_strike" if from_above else "bombing")
         elif token.lemma in effect_words() and objects_of(parsed, token, sentence.first, sentence.last):
             if _done_by_bomb(parsed, token):
                 yield Act(token.i, "bombing")
