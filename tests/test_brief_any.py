@@ -20,6 +20,7 @@ from hadba.model.when import Precision, When
 from hadba.model.where import PlacePrecision, Where
 from hadba.publish.brief import compose
 from hadba.publish.export import FORMATS, export_lines
+from hadba.publish.gate import release
 from tests.publish_world import RAID, REPORTS, WIRE, incident
 
 NUMBERS = st.one_of(st.none(), st.sampled_from([0, 1, 2, 7, 31, 1200, 2_000_000]))
@@ -104,7 +105,7 @@ def incidents(claims: list[Claim]) -> Incident:
 def test_no_claim_breaks_the_brief(drawn: list[Claim]) -> None:
     claims = [replace(c, claim_id=f"c{n}") for n, c in enumerate(drawn)]
     by_id = {c.claim_id: c for c in claims}
-    digest = compose((incidents(claims),), by_id, REPORTS, convention="ibc")
+    digest = compose(release((incidents(claims),), by_id, REPORTS), convention="ibc")
     sentences = [s.text for section in digest.sections for part in section.parts for p in part.passages for s in p.sentences]
     known = {n for c in claims for f in c.figures for n in (f.low, f.point, f.high) if n is not None}
     written = (
@@ -123,4 +124,4 @@ def test_no_claim_breaks_an_export(drawn: list[Claim]) -> None:
     claims = [replace(c, claim_id=f"c{n}") for n, c in enumerate(drawn)]
     by_id = {c.claim_id: c for c in claims}
     for format in FORMATS:
-        list(export_lines(format, (incidents(claims),), by_id, REPORTS, convention="ucdp", revision="r"))
+        list(export_lines(format, [release((incidents(claims),), by_id, REPORTS)], convention="ucdp", revision="r"))

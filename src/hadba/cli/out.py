@@ -55,14 +55,13 @@ def export(convention: str, form: str | None, output: str, ledger: str | None, *
     files, byte for byte.
     """
     from hadba.app import looking, opening, publishing
-    from hadba.publish.gate import write
     from hadba.settings import settings
 
     name = form or _BY_ENDING.get(Path(output).suffix.lower(), "jsonl")
+    selection = looking.Selection(**chosen)
     with opening.open_ledger(settings(ledger=ledger)) as held:
-        lines = publishing.export(held, looking.Selection(**chosen), format=name, convention=convention)
         if output == "-":
-            sys.stdout.writelines(lines)
+            sys.stdout.writelines(publishing.export(held, selection, format=name, convention=convention))
         else:
-            write(Path(output), lines)
+            publishing.write_export(held, selection, format=name, convention=convention, out=Path(output))
             tell(f"The {name} file is {output}.")

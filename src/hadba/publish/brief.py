@@ -13,7 +13,7 @@ from hadba.model.claim import Claim, Family
 from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
-from hadba.publish.gate import release
+from hadba.publish.gate import Released, release
 from hadba.publish.lead import common_place, lead, title, weight
 from hadba.publish.naming import outlet
 from hadba.publish.notes import Notes
@@ -43,37 +43,44 @@ def brief(
     place: str | None = None,
     format: str = "md",
 ) -> str:
-    """The brief of the incidents in a period and place, in Markdown or HTML. ``claims`` and ``reports`` are by id."""
+    """``brief_of`` what the cautious default policy lets out; ``claims`` and ``reports`` are by id."""
+    out = release(incidents, claims, reports)
+    return brief_of(out, convention=convention, since=since, until=until, place=place, format=format)
+
+
+def brief_of(
+    out: Released,
+    *,
+    convention: str = "airwars",
+    since: date | None = None,
+    until: date | None = None,
+    place: str | None = None,
+    format: str = "md",
+) -> str:
+    """The brief of the incidents in a period and place, in Markdown or HTML."""
     if format not in FORMATS:
         raise UsageError(f"A brief is written as {' or '.join(FORMATS)}, not as {format!r}.")
     if convention not in RULES:
         raise UsageError(f"There is no rule {convention!r} for ranges; choose from {', '.join(RULES)}.")
-    digest = compose(incidents, claims, reports, convention=convention, since=since, until=until, place=place)
-    return _templates().get_template(f"brief.{format}.j2").render(brief=digest)
+    digest = compose(out, convention=convention, since=since, until=until, place=place)
+    return shown(_templates().get_template(f"brief.{format}.j2").render(brief=digest))
 
 
 def compose(
-    incidents: Sequence[Incident],
-    claims: Mapping[str, Claim],
-    reports: Mapping[str, Report],
-    *,
-    convention: str,
-    since: date | None = None,
-    until: date | None = None,
-    place: str | None = None,
+    out: Released, *, convention: str, since: date | None = None, until: date | None = None, place: str | None = None
 ) -> Digest:
     """The brief before it is written out."""
-    out = release(incidents, claims, reports)
+    claims, reports = dict(out.claims.items()), out.reports
     happened = [i for i in out.incidents if _is_happening([claims[c] for c in i.claims if c in claims])]
     selected = chosen(happened, since=since, until=until, place=place)
-    notes = Notes(out.reports, lambda report, span: shown(span.of(report.text)))
-    desk = Desk(out.claims, out.reports, notes, convention, _year(selected), quiet=len(_outlets(selected, reports)) == 1)
+    notes = Notes(reports, lambda report, span: shown(span.of(report.text)))
+    desk = Desk(claims, reports, notes, convention, _year(selected), quiet=len(_outlets(selected, reports)) == 1)
     heavy = sorted(selected, key=lambda i: (tuple(-n for n in weight(i, convention)), i.incident_id))
     used = frozenset(c for i in happened for c in i.claims)
     wide = {c: claim for c, claim in claims.items() if claim.family is not Family.EVENT or _is_wide(claim)}
     beside = standing_claims(wide, reports, used, since=since, until=until, place=place)
     within = [wide[c] for i in selected for c in i.claims if c in wide]
-    standing = [out.claims[c.claim_id] for c in (*beside, *within) if c.claim_id in out.claims]
+    standing = [*beside, *within]
     sections = (
         Section("In short", (Part(None, lead(heavy, standing, desk, place=place)),)),
         _incidents(selected, heavy, desk),

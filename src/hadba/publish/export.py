@@ -1,30 +1,25 @@
-"""The data files, each through the gate: redact, then validate, then write, all or nothing."""
+"""The data files that are text, over whatever passed the gate; one incident at a time, so that memory stays the same
+however long the file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import msgspec
 
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
-from hadba.model.report import Report
-from hadba.publish import gate
+from hadba.publish import flat
 from hadba.publish.acled import acled
 from hadba.publish.facts import LICENCE, Facts, facts
-from hadba.publish.flat import flat
+from hadba.publish.gate import Released
 from hadba.publish.ged import ged
 from hadba.publish.geojson import geojson
 from hadba.publish.hxl import hxl
 from hadba.publish.tally import RULES
-
-Incidents = Sequence[Incident]
-Claims = Mapping[str, Claim]
-Reports = Mapping[str, Report]
 
 OF_INCIDENTS: Mapping[str, Callable[[Iterable[Facts]], Iterator[str]]] = {
     "acled": acled,
@@ -32,46 +27,49 @@ OF_INCIDENTS: Mapping[str, Callable[[Iterable[Facts]], Iterator[str]]] = {
     "hxl": hxl,
     "geojson": geojson,
 }
+WITH_LOOSE = ("claims-jsonl", "csv")  # formats that hold claims which belong to no incident
 FORMATS = ("jsonl", "claims-jsonl", "csv", *sorted(OF_INCIDENTS))
 
 
-def export(
-    format: str, incidents: Incidents, claims: Claims, reports: Reports, *, convention: str, out: Path, revision: str
-) -> Path:
-    """Write the selected incidents (and, where the format holds them, their claims) to ``out``; returns it.
-
-    ``revision`` names the state of the ledger; equal ledgers give equal bytes, whatever the order of the arguments.
-    """
-    lines = export_lines(format, incidents, claims, reports, convention=convention, revision=revision)
-    return gate.write(out, lines)
-
-
-def export_lines(
-    format: str, incidents: Incidents, claims: Claims, reports: Reports, *, convention: str, revision: str
-) -> Iterator[str]:
-    """The same as lines, for stdout."""
+def export_lines(format: str, released: Iterable[Released], *, convention: str, revision: str) -> Iterator[str]:
+    """The lines of a data file. ``released`` comes in parts: incidents in order of their first day, at the end claims that
+    belong to none; equal ledgers give equal bytes, however they are cut. ``revision`` names the state of the ledger."""
     if format not in FORMATS:
         raise UsageError(f"There is no export format {format!r}; choose from {', '.join(FORMATS)}.")
     if convention not in RULES:
         raise UsageError(f"There is no rule {convention!r} for ranges; choose from {', '.join(RULES)}.")
-    released = gate.release(incidents, claims, reports)
-    ordered = sorted(released.incidents, key=lambda i: (i.when.start or date.max, i.incident_id))
+    if format == "csv":
+        return _flat_lines(released, convention, revision)
     if format == "claims-jsonl":
-        return _claim_lines(released.claims)
-    held = (  # one at a time: memory stays the same however long the file
-        facts(i, released.claims, released.reports, fuzzed=released.fuzzed, convention=convention, revision=revision)
-        for i in ordered
-    )
+        return (_line(claim) for part in released for _, claims in with_claims(part, convention, revision) for claim in claims)
+    held = all_facts(released, convention=convention, revision=revision)
     if format == "jsonl":
         return (_line(IncidentLine.of(f)) for f in held)
-    if format == "csv":
-        return flat(held, released.claims, released.reports, revision=revision)
     return OF_INCIDENTS[format](held)
 
 
-def _claim_lines(claims: Claims) -> Iterator[str]:
-    """The claims in the interchange format, by report and place in it."""
-    return (_line(c) for c in sorted(claims.values(), key=lambda c: (c.report_id, c.spans, c.claim_id)))
+def all_facts(released: Iterable[Released], *, convention: str, revision: str) -> Iterator[Facts]:
+    """What formats ask for, of one incident after the other."""
+    for part in released:
+        for incident in sorted(part.incidents, key=lambda i: (i.when.start or date.max, i.incident_id)):
+            yield facts(incident, part.claims, part.reports, fuzzed=part.fuzzed, convention=convention, revision=revision)
+
+
+def with_claims(part: Released, convention: str, revision: str) -> Iterator[tuple[Facts | None, Sequence[Claim]]]:
+    """Each incident of a part with its claims, then (null) the claims that belong to none."""
+    used: set[str] = set()
+    for one in all_facts([part], convention=convention, revision=revision):
+        used.update(one.incident.claims)
+        yield one, one.claims
+    loose = [claim for key, claim in part.claims.items() if key not in used]
+    if loose:
+        yield None, sorted(loose, key=lambda c: (c.report_id, c.spans, c.claim_id))
+
+
+def _flat_lines(released: Iterable[Released], convention: str, revision: str) -> Iterator[str]:
+    yield flat.head()
+    for part in released:
+        yield from flat.flat(with_claims(part, convention, revision), part.reports, revision=revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hadba.model.claim import Claim
 from hadba.model.figure import Figure, Victims
 from hadba.model.report import Report
-from hadba.publish.cells import Cell, table
+from hadba.publish.cells import Cell, joined
 from hadba.publish.facts import EMPTY, LICENCE, Facts
 from hadba.publish.tally import RULES
 
+Reports = Mapping[str, Report]
 INCIDENT = (
     *("incident_id", "incident_type", "incident_start", "incident_end", "incident_precision", "country", "admin1", "admin2"),
     *("place", "latitude", "longitude", "place_precision", "location_fuzzed", "n_reports", "n_independent", "grade"),
@@ -34,37 +35,26 @@ RANGE = tuple(f"{rule}_{end}" for rule in RULES for end in ("low", "best", "high
 COLUMNS = (*INCIDENT, *CLAIM, *FIGURE, *RANGE, "rule_version", "revision", "licence")
 
 
-def flat(
-    incidents: Iterable[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], *, revision: str
-) -> Iterator[str]:
-    """The lines of the file: incidents in order, then the claims that belong to none."""
-    return table(COLUMNS, _rows(incidents, claims, reports, revision))
+def flat(rows: Iterable[tuple[Facts | None, Sequence[Claim]]], reports: Reports, *, revision: str) -> Iterator[str]:
+    """The lines of the file without its head: the claims of each incident, or (null) claims that belong to none."""
+    for facts, claims in rows:
+        yield from _lines(facts, claims, reports, revision)
 
 
-def _rows(
-    incidents: Iterable[Facts], claims: Mapping[str, Claim], reports: Mapping[str, Report], revision: str
-) -> Iterator[list[Cell]]:
-    used: set[str] = set()
-    for facts in incidents:
-        root = {c: lineage.root for lineage in facts.incident.lineages for c in lineage.claims}
-        for claim in facts.claims:
-            used.add(claim.claim_id)
-            yield from _claim_rows(facts, claim, reports, root.get(claim.claim_id, ""), revision)
-    rest = sorted((c for c in claims.values() if c.claim_id not in used), key=lambda c: (c.report_id, c.spans, c.claim_id))
-    for claim in rest:
-        yield from _claim_rows(None, claim, reports, "", revision)
+def head() -> str:
+    """The first line."""
+    return joined(COLUMNS) + "\n"
 
 
-def _claim_rows(
-    facts: Facts | None, claim: Claim, reports: Mapping[str, Report], lineage: str, revision: str
-) -> Iterator[list[Cell]]:
-    report = reports.get(claim.report_id)
-    head = _incident_cells(facts)
-    middle = _claim_cells(claim, report, lineage)
-    rule = facts.incident.rule_version if facts else ""
-    figures: Sequence[Figure | None] = claim.figures or (None,)
-    for figure in figures:
-        yield [*head, *middle, *_figure_cells(figure), *_range_cells(facts, claim, figure), rule, revision, LICENCE]
+def _lines(facts: Facts | None, claims: Sequence[Claim], reports: Reports, revision: str) -> Iterator[str]:
+    """What repeats is written out once: the incident's cells for all its claims, a claim's for all its figures."""
+    first = joined(_incident_cells(facts))
+    root = {c: lineage.root for lineage in facts.incident.lineages for c in lineage.claims} if facts else {}
+    last = joined((facts.incident.rule_version if facts else "", revision, LICENCE))
+    for claim in claims:
+        middle = joined(_claim_cells(claim, reports.get(claim.report_id), root.get(claim.claim_id, "")))
+        for figure in claim.figures or (None,):
+            yield f"{first},{middle},{joined(_figure_cells(figure))},{joined(_range_cells(facts, claim, figure))},{last}\n"
 
 
 def _incident_cells(facts: Facts | None) -> list[Cell]:

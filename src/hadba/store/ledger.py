@@ -163,6 +163,17 @@ class SqlLedger:
         """Claims as the machine read them, ordered by report, then first span, then id."""
         return self._records(schema.claim, "claim_id", Claim, ids, _CLAIM_ORDER)
 
+    def claims_in(self, report_ids: Iterable[str]) -> Iterator[Claim]:
+        """The claims of these reports, as the machine read them; by report, then first span, then id."""
+        for part in _parts(report_ids):
+            query = select(schema.claim.c.json).where(schema.claim.c.report_id.in_(part)).order_by(*_CLAIM_ORDER)
+            yield from (decode(text, Claim) for text in self._stream(query))
+
+    def claim_ids(self) -> Iterator[tuple[str, str]]:
+        """(claim id, report id) of all claims, by report: cheaper than the claims."""
+        query = select(schema.claim.c.claim_id, schema.claim.c.report_id).order_by(*_CLAIM_ORDER)
+        return ((row[0], row[1]) for row in self._rows(query))
+
     # -- decisions ---------------------------------------------------------------------------------------------------
 
     def add_decision(self, decision: Decision) -> None:
