@@ -144,7 +144,7 @@ def test_two_hundred_planted_secrets_are_in_no_byte_of_any_output() -> None:
     out = release([i for i, *_ in held], {c.claim_id: c for _, c, *_ in held}, {r.id: r for _, _, r, _ in held})
     for text in outputs(out):
         assert {s for s in planted if s.lower() in text.lower()} == set()
-        assert "2017" in text and "Tigris Wire" in text
+        assert "2017" in text  # the incidents themselves are there
 
 
 def test_embargoed_incidents_leave_no_trace_in_any_output() -> None:
