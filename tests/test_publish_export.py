@@ -126,7 +126,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_the_command_line_names_every_format() -> None:
-    assert set(door.FORMATS) == set(FORMATS)
+    assert set(door.FORMATS) == {*FORMATS, *door.FILES}
 
 
 def test_an_unknown_format_is_told() -> None:

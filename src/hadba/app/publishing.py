@@ -9,7 +9,10 @@ from hadba.app.looking import Selection
 from hadba.app.outgoing import Outgoing, outgoing
 from hadba.publish import gate
 from hadba.publish.brief import brief_of
-from hadba.publish.export import WITH_LOOSE, export_lines
+from hadba.publish.export import WITH_LOOSE, all_facts, export_lines
+from hadba.publish.geopackage import geopackage
+from hadba.publish.geoparquet import geoparquet
+from hadba.publish.package import data_package
 from hadba.store.ledger import SqlLedger
 
 
@@ -35,9 +38,24 @@ def export(ledger: SqlLedger, selection: Selection, *, format: str, convention: 
 
 
 def write_export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str, out: Path) -> None:
-    """The data file at ``out``, whole or not at all; looked through for what may not be in it before it takes its place."""
+    """The data file (or folder) at ``out``, whole or not at all; looked through for what may not be in it before it takes
+    its place."""
     held = outgoing(ledger)
-    gate.write(out, _lines(held, selection, format, convention), validate=_check(held))
+    if format == "datapackage":
+
+        def package(folder: Path) -> None:
+            data_package(lambda: held.parts(selection, loose=True), folder, convention=convention, revision=held.revision)
+
+        gate.make_folder(out, package, validate=_check(held))
+    elif format in ("geopackage", "geoparquet"):
+        incidents = all_facts(held.parts(selection), convention=convention, revision=held.revision)
+        if format == "geoparquet":
+            gate.make(out, lambda part: geoparquet(incidents, part), validate=_check(held))
+        else:
+            moment = f"{held.today.isoformat()}T00:00:00.000Z"
+            gate.make(out, lambda part: geopackage(incidents, part, made=moment), validate=_check(held))
+    else:
+        gate.write(out, _lines(held, selection, format, convention), validate=_check(held))
 
 
 def _lines(held: Outgoing, selection: Selection, format: str, convention: str) -> Iterator[str]:

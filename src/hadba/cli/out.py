@@ -10,9 +10,17 @@ import click
 
 from hadba.cli.feedback import tell
 from hadba.cli.options import convention_option, ledger_option, output_option, selection_options
+from hadba.errors import UsageError
 
-FORMATS = ("jsonl", "claims-jsonl", "csv", "acled", "ged", "hxl", "geojson")  # named here, so that help loads no writer
-_BY_ENDING = {".csv": "csv", ".geojson": "geojson", ".json": "geojson"}
+FILES = ("geoparquet", "geopackage", "datapackage")  # not text: these need -o
+FORMATS = ("jsonl", "claims-jsonl", "csv", "acled", "ged", "hxl", "geojson", *FILES)  # named here, so that help loads no writer
+_BY_ENDING = {
+    ".csv": "csv",
+    ".geojson": "geojson",
+    ".json": "geojson",
+    ".parquet": "geoparquet",
+    ".gpkg": "geopackage",
+}
 
 
 @click.command()
@@ -49,7 +57,7 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
 @ledger_option
 def export(convention: str, form: str | None, output: str, ledger: str | None, **chosen: Any) -> None:
     """Write what may be published as a data file: everything (csv, jsonl, claims-jsonl) or as other tools want it (acled,
-    ged, hxl, geojson).
+    ged, hxl, geojson, geoparquet, geopackage), or as a data package with a dictionary of its columns.
 
     Each file carries the rule for ranges, its version, the ledger's revision and the licence. Equal ledgers give equal
     files, byte for byte.
@@ -58,6 +66,8 @@ def export(convention: str, form: str | None, output: str, ledger: str | None, *
     from hadba.settings import settings
 
     name = form or _BY_ENDING.get(Path(output).suffix.lower(), "jsonl")
+    if name in FILES and output == "-":
+        raise UsageError(f"A {name} is no text; name a file with -o.")
     selection = looking.Selection(**chosen)
     with opening.open_ledger(settings(ledger=ledger)) as held:
         if output == "-":

@@ -89,7 +89,8 @@ class View:
         return replace(report, id=id, text=text, title=title, url=url), redactor
 
     def claim(self, claim: Claim) -> Claim:
-        """The claim as it may be seen."""
+        """The claim as it may be seen: without the people whom it names one by one."""
+        claim = replace(claim, people=()) if claim.people else claim
         incident = self.incident_of.get(claim.claim_id)
         hidden = incident is not None and incident.incident_id in self.sheltered
         if hidden or is_sheltered(claim.where, [claim], self.policy.blur):
