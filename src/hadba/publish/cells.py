@@ -30,7 +30,15 @@ def cell(value: Cell) -> str:
 
 def joined(cells: Iterable[Cell]) -> str:
     """Cells as a part of a line: a cell with a comma or a quotation mark stands in quotation marks (RFC 4180)."""
-    return ",".join([_quoted(cell(value)) for value in cells])
+    parts = []
+    for value in cells:
+        if value is None:
+            parts.append("")
+        elif type(value) is str and value.isidentifier():  # most texts are one word, and harmless
+            parts.append(value)
+        else:
+            parts.append(_quoted(cell(value)))
+    return ",".join(parts)
 
 
 def _quoted(text: str) -> str:

@@ -34,7 +34,12 @@ ADDRESSES = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
 )
 HOME = re.compile(r"\b(?:home|house|household|residence|apartment|flat|villa|dwelling|farmhouse|family)\b", re.I)
-_HINT = re.compile(r"\d|@")
+# one look that finds a beginning of any of them, since most texts have none
+_HINT = re.compile(
+    r"\d\.\d{2}|°|@|\+\d|\d[C-HJ-NP-X][ ]?[A-HJ-NP-Z]{2}[ ]?\d|[2-9CFGHJMPQRVWX]{4}\+|https?://|"
+    rf"\d[A-Za-z]?,?[ ][A-Z][\w’'-]+[ ](?:[A-Z]|{_STREET})|\b{_DWELLING}[ ](?:No|number|nr|#|\d)",
+    re.I,
+)
 
 
 def without_addresses(text: str) -> str:
