@@ -13,6 +13,7 @@ from hadba.publish.export import WITH_LOOSE, all_facts, export_lines
 from hadba.publish.geopackage import geopackage
 from hadba.publish.geoparquet import geoparquet
 from hadba.publish.package import data_package
+from hadba.publish.site import site
 from hadba.store.ledger import SqlLedger
 
 
@@ -47,6 +48,12 @@ def write_export(ledger: SqlLedger, selection: Selection, *, format: str, conven
             data_package(lambda: held.parts(selection, loose=True), folder, convention=convention, revision=held.revision)
 
         gate.make_folder(out, package, validate=_check(held))
+    elif format == "site":
+
+        def pages(folder: Path) -> None:
+            site(held.parts(selection), folder, convention=convention, revision=held.revision, before=out)
+
+        gate.make_folder(out, pages, validate=_check(held))
     elif format in ("geopackage", "geoparquet"):
         incidents = all_facts(held.parts(selection), convention=convention, revision=held.revision)
         if format == "geoparquet":

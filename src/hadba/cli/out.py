@@ -12,7 +12,7 @@ from hadba.cli.feedback import tell
 from hadba.cli.options import convention_option, ledger_option, output_option, selection_options
 from hadba.errors import UsageError
 
-FILES = ("geoparquet", "geopackage", "datapackage")  # not text: these need -o
+FILES = ("geoparquet", "geopackage", "datapackage", "site")  # not text: these need -o
 FORMATS = ("jsonl", "claims-jsonl", "csv", "acled", "ged", "hxl", "geojson", *FILES)  # named here, so that help loads no writer
 _BY_ENDING = {
     ".csv": "csv",
@@ -57,7 +57,8 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
 @ledger_option
 def export(convention: str, form: str | None, output: str, ledger: str | None, **chosen: Any) -> None:
     """Write what may be published as a data file: everything (csv, jsonl, claims-jsonl) or as other tools want it (acled,
-    ged, hxl, geojson, geoparquet, geopackage), or as a data package with a dictionary of its columns.
+    ged, hxl, geojson, geoparquet, geopackage), or as a data package with a dictionary of its columns; or as a
+    static site that opens from disk.
 
     Each file carries the rule for ranges, its version, the ledger's revision and the licence. Equal ledgers give equal
     files, byte for byte.

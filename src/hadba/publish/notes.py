@@ -93,6 +93,11 @@ def _around(text: str, claim: Claim, figure: Figure | None) -> Span:
     return Span(start, _word_end(text, min(whole.end, start + LONGEST), whole.end))
 
 
+def quotation(report: Report, claim: Claim) -> str:
+    """The short passage of ``report`` that bears ``claim``, on one line."""
+    return " ".join(_around(report.text, claim, next(iter(claim.figures), None)).of(report.text).split())
+
+
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n")
 _NO_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Gov|Sen|Rep|St|No|vs|etc|approx|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))$"
