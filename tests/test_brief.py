@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from hadba.model.claim import Trigger
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.when import Precision, When
-from hadba.publish.brief import brief, compose
+from hadba.publish.brief import PRINTED, brief, compose, print_brief
 from hadba.publish.gate import release
 from hadba.publish.wording import counted, number, on
 from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, WATER, WIRE, figure
@@ -121,3 +122,19 @@ def test_dates_are_as_fine_as_they_are_known() -> None:
     assert on(When(date(2017, 5, 1), date(2017, 5, 31), Precision.MONTH)) == "in May 2017"
     assert on(When()) == ""
     assert [number(n) for n in (0, 1, 9, 10, 12345)] == ["no", "one", "nine", "10", "12,345"]
+
+
+def test_the_printed_briefs_say_the_same_and_open(tmp_path: Path) -> None:
+    import docx
+    import pypdfium2
+
+    out = release(INCIDENTS, CLAIMS, REPORTS)
+    for form in PRINTED:
+        print_brief(out, tmp_path / f"b.{form}", format=form, convention="airwars")
+    with pypdfium2.PdfDocument(tmp_path / "b.pdf") as pdf:
+        paper = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    word = " ".join(p.text for p in docx.Document(str(tmp_path / "b.docx")).paragraphs)
+    for text in (paper, word):
+        plain = " ".join(text.split())
+        assert "killed at least 105 civilians" in plain and "Radio Ninawa" in plain
+        assert "Disagreements" in plain and "Haddad" not in plain

@@ -8,7 +8,7 @@ from pathlib import Path
 from hadba.app.looking import Selection
 from hadba.app.outgoing import Outgoing, outgoing
 from hadba.publish import gate
-from hadba.publish.brief import brief_of
+from hadba.publish.brief import brief_of, print_brief
 from hadba.publish.export import WITH_LOOSE, all_facts, export_lines
 from hadba.publish.geopackage import geopackage
 from hadba.publish.geoparquet import geoparquet
@@ -31,6 +31,18 @@ def write_brief(ledger: SqlLedger, selection: Selection, *, convention: str, for
     if out:
         gate.write(out, [text], validate=_check(held))
     return text
+
+
+def write_printed(ledger: SqlLedger, selection: Selection, *, convention: str, form: str, out: Path) -> None:
+    """The brief as PDF or DOCX at ``out``, whole or not at all."""
+    held = outgoing(ledger)
+    released = held.whole(selection)
+
+    def fill(part: Path) -> None:
+        chosen = {"since": selection.since, "until": selection.until}
+        print_brief(released, part, format=form, convention=convention, place=selection.place, **chosen)
+
+    gate.make(out, fill, validate=_check(held))
 
 
 def export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str) -> Iterator[str]:

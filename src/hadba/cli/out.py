@@ -26,7 +26,9 @@ _BY_ENDING = {
 @click.command()
 @selection_options
 @convention_option
-@click.option("--format", "form", type=click.Choice(["md", "html"]), help="Default: by the ending of OUT, else md.")
+@click.option(
+    "--format", "form", type=click.Choice(["md", "html", "pdf", "docx"]), help="Default: by the ending of OUT, else md."
+)
 @output_option
 @ledger_option
 def brief(convention: str, form: str | None, output: str, ledger: str | None, **chosen: Any) -> None:
@@ -38,9 +40,16 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
     from hadba.settings import settings
 
     out = None if output == "-" else Path(output)
-    suffix = {".html": "html", ".htm": "html"}.get(out.suffix.lower(), "md") if out else "md"
+    endings = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx"}
+    form = form or (endings.get(out.suffix.lower(), "md") if out else "md")
+    selection = looking.Selection(**chosen)
     with opening.open_ledger(settings(ledger=ledger)) as held:
-        text = publishing.write_brief(held, looking.Selection(**chosen), convention=convention, form=form or suffix, out=out)
+        if form in ("pdf", "docx"):
+            if out is None:
+                raise UsageError(f"A {form} is no text; name a file with -o.")
+            publishing.write_printed(held, selection, convention=convention, form=form, out=out)
+        else:
+            text = publishing.write_brief(held, selection, convention=convention, form=form, out=out)
     if out:
         tell(f"The brief is in {out}.")
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -23,10 +24,12 @@ from hadba.publish.select import chosen, standing_claims
 from hadba.publish.standing import WIDE, background, conditions, control
 from hadba.publish.story import story
 from hadba.publish.tally import RULES
+from hadba.publish.typeset import docx, escaped, pdf, source_words
 from hadba.publish.withhold import shown
 from hadba.publish.wording import count
 
 FORMATS = ("md", "html")
+PRINTED = ("pdf", "docx")
 NOWHERE = "Place not known"
 FULL = 60  # incidents told in full; the lesser ones in a sentence each
 LISTED = 400  # incidents told at all; an editor reads no longer brief
@@ -46,6 +49,24 @@ def brief(
     """``brief_of`` what the cautious default policy lets out; ``claims`` and ``reports`` are by id."""
     out = release(incidents, claims, reports)
     return brief_of(out, convention=convention, since=since, until=until, place=place, format=format)
+
+
+def print_brief(
+    released: Released,
+    out: Path,
+    *,
+    format: str,
+    convention: str,
+    since: date | None = None,
+    until: date | None = None,
+    place: str | None = None,
+) -> None:
+    """The brief on paper, as one of ``PRINTED``, into ``out``."""
+    digest = compose(released, convention=convention, since=since, until=until, place=place)
+    if format == "docx":
+        docx(digest, out)
+    else:
+        pdf(digest, shown(_templates().get_template("brief.typ.j2").render(brief=digest)), out)
 
 
 def brief_of(
@@ -168,6 +189,8 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     templates.filters["shown"] = shown
+    templates.filters["typst"] = escaped
+    templates.filters["listed"] = source_words
     templates.filters["plain"] = _plain
     return templates
 

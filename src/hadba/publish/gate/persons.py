@@ -164,6 +164,8 @@ def _is_person(text: str, start: int, end: int, is_place: IsPlace) -> bool:
         return True
     if all(DEMONYM.search(p) for p in bare) or any("-" in p for p in bare):
         return False
+    if parts[0] != bare[0]:  # "al-Saha al-Oula": no personal name begins with an article
+        return False
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
     placed = before is not None and before.group(1).lower() in words.placing | {"the"}
     return not placed or text[end : end + 2] in ("'s", "’s")

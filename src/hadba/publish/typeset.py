@@ -1,0 +1,75 @@
+"""The brief on paper: PDF by way of Typst, and DOCX that Word and LibreOffice open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hadba.errors import UsageError
+from hadba.publish.digest import Cited, Digest
+from hadba.publish.notes import Source
+from hadba.publish.withhold import shown
+
+
+def pdf(digest: Digest, source: str, out: Path) -> None:
+    """Write ``source`` (the brief as Typst markup) as PDF."""
+    try:
+        import typst
+    except ImportError as error:
+        raise UsageError("A PDF needs the package typst; run `pip install hadba[publish]`.") from error
+    try:
+        out.write_bytes(typst.compile(source.encode("utf-8"), format="pdf", sys_inputs={"title": digest.title}))
+    except typst.TypstError as error:
+        raise UsageError(f"The template of the PDF is wrong: {error}.") from error
+
+
+def escaped(text: str) -> str:
+    """Text for Typst, in which it can be no markup."""
+    return "".join(f"\\{c}" if c in "\\#*_`$<>@[]~-=+/'\"" else c for c in text)
+
+
+def docx(digest: Digest, out: Path) -> None:
+    """Write the brief as DOCX: headings, paragraphs, and the notes and sources as lists that the text refers to."""
+    try:
+        from docx import Document
+        from docx.shared import Pt
+    except ImportError as error:
+        raise UsageError("A DOCX needs the package python-docx; run `pip install hadba[publish]`.") from error
+    document = Document()
+    document.core_properties.title = shown(digest.title)
+    document.core_properties.author = ""
+    document.styles["Normal"].font.size = Pt(11)
+    document.add_heading(shown(digest.title), 0)
+    document.add_paragraph(shown(digest.standfirst), style="Subtitle")
+    for section in digest.sections:
+        document.add_heading(section.title, 1)
+        for part in section.parts:
+            if part.heading:
+                document.add_heading(shown(part.heading), 2)
+            for passage in part.passages:
+                paragraph = document.add_paragraph()
+                for n, sentence in enumerate(passage.sentences):
+                    paragraph.add_run((" " if n else "") + shown(sentence.text))
+                    paragraph.add_run(_marks(sentence)).font.superscript = True
+                if passage.record:
+                    document.add_paragraph().add_run(shown(passage.record)).italic = True
+    if digest.notes:
+        document.add_heading("Notes", 1)
+        for note in digest.notes:
+            where = f"characters {note.span.start} to {note.span.end} of source {note.source}"
+            document.add_paragraph(shown(f"[{note.n}] {note.outlet}, {note.published}, {where}: “{note.quote}”"))
+        document.add_heading("Sources", 1)
+        for source in digest.sources:
+            document.add_paragraph(shown(f"{source.n}. {source_words(source)}"))
+    document.save(str(out))
+
+
+def _marks(sentence: Cited) -> str:
+    return "".join(f"[{n}]" for n in sentence.notes)
+
+
+def source_words(source: Source) -> str:
+    """A report in the list of sources."""
+    report = source.report
+    title = f", “{report.title}”" if report.title else ""
+    url = f", {report.url}" if report.url and report.url.startswith(("http://", "https://")) else ""
+    return f"{report.outlet}{title}, {report.published or 'undated'}{url}"
