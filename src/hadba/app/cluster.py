@@ -13,6 +13,7 @@ from typing import Any
 from hadba import pipeline
 from hadba.app.opening import open_ledger, reader_version
 from hadba.app.reading import make_tools
+from hadba.deriving import derive
 from hadba.engine import spark
 from hadba.errors import UsageError
 from hadba.ingest import read_sources
@@ -63,7 +64,7 @@ def run(settings: Settings, paths: list[str], *, master: str, out: Path, now: da
         bad = bad.union(outcomes.filter(lambda row: row[0] == "refused").map(lambda row: row[1]))
         spark.write_table(running, bad, REFUSED_COLUMNS, out / "refused")
         claims = rows.count()
-        return claims, _derive(settings, running, out) if keep else 0
+        return claims, _derive(settings, running, out, at=now) if keep else 0
 
 
 def _sources(running: Any, paths: list[str], job: Job, parts: int) -> Any:
@@ -119,9 +120,9 @@ def _rows(outcome: pipeline.Outcome) -> Iterator[tuple[str, tuple[str | None, ..
         yield "claim", (c.report_id, c.claim_id, c.family.value, c.type, start, end, encode(c))
 
 
-def _derive(settings: Settings, running: Any, out: Path) -> int:
+def _derive(settings: Settings, running: Any, out: Path, *, at: datetime) -> int:
     with open_ledger(settings) as ledger:
-        pipeline.derive(ledger)
+        derive(ledger, at=at)
         rows = []
         for i in ledger.incidents():
             start, end = (day.isoformat() if day else None for day in (i.when.start, i.when.end))
