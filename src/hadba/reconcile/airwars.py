@@ -1,6 +1,6 @@
 """The range as Airwars states it.
 
-After "Airwars methodology note for civilian casualties" (airwars.org, Methodology): each allegation is listed; the range
+After Airwars, "Methodology" (airwars.org/about/methodology): each allegation is listed; the range
 runs from the lowest to the highest figure that local sources give for civilians or for people whose status is not
 stated; what belligerents say is recorded apart. There is no best figure.
 """

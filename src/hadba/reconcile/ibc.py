@@ -1,6 +1,6 @@
 """The range as Iraq Body Count states it.
 
-After Iraq Body Count, "Methods" (iraqbodycount.org/about/methods): minimum and maximum are the lowest and highest
+After Iraq Body Count, "Methods", 3 Data extraction (iraqbodycount.org/about/methods/3): minimum and maximum are the lowest and highest
 number that any source gives, whoever it is; the minimum is 0 where no source says that the dead were civilians; an
 entry needs two independent sources, else it is provisional.
 """
