@@ -1,8 +1,8 @@
 """The range as Iraq Body Count states it.
 
-After Iraq Body Count, "Methods", 3 Data extraction (iraqbodycount.org/about/methods/3): minimum and maximum are the lowest and highest
-number that any source gives, whoever it is; the minimum is 0 where no source says that the dead were civilians; an
-entry needs two independent sources, else it is provisional.
+After Iraq Body Count, "Methods", 3 Data extraction (iraqbodycount.org/about/methods/3): minimum and maximum are the lowest
+and highest number that any source gives, whoever it is; the minimum is 0 where no source says that the dead were civilians;
+an entry needs two independent sources, else it is provisional.
 """
 
 from __future__ import annotations
