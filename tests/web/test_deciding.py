@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from hadba import pipeline
-from hadba.app.desk import deciding
 from hadba.app.desk.deciding import Draft, decide, preview
 from hadba.app.desk.desk import Desk
+from hadba.deriving import derive
 from hadba.errors import UsageError
 from hadba.model.decision import Action
 from hadba.model.incident import Incident
@@ -51,8 +51,7 @@ def drafts(desk: Desk, chance: random.Random) -> Draft:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_near_derivation_is_the_whole_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    monkeypatch.setattr(deciding, "WHOLE", 0)  # even this ledger counts as large
+def test_near_derivation_is_the_whole_one(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     with SqlLedger(str(tmp_path / "l.db")) as ledger:
         fill(ledger)
@@ -61,7 +60,7 @@ def test_near_derivation_is_the_whole_one(tmp_path: Path, monkeypatch: pytest.Mo
         for _ in range(6):
             decide(desk, drafts(desk, chance))
             near = incidents(desk)
-            pipeline.derive(ledger)
+            derive(ledger, at=datetime(2017, 6, 1, tzinfo=UTC))
             assert near == incidents(desk)
         assert ledger.verify() == []
 
@@ -119,9 +118,9 @@ def test_a_person_adds_a_claim_that_the_machine_missed(client: TestClient, desk:
     claim = made.json()["claim"]["claim_id"]
     assert claim in home(desk, RAID.claim_id).claims
     assert words in client.get(f"/incidents/{home(desk, RAID.claim_id).incident_id}").text
-    pipeline.derive(desk.ledger)
+    derive(desk.ledger, at=datetime(2017, 6, 1, tzinfo=UTC))
     desk.ledger.save_readings(list(desk.ledger.readings([ARABIC.id])), version="another")
-    pipeline.derive(desk.ledger)
+    derive(desk.ledger, at=datetime(2017, 6, 1, tzinfo=UTC))
     assert claim in home(desk, RAID.claim_id).claims, "a new reading of the report does not lose it"
     assert desk.ledger.verify() == []
     for wrong in ({"end": start}, {"start": 10**7, "end": 10**7 + 3}, {"figure": {"low": 9, "high": 3}}, {"report_id": "none"}):

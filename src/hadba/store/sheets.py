@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
 from hadba.model.report import Report
-from hadba.store import rows, schema
+from hadba.store import schema
 from hadba.store.audit import digest_of
 from hadba.store.codec import decode
 from hadba.store.database import reading, writing
@@ -191,15 +191,6 @@ class Sheets:
         """How many claims the ledger holds."""
         with reading(self._engine) as connection:
             return connection.scalar(select(func.count()).select_from(schema.claim)) or 0
-
-    def replace_incidents(self, gone: Sequence[str], new: Sequence[Incident]) -> None:
-        """Put ``new`` in the place of the incidents ``gone``; the others stay."""
-        with writing(self._engine) as connection:
-            i = schema.incident.c.incident_id
-            for part in _parts([*gone, *(n.incident_id for n in new)]):
-                connection.execute(delete(schema.incident).where(i.in_(part)))
-            if new:
-                connection.execute(insert(schema.incident), [rows.incident_row(n) for n in new])
 
     def reports_of_outlet(self, outlet: str, *, limit: int) -> list[str]:
         """The ids of an outlet's latest reports."""

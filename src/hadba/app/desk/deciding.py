@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from hadba.app.desk.deriving import WHOLE, Change, changed_by
+from hadba.app.desk.deriving import Change, changed_by
 from hadba.app.desk.desk import Desk
 from hadba.deriving import derive
 from hadba.errors import UsageError
@@ -46,10 +46,7 @@ def decide(desk: Desk, draft: Draft, *, added: Claim | None = None) -> tuple[Dec
         decision = _decision(desk, draft, added=added)
         change = changed_by(desk, list(desk.ledger.decisions()), decision)
         desk.ledger.add_decision(decision)
-        if desk.sheets.count_claims() <= WHOLE:
-            derive(desk.ledger, at=decision.at)
-        else:
-            desk.sheets.replace_incidents([i.incident_id for i in change.before], change.after)
+        derive(desk.ledger, at=decision.at)
         desk.refresh()
     return decision, change
 

@@ -24,7 +24,6 @@ from hadba.model.where import Where
 from hadba.reconcile import reconcile
 from hadba.review import rulings
 
-WHOLE = 5_000  # claims: a smaller ledger is derived whole, which takes about a second
 NEAR_DAYS = 4
 NEAR_DEGREES = 0.6  # about 65 km
 NEIGHBOURS = 120  # incidents that are linked again at most
