@@ -128,6 +128,17 @@ def test_from_reports_to_a_decision_and_back(hadba: Hadba, tmp_path: Path) -> No
     assert {row["fatalities"] for row in rows} == {"20", "3"}
     assert "revision: 5-" in rows[0]["notes"]  # the ledger's state: two reports
     assert json.loads(hadba("export", "--format", "geojson").out)["type"] == "FeatureCollection"
+    hadba("export", "-o", "all.csv")
+    whole = (tmp_path / "all.csv").read_text(encoding="utf-8")
+    edited = whole.replace("killed,civilian,,people,20,20,", "killed,civilian,,people,22,22,")
+    (tmp_path / "all.csv").write_text(edited, encoding="utf-8")
+    assert "low: 20 -> 22" in hadba("import", "all.csv").out
+    assert "20+" in hadba("explain", mine["incident_id"]).out
+    assert "recorded" in hadba("import", "all.csv", "--apply", "--who", "R").err
+    assert "22+" in hadba("explain", mine["incident_id"]).out
+    for line in hadba("review", "log").out.splitlines():
+        if " correct " in line:
+            assert hadba("review", "undo", line.split()[0], "--who", "R").code == 0
 
     ruled = hadba("review", "reject", struck["claim_id"], "--who", "R", "--why", "a test")
     assert ruled.code == 0

@@ -28,7 +28,7 @@ CLAIM = (
     *("objects", "detail"),
 )
 FIGURE = (
-    *("kind", "victims", "groups", "unit", "low", "point", "high", "approximate", "scope", "text", "figure_start"),
+    *("figure", "kind", "victims", "groups", "unit", "low", "point", "high", "approximate", "scope", "text", "figure_start"),
     *("figure_end", "figure_speakers"),
 )
 RANGE = tuple(f"{rule}_{end}" for rule in RULES for end in ("low", "best", "high", "high_open", "counted"))
@@ -53,8 +53,9 @@ def _lines(facts: Facts | None, claims: Sequence[Claim], reports: Reports, revis
     last = joined((facts.incident.rule_version if facts else "", revision, LICENCE))
     for claim in claims:
         middle = joined(_claim_cells(claim, reports.get(claim.report_id), root.get(claim.claim_id, "")))
-        for figure in claim.figures or (None,):
-            yield f"{first},{middle},{joined(_figure_cells(figure))},{joined(_range_cells(facts, claim, figure))},{last}\n"
+        for number, figure in enumerate(claim.figures or (None,)):
+            own = joined([*_figure_cells(number, figure), *_range_cells(facts, claim, figure)])
+            yield f"{first},{middle},{own},{last}\n"
 
 
 def _incident_cells(facts: Facts | None) -> list[Cell]:
@@ -119,10 +120,11 @@ def _claim_cells(claim: Claim, report: Report | None, lineage: str) -> list[Cell
     ]
 
 
-def _figure_cells(figure: Figure | None) -> list[Cell]:
+def _figure_cells(number: int, figure: Figure | None) -> list[Cell]:
     if figure is None:
         return [None] * len(FIGURE)
     return [
+        number,
         figure.kind.value,
         figure.victims.value,
         "; ".join(figure.groups),
