@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hadba import pipeline
 from hadba.app.looking import Selection
 from hadba.app.publishing import export
+from hadba.deriving import Derived, derive
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, make_decision
 from hadba.publish.returning import Change, Fault, compare, read_edited
 from hadba.review import rulings
 from hadba.review.correct import correct
+from hadba.review.live import live
 from hadba.store.ledger import SqlLedger
 
 
@@ -50,12 +51,12 @@ def read_back(ledger: SqlLedger, path: Path, *, who: str) -> Returned:
     return Returned(tuple(sorted(good, key=lambda c: (c.line, c.column))), tuple(sorted(faults, key=lambda f: f.line)))
 
 
-def take_back(ledger: SqlLedger, changes: Sequence[Change], *, who: str, why: str, now: datetime) -> pipeline.Derived:
+def take_back(ledger: SqlLedger, changes: Sequence[Change], *, who: str, why: str, now: datetime) -> Derived:
     """Record the changes as decisions of the person, one a claim, and derive the incidents anew."""
     for claim_id, mine in _by_claim(changes).items():
         values = {c.path: c.value for c in mine}
         ledger.add_decision(make_decision(Action.CORRECT, (claim_id,), who=who, at=now, why=why, values=values))
-    return pipeline.derive(ledger)
+    return derive(ledger, at=now)
 
 
 def _by_claim(changes: Sequence[Change]) -> dict[str, list[Change]]:
@@ -67,8 +68,6 @@ def _by_claim(changes: Sequence[Change]) -> dict[str, list[Change]]:
 
 def _earlier(ledger: SqlLedger, claim_id: str) -> dict[str, str]:
     """The corrections of the claim that hold already."""
-    from hadba.review.live import live
-
     mine = [d for d in live(ledger.decisions()) if d.action is Action.CORRECT and claim_id in d.targets]
     return {path: value for d in mine for path, value in d.values.items()}
 
