@@ -12,7 +12,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const common = { bundle: true, minify: true, legalComments: "none", target: "es2022", logLevel: "warning", outdir: out };
-await build({ ...common, entryPoints: { desk: join(here, "src/desk.ts") }, format: "esm", splitting: true, chunkNames: "[name]-[hash]" });
+await build({ ...common, entryPoints: { desk: join(here, "src/desk.ts"), map: join(here, "src/map.ts") }, format: "esm", splitting: true, chunkNames: "[name]-[hash]" });
 await build({
   ...common,
   entryPoints: { desk: join(here, "style/desk.css") },

@@ -3,8 +3,9 @@
 import { startBrief, turnBrief } from "./brief";
 import { act, merge, split, startPicking, tell } from "./decide";
 import { showKeys, startKeys } from "./keys";
-import { closeDialog, onPlaced, place, prefetched, say, startParts, tried } from "./page";
+import { ask, closeDialog, onPlaced, place, say, startParts, tried } from "./page";
 import { actOnReport, startReport } from "./report";
+import { sketch, type Points } from "./sketch";
 
 const root = document.documentElement;
 const THEME = "desk-theme";
@@ -37,20 +38,19 @@ function startConventions(): void {
   });
 }
 
-/** Asks for the marks while the map's script is still on its way; the map finds the answer in the cache of this page. */
-function early(): void {
-  prefetched(`/api/map${location.search}`);
-}
+const marks = (): Promise<Points> => ask<Points>(`/api/map${location.search}`);
 
 function startMap(): void {
   const host = document.getElementById("map");
   if (!host) return;
   tried(async () => {
-    if (!host.dataset.lat) early();
-    const map = await import("./map");
-    if (host.dataset.lat) return map.showOne(host);
-    await map.showSelection(host);
-    onPlaced((part) => part === "selection" && tried(() => map.showSelection(host)));
+    const coming = import("./map");
+    if (host.dataset.lat) return (await coming).showOne(host);
+    const points = await marks();
+    await sketch(host, points);
+    const map = await coming;
+    map.showSelection(host, points);
+    onPlaced((part) => part === "selection" && tried(async () => map.showSelection(host, await marks())));
     document.addEventListener("pointerover", (event) => map.lightPoint((event.target as Element).closest<HTMLElement>("tr[data-n]")));
     document.addEventListener("focusin", (event) => map.lightPoint((event.target as Element).closest<HTMLElement>("tr[data-n]")));
   });

@@ -4,10 +4,10 @@ import { LngLatBounds, Map, NavigationControl, Popup, ScaleControl, addProtocol,
 import type { GeoJSONSource, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { PMTiles, Protocol } from "pmtiles";
 import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+import type { GeometryCollection } from "topojson-specification";
 import { ask, element, hasTiles, tried } from "./page";
+import { world, type Points } from "./sketch";
 
-type Points = { lat: number[]; lon: number[]; reach: number[]; count: number[]; deaths: number[]; n: number[]; unlocated: number };
 type Listed = { incident_id: string; type: string; place: string | null; start: string | null; end: string | null; killed: Record<string, { low: number | null; high: number | null; high_open: boolean }>; n_independent: number; n_reports: number; grade: string };
 
 const stamp = new URL(import.meta.url).search;
@@ -26,13 +26,10 @@ const shades = (): Record<string, string> =>
     ? { sea: "#12171c", land: "#24282c", border: "#555b63", town: "#c9c4b8", halo: "#1b1f23", harm: "#f0907a", mark: "#b9b3a6", road: "#3b4047", edge: "#101214" }
     : { sea: "#dbe5ea", land: "#f7f4ec", border: "#b7ad9a", town: "#4a453d", halo: "#fbf9f4", harm: "#9c2a16", mark: "#6f675b", road: "#e2dac8", edge: "#fbf9f4" };
 
-let world: Promise<{ land: GeoJSON.GeoJSON; borders: GeoJSON.GeoJSON }> | null = null;
-function bundledWorld(): NonNullable<typeof world> {
-  world ??= ask<Topology>("/static/world.json").then((atlas) => {
-    const countries = atlas.objects.countries as GeometryCollection;
-    return { land: feature(atlas, atlas.objects.land as GeometryCollection) as GeoJSON.GeoJSON, borders: mesh(atlas, countries, (a, b) => a !== b) };
-  });
-  return world;
+async function bundledWorld(): Promise<{ land: GeoJSON.GeoJSON; borders: GeoJSON.GeoJSON }> {
+  const atlas = await world();
+  const countries = atlas.objects.countries as GeometryCollection;
+  return { land: feature(atlas, atlas.objects.land as GeometryCollection) as GeoJSON.GeoJSON, borders: mesh(atlas, countries, (a, b) => a !== b) };
 }
 
 /** Layers of the user's tiles, in the common Protomaps schema; other schemas show what has the same names. */
@@ -141,9 +138,8 @@ async function nameTowns(map: Map): Promise<void> {
 
 let list: Map | null = null;
 
-/** The map of the selection in the address. */
-export async function showSelection(host: HTMLElement): Promise<void> {
-  const points = await ask<Points>(`/api/map${location.search}`);
+/** The map of a selection. */
+export function showSelection(host: HTMLElement, points: Points): void {
   const features = points.lat.map((lat, i) => point(points.lon[i]!, lat, { count: points.count[i]!, deaths: points.deaths[i]!, n: points.n[i]!, reach: points.reach[i]!, px: pixels(points.reach[i]!, lat) }));
   const bounds = new LngLatBounds();
   for (const f of features) bounds.extend((f.geometry as GeoJSON.Point).coordinates as [number, number]);
@@ -169,7 +165,9 @@ export async function showSelection(host: HTMLElement): Promise<void> {
   const seen = (): void => {
     if (!list!.getSource("points") || !list!.isSourceLoaded("points")) return;
     list!.off("render", seen);
-    Object.assign(host.dataset, { drawn: String(features.length), drawnAfter: performance.now().toFixed(0) });
+    host.querySelector(".sketch")?.remove();
+    host.dataset.drawn = String(features.length);
+    host.dataset.drawnAfter ??= performance.now().toFixed(0);
   };
   list.on("render", seen);
   list.triggerRepaint();

@@ -11,19 +11,12 @@ export function say(sentence: string, seconds = 5): void {
   if (seconds) setTimeout(() => said.textContent === sentence && (said.textContent = ""), seconds * 1000);
 }
 
-const early = new Map<string, Promise<Response>>();
-
-/** Asks now for what is read once, later. */
-export const prefetched = (path: string): void => void early.set(path, fetch(path));
-
 /** JSON from the desk; an answer that is no success throws with the desk's own sentence. */
 export async function ask<T>(path: string, body?: unknown): Promise<T> {
   const request: RequestInit = body
     ? { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", "x-desk-token": meta("desk-token") } }
     : {};
-  const waiting = body ? undefined : early.get(path);
-  early.delete(path);
-  const answer = await (waiting ?? fetch(path, request));
+  const answer = await fetch(path, request);
   if (!answer.ok) {
     const told = (await answer.json().catch(() => ({}))) as { detail?: unknown };
     throw new Error(typeof told.detail === "string" ? told.detail : `The desk refused (${answer.status}).`);

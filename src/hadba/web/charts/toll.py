@@ -135,6 +135,7 @@ def _marks(dated: Sequence[tuple[Borne, Figure, date]], x: Axis, y: Axis) -> lis
 def _labelled(marks: Sequence[Mark]) -> list[Mark]:
     """Names beside the marks that repeat nobody, those that count first, as far as none runs into another or a mark."""
     boxes = [(m.x - 7, m.y - 7, m.x + 7, m.y + 7) for m in marks]
+    boxes += [(m.x - 2, min(m.top, m.y - (16 if m.open else 0)), m.x + 2, m.bottom) for m in marks]
     placed: dict[int, Label] = {}
     for at in sorted(range(len(marks)), key=lambda i: (-len(marks[i].votes), i)):
         mark = marks[at]
