@@ -63,8 +63,7 @@ def _pictures(chromium: object, address: str) -> None:
         opened.goto(address + path)
         opened.wait_for_selector("html[data-started]")
         if opened.locator("#map").count():
-            opened.wait_for_selector("#map[data-ready]")
-            opened.wait_for_timeout(1500)
+            opened.wait_for_selector("#map[data-whole]", timeout=60_000)
         return opened
 
     def keep(opened: Page, name: str) -> None:

@@ -101,14 +101,16 @@ function make(host: HTMLElement, centre: [number, number], zoom: number, feature
   map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
   map.on("load", () => {
     source(map, "counts").setData(collected(features));
-    if (!hasTiles) {
-      tried(async () => {
-        const { land, borders } = await bundledWorld();
-        source(map, "land").setData(land);
-        source(map, "borders").setData(borders);
-      });
-    }
-    tried(() => nameTowns(map));
+    const drawWorld = async (): Promise<void> => {
+      const { land, borders } = await bundledWorld();
+      source(map, "land").setData(land);
+      source(map, "borders").setData(borders);
+    };
+    tried(async () => {
+      await Promise.all([hasTiles ? null : drawWorld(), nameTowns(map)]);
+      map.once("idle", () => (host.dataset.whole = "1"));
+      map.triggerRepaint();
+    });
     map.on("moveend", () => tried(() => nameTowns(map)));
     host.dataset.ready = "1";
   });
