@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test cluster bench lint check-front screenshots bench-desk fuzz-api format lock
+.PHONY: help install demo test cluster bench lint check-front screenshots bench-desk fuzz-api format lock campaign
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,3 +68,17 @@ lock: install ## write constraints.txt anew from pyproject.toml (versions and ha
 		--no-emit-index-url --no-header --quiet --output-file constraints.txt
 	@$(BIN)/uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes \
 		--constraint constraints.txt --no-emit-index-url --no-header --quiet --output-file constraints-spark.txt
+
+campaign: install ## long trials: kills, mutated inputs, full disks, 200 servers, a large WARC (an hour and more)
+	@echo "== 10,000 ledgers derived piece by piece"
+	@$(BIN)/pytest -q -m campaign
+	@echo "== 200 servers"
+	@HADBA_TEST_SERVERS=200 $(BIN)/pytest -q -p no:xdist tests/test_watch.py
+	@echo "== 100,000 mutated inputs"
+	@$(BIN)/python -m bench.campaign.mutate
+	@echo "== 200 kills"
+	@$(BIN)/python -m bench.campaign.kill
+	@echo "== Full disks"
+	@$(BIN)/python -m bench.campaign.disk
+	@echo "== A WARC of 20,000 pages"
+	@$(BIN)/python bench/warc.py

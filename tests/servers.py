@@ -176,7 +176,7 @@ async def sitemap_of_sitemaps(site: Site, path: str, _: Write) -> bytes:
             f"<sitemapindex><sitemap><loc>{site.root}/maps.xml.gz</loc></sitemap></sitemapindex>".encode(), "text/xml"
         )
     if path == "/maps.xml.gz":
-        return answer(gzip.compress(_sitemap(site)), "application/xml")
+        return answer(gzip.compress(_sitemap(site), mtime=0), "application/xml")
     return await plain(usual)(site, path, _)  # type: ignore[return-value]
 
 

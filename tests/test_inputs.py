@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import zipfile
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -312,3 +313,14 @@ def test_outlets_that_look_like_others_and_characters_that_hide() -> None:
     hidden = "It\x92s \x1b[2J12\u202e dead\x9d"
     assert without_controls(hidden) == "It\u2019s \ufffd[2J12\ufffd dead\ufffd"
     assert len(without_controls(hidden)) == len(hidden)
+
+
+def test_names_and_heads_that_are_no_characters(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(WORDS)
+    (tmp_path / "t.csv").write_bytes(b"outlet,caf\xe9\nA,\xc3\xa9\n")
+    (tmp_path / "u.csv").write_bytes(b"outlet,text\rA,Two died.\n")
+    (report,), refused = read(tmp_path)
+    assert report.outlet == "caf?"
+    assert [q.origin.rpartition("/")[2] for q in refused] == ["t.csv", "u.csv"]
+    for item in refused:
+        assert item.reason.encode("utf-8")

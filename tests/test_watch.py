@@ -13,6 +13,7 @@ from threading import Event
 import pytest
 
 from hadba.app.watching import Round, Watcher
+from hadba.cli.main import main
 from hadba.errors import InputError, UsageError
 from hadba.ingest.cells import Cells
 from hadba.ingest.feeds_file import Feed, Watch, read_feeds_file
@@ -191,3 +192,40 @@ def test_a_feeds_file_is_refused_in_a_sentence(text: str, reason: str, tmp_path:
     (tmp_path / "feeds.toml").write_text(text)
     with pytest.raises(UsageError, match=reason):
         read_feeds_file(tmp_path / "feeds.toml")
+
+
+def test_one_address_is_added_by_hand_and_its_versions_are_shown(
+    watched: Watched, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def hadba(*arguments: str) -> tuple[object, str]:
+        with pytest.raises(SystemExit) as left:
+            main([*arguments, "--ledger", str(tmp_path / "own.db")])
+        return left.value.code, "".join(capsys.readouterr())
+
+    address = f"{one(watched, 'changing').root}/1"
+    code, told = hadba("add", address)
+    assert (code, "not on the public internet" in told) == (1, True)
+    for _ in range(2):
+        code, told = hadba("add", address, "--allow-private", "127.1.0.0/16")
+        assert (code, "1 new report" in told) == (0, True)
+    with SqlLedger(str(tmp_path / "own.db")) as ledger:
+        ids = [r.id for r in ledger.reports()]
+        assert len({c.arrival.peer for c in ledger.archive.captures()}) == 1
+    _, shown = hadba("show", ids[0])
+    assert f"Another version: {ids[1]}" in shown
+    assert f"of {address}, arrived" in shown
+
+
+def test_watch_once_from_the_command_line(watched: Watched, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    feeds, ledger = tmp_path / "feeds.toml", str(tmp_path / "own.db")
+    sites = [one(watched, name) for name in ("rss", "away")]
+    listed = "".join(f'[[feed]]\nurl = "{site.root}/feed"\n' for site in sites)
+    feeds.write_text(f'[watch]\npause = "0s"\nallow_private = ["127.1.0.0/16"]\n{listed}')
+    codes = []
+    for arguments in (["--once", "--no-run"], ["--health"], ["--once", "--no-run"]):
+        with pytest.raises(SystemExit) as left:
+            main(["watch", str(feeds), *arguments, "--ledger", ledger])
+        codes.append(left.value.code)
+    told = "".join(capsys.readouterr())
+    assert codes == [1, 0, 0]
+    assert "2 new reports" in told and "410" in told and "2 / 0 / 0" in told

@@ -110,6 +110,14 @@ def borne_by(ledger: SqlLedger, record: Record) -> tuple[list[Claim], dict[str, 
     return held, {r.id: r for r in ledger.reports({c.report_id for c in held})}
 
 
+def versions(ledger: SqlLedger, report: Report) -> list[Report]:
+    """The other reports of this outlet at this address: what the page said before and after, by day of change, then id."""
+    if report.url is None:
+        return []
+    same = (r for r in ledger.reports() if r.url == report.url and r.outlet == report.outlet and r.id != report.id)
+    return sorted(same, key=lambda r: (r.updated or r.published or date.min, r.id))
+
+
 def explained(ledger: SqlLedger, beginning: str) -> list[Incident]:
     """The incident of that id, or those that rest on the claim of that id."""
     record = find(ledger, beginning)

@@ -8,12 +8,13 @@ from functools import cache, partial
 from itertools import chain, islice
 
 from hadba import pipeline
-from hadba.app.keeping import keeper
 from hadba.app.opening import open_ledger, reader_version
+from hadba.app.taking import take_all
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
 from hadba.extract.screen import screened
-from hadba.ingest import Intake, read_sources, take_in
+from hadba.ingest import Intake, read_sources
+from hadba.ingest.guard import networks
 from hadba.lexicon.written_names import written_names
 from hadba.model.ports import Engine
 from hadba.model.quarantine import Quarantined
@@ -82,13 +83,15 @@ def add(
     outlet: str | None = None,
     columns: Mapping[str, str] | None = None,
     date_order: str | None = None,
+    private: Sequence[str] = (),
     tick: pipeline.Tick | None = None,
 ) -> pipeline.Added:
-    """Reports of ``paths`` into the ledger, which is started where there is none, and their bytes into its archive."""
+    """Reports of ``paths`` (files, folders, addresses) into the ledger, which is started where there is none, and their
+    bytes into its archive."""
     with open_ledger(settings, create=True) as ledger:
-        keep = keeper(ledger.archive, at=now)
         intake = Intake(now.date(), outlet, columns or {}, date_order, jobs=settings.jobs or cores())
-        return pipeline.add(ledger, take_in(paths, keep=keep, intake=intake), at=now, tick=tick)
+        taken = take_all(paths, archive=ledger.archive, intake=intake, private=networks(private), at=now)
+        return pipeline.add(ledger, taken, at=now, tick=tick)
 
 
 def run(

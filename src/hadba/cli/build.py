@@ -8,14 +8,25 @@ from contextlib import ExitStack
 import click
 
 from hadba.cli.feedback import list_quarantined, progress, tell, tell_unusable
-from hadba.cli.options import columns_option, date_order_option, jobs_option, ledger_option, now, outlet_option, screen_option
+from hadba.cli.options import (
+    PathOrAddress,
+    columns_option,
+    date_order_option,
+    jobs_option,
+    ledger_option,
+    now,
+    outlet_option,
+    private_option,
+    screen_option,
+)
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, allow_dash=True))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...", type=PathOrAddress(exists=True, allow_dash=True))
 @outlet_option
 @columns_option
 @date_order_option
+@private_option
 @ledger_option
 @jobs_option
 def add(
@@ -23,10 +34,11 @@ def add(
     outlet: str | None,
     columns: tuple[tuple[str, str], ...],
     date_order: str | None,
+    private: tuple[str, ...],
     ledger: str | None,
     jobs: int | None,
 ) -> int:
-    """Put reports into the ledger: files and folders, or - for stdin.
+    """Put reports into the ledger: files, folders and addresses, or - for stdin.
 
     Text, JSONL, CSV, HTML, PDF, DOCX, EML, mbox, RSS, Atom and JSON feeds, WARC, WACZ, ZIP, Telegram and WhatsApp
     exports. Their bytes are archived first. A report that the ledger holds already is not added again. What cannot be used
@@ -37,7 +49,16 @@ def add(
 
     chosen = settings(ledger=ledger, jobs=jobs)
     with progress("Adding reports") as tick:
-        added = reading.add(chosen, paths, now=now(), outlet=outlet, columns=dict(columns), date_order=date_order, tick=tick)
+        added = reading.add(
+            chosen,
+            paths,
+            now=now(),
+            outlet=outlet,
+            columns=dict(columns),
+            date_order=date_order,
+            private=private,
+            tick=tick,
+        )
     known = f", {len(added.known)} there already" if added.known else ""
     tell(f"{_count(len(added.new), 'new report')}{known}, in {chosen.ledger_shown}. Next: hadba run")
     return list_quarantined(added.refused)

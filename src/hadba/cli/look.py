@@ -13,6 +13,7 @@ from hadba.cli.options import convention_option, format_option, ledger_option, o
 from hadba.cli.words import days, places, said, toll, type_words
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
+from hadba.model.report import Report
 
 UNREVIEWED = "proposed"  # the state that the machine gives
 
@@ -134,6 +135,9 @@ def show(id: str, form: str, ledger: str | None) -> None:
             click.echo(page(record, claims, reports))
             for bearing, capture in held.archive.bearings(reports) if len(reports) == 1 else ():
                 click.echo("\n" + archived(bearing, capture))
+            for other in looking.versions(held, record) if isinstance(record, Report) else ():
+                changed = other.updated or other.published
+                click.echo(f"Another version: {other.id}{f', {changed}' if changed else ''}")
 
 
 def _tell_unread(held: SqlLedger) -> None:

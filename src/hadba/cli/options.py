@@ -38,6 +38,14 @@ class Column(click.ParamType[tuple[str, str]]):
         return field, name
 
 
+class PathOrAddress(click.Path):
+    """A path that exists, or a web address."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        is_address = isinstance(value, str) and value.startswith(("http://", "https://"))
+        return value if is_address else super().convert(value, param, ctx)
+
+
 ledger_option = click.option(
     "--ledger", metavar="WHERE", help="SQLite file or postgresql:// URL. Default: $HADBA_LEDGER, else hadba.db."
 )
@@ -62,6 +70,13 @@ date_order_option = click.option(
     "--date-order",
     type=click.Choice(["dmy", "mdy", "ymd"]),
     help="How to read dates that could be read in more than one way, such as 05/06/2017.",
+)
+private_option = click.option(
+    "--allow-private",
+    "private",
+    multiple=True,
+    metavar="NETWORK",
+    help="A network that may be asked though it is not public (10.1.0.0/16); may be given again.",
 )
 format_option = click.option(
     "--format",

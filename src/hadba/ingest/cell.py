@@ -111,10 +111,16 @@ def _read(job: Job, tell: Tell) -> None:
         tell(Answer(number + 1, refused=(origin.refused(_TOO_MUCH),)))
     except OSError as error:
         tell(Answer(number + 1, refused=(origin.refused(f"It cannot be read ({error.strerror or error}); check the file."),)))
+    except Exception as error:  # noqa: BLE001 - as below: finding the parts may break too
+        tell(Answer(number + 1, refused=(origin.refused(_broke(error)),)))
     tell(Answer(done=True))
 
 
 _TOO_MUCH = "Reading it takes more memory than any report should; it was given up."
+
+
+def _broke(error: Exception) -> str:
+    return f"Its parser broke ({type(error).__name__}); save it in another form."
 
 
 def _answer(number: int, part: Part, origin: Origin) -> Answer:
@@ -123,7 +129,7 @@ def _answer(number: int, part: Part, origin: Origin) -> Answer:
     except MemoryError:
         items = [origin.refused(_TOO_MUCH, part=part.place)]
     except Exception as error:  # noqa: BLE001 - a parser may break in any way on what strangers wrote; the others go on
-        items = [origin.refused(f"Its parser broke ({type(error).__name__}); save it in another form.", part=part.place)]
+        items = [origin.refused(_broke(error), part=part.place)]
     reports = tuple(i for i in items if isinstance(i, Report))
     return Answer(number, part.place, reports=reports, refused=tuple(i for i in items if not isinstance(i, Report)))
 
@@ -144,7 +150,7 @@ def _list(job: Job, tell: Tell) -> None:
     except InputError as error:
         tell(Answer(refused=(origin.refused(error),), done=True))
     except Exception as error:  # noqa: BLE001 - as above
-        tell(Answer(refused=(origin.refused(f"Its parser broke ({type(error).__name__})."),), done=True))
+        tell(Answer(refused=(origin.refused(_broke(error)),), done=True))
 
 
 def _robots(job: Job, tell: Tell) -> None:

@@ -70,7 +70,7 @@ def _mailed(written: str) -> datetime | None:
         return None
     try:
         moment = parsedate_to_datetime(written)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     fits = head.group("day") is None or _WEEKDAYS[moment.weekday()].startswith(head.group("day").lower())
     return moment if fits and moment.tzinfo is not None else None

@@ -48,7 +48,10 @@ def feed_listing(raw: bytes, address: str | None) -> Listing:
 
     if _DECLARED.search(raw):
         raise InputError("It declares entities of its own, which is how such files attack; it was not read.")
-    found = feedparser.parse(BytesIO(raw), sanitize_html=False, response_headers={"content-location": address or ""})
+    try:
+        found = feedparser.parse(BytesIO(raw), sanitize_html=False, response_headers={"content-location": address or ""})
+    except Exception as error:
+        raise InputError(f"It is no feed that can be read ({type(error).__name__}).") from error
     if not found.get("version") and not found.entries:
         raise InputError("It is no feed that can be read (neither RSS nor Atom).")
     outlet = plain_text(str(found.feed.get("title") or "")) or None

@@ -37,6 +37,11 @@ def without_controls(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def sayable(words: str) -> str:
+    """``words`` of a stranger as they may be stored and shown: no controls, and no bytes that are no characters."""
+    return without_controls(words.replace("\x00", "\ufffd")).encode("utf-8", "replace").decode("utf-8")
+
+
 def plain_line(words: str) -> str:
     """A name or title as one line of what can be seen."""
     return " ".join(_UNSEEN.sub("", words).translate(_CONTROLS).split())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
 from functools import partial
@@ -24,17 +23,9 @@ def read_mail(raw: bytes, origin: Origin) -> Iterator[Item]:
         mail = message_from_bytes(raw, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         record = _record(mail)
-    except (
-        MessageError,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        AssertionError,
-        RecursionError,
-    ) as error:
-        # A broken mail shows in the standard library as any of these.
+    except InputError:
+        raise
+    except Exception as error:
         raise InputError(f"It is no mail that can be read ({type(error).__name__}); save its text as a file.") from error
     yield report_of(record, origin, outlet=origin.outlet or origin.fallback)
 

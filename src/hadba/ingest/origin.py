@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hadba.errors import InputError
+from hadba.ingest.letters import sayable
 from hadba.model.quarantine import Quarantined
 from hadba.model.report import Report
 
@@ -44,7 +45,7 @@ class Origin:
         inside = f":{line}" if line is not None else f", {part}" if part else ""
         shown = sample[: 4 * _SAMPLE].decode("utf-8", "replace") if isinstance(sample, bytes) else sample
         return Quarantined(
-            origin=self.name + inside,
-            reason=str(error),
-            sample=shown[:_SAMPLE].strip(),
+            origin=sayable(self.name + inside),
+            reason=sayable(str(error)),
+            sample=sayable(shown[:_SAMPLE].strip()),
         )

@@ -24,7 +24,6 @@ def read_pdf(raw: bytes, origin: Origin) -> Iterator[Item]:
 
 def _record(raw: bytes) -> dict[str, object]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(BytesIO(raw))
@@ -44,8 +43,7 @@ def _record(raw: bytes) -> dict[str, object]:
         raise
     except RecursionError as error:
         raise InputError("Its parts are nested too deep to be read; save it again, or as text.") from error
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, ArithmeticError) as error:
-        # A broken file shows in pypdf as any of these.
+    except Exception as error:
         raise InputError(f"It is no PDF that can be read ({type(error).__name__}); save it again, or as text.") from error
     text = "\n\n".join(page for page in pages if page)
     if not text:

@@ -21,16 +21,29 @@ Cellar = Callable[[], Cells]
 def read_file(path: Path, stream: BinaryIO, kind: Kind, origin: Origin, cells: Cellar, *, jobs: int) -> Iterator[Placed]:
     """What the file at ``path``, open as ``stream``, holds."""
     if kind not in APART:
-        yield from read_here(stream, kind, origin)
+        yield from something(read_here(stream, kind, origin))
         return
     size = os.fstat(stream.fileno()).st_size
     count = processes_for(size, streamed=streamed(kind), jobs=jobs)
-    yield from _read_apart(job_of("read", kind, origin, path=str(path.absolute())), origin, cells(), count)
+    job = job_of("read", kind, origin, path=str(path.absolute()))
+    yield from something(_read_apart(job, origin, cells(), count))
+
+
+def something(read: Iterator[Placed]) -> Iterator[Placed]:
+    """The same; ``InputError`` where it is nothing at all, so that no input is passed over in silence."""
+    first = next(read, None)
+    if first is None:
+        raise InputError("It holds nothing that is read: it is empty, or all in it is passed over by rule.")
+    yield first
+    yield from read
 
 
 def read_bytes(raw: bytes, kind: Kind, origin: Origin, cells: Cells) -> Iterator[Placed]:
     """What ``raw`` holds; always apart, as strangers sent it."""
-    yield from _read_apart(job_of("read", kind, origin, raw=raw), origin, cells, 1)
+    try:
+        yield from something(_read_apart(job_of("read", kind, origin, raw=raw), origin, cells, 1))
+    except InputError as error:
+        yield origin.refused(error), None
 
 
 def read_here(stream: BinaryIO, kind: Kind, origin: Origin) -> Iterator[Placed]:

@@ -13,15 +13,17 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-from hadba.errors import InputError
+from hadba.errors import HadbaError, InputError
 from hadba.ingest.cells import Cells
 from hadba.ingest.jsonl import lines_as_parts
 from hadba.ingest.kinds import HEAD, kind_of
+from hadba.ingest.letters import sayable
 from hadba.ingest.lines import read_lines, read_whole
 from hadba.ingest.origin import Origin
 from hadba.ingest.part import Item, Part, items_of
 from hadba.ingest.plain import read_text
 from hadba.ingest.reading import read_file
+from hadba.log import logger
 from hadba.model.capture import Borne
 
 STDIN = "-"
@@ -110,7 +112,8 @@ class _Reading:
             what = "The folder holds no files" if Path(path).is_dir() else "There is no such file or folder"
             yield None, replace(self._call, name=path).refused(f"{what}; check the path."), None
         for file in files:
-            origin = replace(self._call, name=str(file.path), fallback=file.outlet)
+            # Names of files are bytes, and need not be characters.
+            origin = replace(self._call, name=sayable(str(file.path)), fallback=sayable(file.outlet))
             yield from _guarded(self._file(file.path, origin), origin)
 
     def _file(self, path: Path, origin: Origin) -> Iterator[_Read]:
@@ -173,6 +176,12 @@ def _guarded(read: Iterator[_Read], origin: Origin) -> Iterator[_Read]:
         yield None, origin.refused(error), None
     except OSError as error:
         reason = f"It cannot be read ({error.strerror or error}); check the file and its permissions."
+        yield None, origin.refused(reason), None
+    except HadbaError:
+        raise  # the archive refused: that is no fault of the file
+    except Exception as error:  # noqa: BLE001 - whatever one file does to its parser, the others go on
+        logger().error("file not read", origin=origin.name, exc_info=error)
+        reason = f"Its parser broke ({type(error).__name__}); save it in another form."
         yield None, origin.refused(reason), None
 
 

@@ -59,7 +59,10 @@ def read_table(stream: BinaryIO, origin: Origin) -> Iterator[Part]:
     feed = _Feed(_text(line, encoding) for line in chain(sample, lines))
     delimiter = max(",;\t|", key=_text(sample[0], encoding).count)
     feed.begin_row()
-    header = [name.strip() for name in next(csv.reader(feed, delimiter=delimiter), [])]
+    try:
+        header = [name.strip() for name in next(csv.reader(feed, delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise InputError(f"Its first row cannot be read ({error}); save it with one row a line.") from error
     texts = (origin.columns["text"].lower(),) if "text" in origin.columns else NAMES["text"]
     if not {name.lower() for name in header} & set(texts):
         held = ", ".join(header)[:120]

@@ -87,6 +87,11 @@ def told_plainly() -> Iterator[None]:
             raise ImmutableError(f"A {table} never changes; nothing was written.") from error
         if "not a database" in cause:
             raise LedgerError("This file is not a ledger; name another with --ledger.") from error
+        if "disk is full" in cause or "No space left" in cause or "disk I/O error" in cause:
+            why = "The disk is full, or cannot be written; what was stored before is whole"
+            raise LedgerError(f"{why}. Make room and give the same command again ({cause}).") from error
+        if "readonly" in cause or "read-only" in cause:
+            raise LedgerError("The ledger cannot be written here (read-only); copy it to where it can.") from error
         if "locked" in cause:
             raise LedgerError("Another program is writing to this ledger; try again when it is done.") from error
         raise LedgerError(f"The ledger refused: {cause}.") from error
