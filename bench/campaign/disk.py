@@ -104,12 +104,18 @@ def read_only(shared: Path, disk: Path | None) -> int:
     shutil.copy(shared / "calm" / "hadba.db", folder / "hadba.db")
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     try:
-        looked, added = called(folder, "sources"), called(folder, "add", str(shared / "in"))
+        (shared / "new.txt").write_text("Two died in Tamar.")
+        looked, added = called(folder, "sources"), called(folder, "add", str(shared / "new.txt"))
     finally:
         subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     told = f"sources {looked.returncode} {looked.stderr.strip()[-120:]} | add {added.returncode} {added.stderr.strip()[-160:]}"
     print(f"read-only: {told}")
-    return int(added.returncode != 3 or "Error: " not in added.stderr or "Traceback" in looked.stderr + added.stderr)
+    return int(
+        looked.returncode != 0
+        or added.returncode != 3
+        or "Error: " not in added.stderr
+        or "Traceback" in looked.stderr + added.stderr
+    )
 
 
 def second_writer(shared: Path, expected: str) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -26,8 +28,23 @@ def open_engine(where: str, *, create: bool) -> Engine:
         raise UsageError(f"There is no ledger at {where}; `hadba add PATH --ledger {where}` starts one.")
     if not path.parent.is_dir():
         raise UsageError(f"The folder of the ledger {where} does not exist.")
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return _only_to_be_read(path)
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _only_to_be_read(path: Path) -> Engine:
+    """A ledger where nothing can be written: on a disk that is mounted so, or somebody else's. SQLite then takes the file
+    for all there is; what a writer left beside it would be missed."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        why = "was not closed by its last writer and cannot be written here; copy it and the file beside it to where it can"
+        raise LedgerError(f"{path} {why}.")
+    engine = create_engine(f"sqlite:///file:{quote(str(path.absolute()))}?immutable=1&mode=ro&uri=true")
+    event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
