@@ -25,7 +25,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.synthetic import CLAIMS_A_DAY, FIRST, Synthetic, make_ledger
-
 from hadba.deriving import derive
 from hadba.model.incident import Incident
 from hadba.model.reading import Reading
