@@ -36,7 +36,7 @@ class Draft:
 def preview(desk: Desk, draft: Draft) -> Change:
     """What the decision would change. Nothing is written."""
     desk.refresh()
-    return changed_by(desk, list(desk.ledger.decisions()), _decision(desk, draft))
+    return changed_by(desk, _decision(desk, draft))
 
 
 def decide(desk: Desk, draft: Draft, *, added: Claim | None = None) -> tuple[Decision, Change]:
@@ -44,7 +44,7 @@ def decide(desk: Desk, draft: Draft, *, added: Claim | None = None) -> tuple[Dec
     with desk.deciding:
         desk.refresh()
         decision = _decision(desk, draft, added=added)
-        change = changed_by(desk, list(desk.ledger.decisions()), decision)
+        change = changed_by(desk, decision)
         desk.ledger.add_decision(decision)
         derive(desk.ledger, at=decision.at)
         desk.refresh()
