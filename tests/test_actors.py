@@ -142,9 +142,7 @@ def test_names_found_are_in_the_text_and_apart(words: list[str]) -> None:
 
 
 @given(
-    st.lists(
-        st.sampled_from([*"abU \n", "US-backed ", "Syrian ", "army", "U.S. ", "forces ", "anti-ISIS ", "ex-", "gunmen"])
-    )
+    st.lists(st.sampled_from([*"abU \n", "US-backed ", "Syrian ", "army", "U.S. ", "forces ", "anti-ISIS ", "ex-", "gunmen"]))
 )
 def test_descriptions_are_tried_wherever_one_may_begin(pieces: list[str]) -> None:
     text, words = "".join(pieces), actor_words()

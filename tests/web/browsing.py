@@ -41,7 +41,8 @@ def needed(what: object, why: str) -> None:
 @pytest.fixture(scope="session")
 def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger of the sample reports and an Arabic one; made once for all workers."""
-    folder = tmp_path_factory.getbasetemp().parent / "desk-samples"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "desk-samples"
     done = folder / "done"
     try:
         folder.mkdir()
