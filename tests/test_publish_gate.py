@@ -26,6 +26,7 @@ from hadba.publish.export import FORMATS, export_lines
 from hadba.publish.gate import Embargo, Policy, Released, make, make_folder, no_secret_in, read_policy, release
 from hadba.publish.gate.addresses import without_addresses
 from hadba.publish.gate.persons import private_names
+from hadba.publish.gate.runs import runs
 from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, claim, figure
 
 GIVEN = ("Salim", "Layla", "Yusuf", "Mariam", "Karim", "Halima", "Tariq", "Olena", "Mykola", "Abebe")
@@ -208,7 +209,7 @@ def test_neighbouring_points_share_a_cell_and_a_second_look_tells_no_more(lat: f
 )
 def test_private_names_are_told_from_public_ones(text: str, shown: bool) -> None:
     places = {"Tal Afar", "Deir al-Zor"}
-    assert (private_names(text, set(), places.__contains__) == frozenset()) is shown
+    assert (private_names(text, runs(text), set(), places.__contains__) == frozenset()) is shown
 
 
 @pytest.mark.parametrize("figures", ["at least 20 people", "on 17 March 2017", "17 people and 31 injured", "in 2017, 105 died"])

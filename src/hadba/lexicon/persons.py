@@ -18,6 +18,7 @@ class PersonWords:
     addresses: frozenset[str]
     private: frozenset[str]
     institutions: frozenset[str]
+    openers: frozenset[str]
     placing: frozenset[str]
     given: frozenset[str]
 
@@ -26,7 +27,7 @@ class PersonWords:
 def person_words() -> PersonWords:
     """The lexicon; ``LexiconError`` where an entry is no word."""
     raw = read_yaml("persons")
-    lists = {name: raw[name] for name in ("offices", "addresses", "private", "institutions", "placing")}
+    lists = {name: raw[name] for name in ("offices", "addresses", "private", "institutions", "openers", "placing")}
     lists["given"] = [name for names in raw["given"].values() for name in names]
     for name, words in lists.items():
         if wrong := [w for w in words if not isinstance(w, str) or w != w.lower()]:

@@ -61,7 +61,7 @@ def with_claims(part: Released, convention: str, revision: str) -> Iterator[tupl
     for one in all_facts([part], convention=convention, revision=revision):
         used.update(one.incident.claims)
         yield one, one.claims
-    loose = [claim for key, claim in part.claims.items() if key not in used]
+    loose = [part.claims[key] for key in part.claims if key not in used]
     if loose:
         yield None, sorted(loose, key=lambda c: (c.report_id, c.spans, c.claim_id))
 

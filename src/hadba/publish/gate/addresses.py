@@ -34,19 +34,62 @@ ADDRESSES = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
 )
 HOME = re.compile(r"\b(?:home|house|household|residence|apartment|flat|villa|dwelling|farmhouse|family)\b", re.I)
-# one look that finds a beginning of any of them, since most texts have none
-_HINT = re.compile(
-    r"\d\.\d{2}|°|@|\+\d|\d[C-HJ-NP-X][ ]?[A-HJ-NP-Z]{2}[ ]?\d|[2-9CFGHJMPQRVWX]{4}\+|https?://|"
-    rf"\d[A-Za-z]?,?[ ][A-Z][\w’'-]+[ ](?:[A-Z]|{_STREET})|\b{_DWELLING}[ ](?:No|number|nr|#|\d)",
-    re.I,
+_NUMBER_OF = frozenset(["no", "no.", "number", "nr", "nr.", "#"])
+_NAMED = frozenset(
+    ("house", "home", "apartment", "flat", "building", "villa", "unit", "door", "plot", "tent", "block", "alley", "lane", "street")
+) | frozenset(("mahalla", "zuqaq"))
+    [
+        "house",
+        "home",
+        "apartment",
+        "flat",
+        "building",
+        "villa",
+        "unit",
+        "door",
+        "plot",
+        "tent",
+        "block",
+        "alley",
+        "lane",
+        "street",
+        "mahalla",
+        "zuqaq",
+    ]
 )
+_FIGURES = re.compile(r"\d[\d.,]*")
+_SIGNS = ("@", "+", "°", "://")  # of an e-mail, a telephone or a code, an angle, a link
+_NEAR = 20  # characters before a number in which the word stands that makes it one of a house
 
 
 def without_addresses(text: str) -> str:
     """``text`` with every address masked, of the same length; the same object where there is none."""
-    if not _HINT.search(text):
+    if not _may_hold_one(text):
         return text
     masked = text
     for form in ADDRESSES:
         masked = form.sub(lambda found: MASK * len(found.group(0)), masked)
     return masked if masked != text else text
+
+
+def _may_hold_one(text: str) -> bool:
+    """One cheap look, since most texts hold none: each of the forms has one of the signs, or a number beside which something
+    else stands than beside the numbers of news."""
+    return any(sign in text for sign in _SIGNS) or any(_is_strange(text, *found.span()) for found in _FIGURES.finditer(text))
+
+
+def _is_strange(text: str, start: int, end: int) -> bool:
+    _, point, fraction = text[start:end].rstrip(".,").rpartition(".")
+    if point and len(fraction) > 1:
+        return True
+    if _GRID_OR_STREET.match(text, start) is not None:
+        return True
+    before = text[max(0, start - _NEAR) : start].lower().replace("#", " # ").split()
+    if before and before[-1] in _NUMBER_OF:
+        before.pop()
+    return bool(before) and before[-1] in _NAMED
+
+
+_GRID_OR_STREET = re.compile(
+    rf"\d{{1,2}}[C-HJ-NP-X][ ]?[A-HJ-NP-Z]{{2}}[ ]?\d|\d+[A-Za-z]?,?[ ](?:[A-Z][\w’'-]+[ ]){{1,3}}{_STREET}(?!\w)"
+)

@@ -13,7 +13,9 @@ from hadba.model.report import Report
 from hadba.publish.gate.addresses import HOME
 from hadba.publish.gate.persons import IsPlace, is_public, private_names, stands_for_a_word
 from hadba.publish.gate.policy import Policy
-from hadba.publish.withhold import SHORTEST, names_of_victims
+from hadba.publish.gate.runs import runs
+from hadba.publish.gate.victims import names_of_victims
+from hadba.publish.withhold import SHORTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ def names_in(report: Report, claims: Iterable[Claim], policy: Policy, is_place: 
     held = tuple(claims)
     public = {report.outlet.casefold(), *(n.casefold() for n in policy.names), *_public_in(held)}
     words = f"{report.title or ''}\n{report.text}"
-    found = names_of_victims(words, public) | private_names(words, public, is_place)
+    where = tuple(runs(words))
+    found = names_of_victims(words, where, public, is_place) | private_names(words, where, public, is_place)
     for one in {s.name for claim in held for s in _speakers(claim) if s.start is not None and not s.name.islower()}:
         if one.casefold() not in public:
-            found |= private_names(f"{one} said", public, is_place)
+            found |= private_names(f"{one} said", runs(f"{one} said"), public, is_place)
     forced = {n for n in policy.withhold if n in words}
     return Names(frozenset(found) - policy.names | forced, frozenset(public))
 

@@ -9,7 +9,8 @@ it public. What is left is withheld: a place too many costs a reader a word, a n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from hadba.lexicon import read_yaml
@@ -17,36 +18,42 @@ from hadba.lexicon.actor_names import fold
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.persons import PersonWords, person_words
 from hadba.lexicon.source_names import is_title
+from hadba.publish.gate.runs import Part, Run
 from hadba.text.case_words import CALENDAR, DEMONYM, NAME_LIKE
 from hadba.text.casing import common_words
 from hadba.text.inflection import bases
 
 IsPlace = Callable[[str], bool]
-_ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]bu|[Bb]in|[Ii]bn|[Bb]int|[Uu]mm|de|la|van|von)[ -]"
-_WORD = rf"(?:{_ARTICLE})?[A-Z][\w’'-]*[a-z]\w*(?<!'s)(?<!’s)"
-_LINK = r"(?:[A-Z]\.[ ]+)?(?:(?:bin|ibn|bint|abu|umm|al|el|de|da|di|van|von|der|la)[ ]+)?"
-_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:[ ]+{_LINK}{_WORD}){{1,5}}")
-_PART = re.compile(r"[\w’'.-]+")
 _BEFORE = re.compile(r"([\w’'.-]+)[ ,\"“(]*$")
 _OFFICE_BEFORE = re.compile(r"([\w.-]+)(?:\s+(?:of|for)(?:\s+(?:the\s+)?[A-Z][\w.]*){1,4})?[ ,\"“(]*$")
 _KIND_AFTER = re.compile(r"\s+(?:and\s+\S+\s+)?([a-z]+)\b")
+_ASIDE = re.compile(r",\s+([^.;\n]+)")
+_BESIDE = re.compile(r"\s+(?:the\s+|a\s+)?([\w-]+(?:\s+[\w-]+)?)")
+_LED = re.compile(r"\w-[a-z]{3,}(?!\w*-)")  # "US-led", "British-based": no name is written so
+_NO_ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|an|ar|az|at)-")
 _REACH = 60  # characters after a name in which the office that it holds stands
 _LONGEST = 5  # words of a name
 
 
-def private_names(text: str, public: Collection[str], is_place: IsPlace) -> frozenset[str]:
-    """The names of persons in ``text`` that nothing makes public; ``public`` are casefolded names that may be shown."""
+def private_names(text: str, found: Iterable[Run], public: Collection[str], is_place: IsPlace) -> frozenset[str]:
+    """The names of persons among the runs ``found`` in ``text`` that nothing makes public; ``public`` are casefolded names
+    that may be shown."""
     open_to_all = {*public}
-    found: list[str] = []
-    for run in _RUN.finditer(text):
-        for start, end in _candidates(text, run.start(), run.end()):
+    names: list[str] = []
+    for run in found:
+        if len(run) < 2:
+            continue
+        for start, end in _candidates(text, run):
             name = text[start:end]
-            if _holds_office(text, start, end):
+            looks = _looks(name)
+            if not looks.holds_office and not looks.is_person:
+                continue
+            if looks.holds_office or _holds_office(text, start, end):
                 open_to_all.add(name.casefold())
                 open_to_all.add(name.split()[-1].casefold())
-            elif _is_person(text, start, end, is_place):
-                found.append(name)
-    return frozenset(n for n in found if not is_public(n, open_to_all))
+            elif _is_person(text, start, end, looks, is_place) and not _is_row_of_places(name, looks, public):
+                names.append(name)
+    return frozenset(n for n in names if not is_public(n, open_to_all))
 
 
 def is_public(name: str, public: Collection[str]) -> bool:
@@ -61,15 +68,35 @@ def _within(inner: str, outer: str) -> bool:
     return inner in outer and re.search(rf"(?<!\w){re.escape(inner)}(?!\w)", outer) is not None
 
 
-def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The run without the words that only open a sentence or tell a day, cut where a word is no part of a name."""
-    parts = [(m.start() + start, m.end() + start) for m in _PART.finditer(text[start:end])]
-    while parts and _opens(text[slice(*parts[0])]):
-        parts = parts[1:]
+def _candidates(text: str, run: Run) -> Iterator[tuple[int, int]]:
+    """The run without the words that only open a sentence or tell a day; a long one (a headline) is cut at its common
+    words."""
+    parts = without_openers(text, run)
     while parts and _is_calendar(text[slice(*parts[-1])].lower()):
         parts = parts[:-1]
     if 2 <= len(parts) <= _LONGEST:
         yield parts[0][0], parts[-1][1]
+    elif len(parts) > _LONGEST:
+        yield from _cut(text, parts)
+
+
+def without_openers(text: str, run: Run) -> Run:
+    """The run without the words before a name that are no part of it: "In", "On", a nationality, "Mr"."""
+    first = next((n for n, part in enumerate(run) if not _opens(text[slice(*part)])), len(run))
+    return run[first:]
+
+
+def _cut(text: str, parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    held: list[Part] = []
+    for part in (*parts, None):
+        if part is not None and not _is_common(text[slice(*part)].lower()):
+            held.append(part)
+            continue
+        for n in range(0, len(held), _LONGEST):  # names side by side, without a comma
+            piece = held[n : n + _LONGEST]
+            if len(piece) > 1 or n:
+                yield piece[0][0], piece[-1][1]
+        held = []
 
 
 _SHORT_DAYS = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
@@ -80,7 +107,7 @@ def _is_calendar(lower: str) -> bool:
     return lower in CALENDAR or lower in _SHORT_DAYS or lower in _SHORT_MONTHS
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _opens(word: str) -> bool:
     """Whether a capitalised word before a name is no part of it: a common word, a nationality, a form of address."""
     lower = word.strip(".").lower()
@@ -100,7 +127,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(word for words in read_yaml("place_words")["cues"].values() for word in words)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _is_common(lower: str) -> bool:
     held = common_words()
     if lower in held.names or lower in NAME_LIKE or lower in person_words().given:
@@ -119,17 +146,14 @@ def _is_office(lower: str) -> bool:
 
 
 def _holds_office(text: str, start: int, end: int) -> bool:
-    """Whether an office stands in the run, before it ("Minister of Defence ..."), or as an aside right after it."""
+    """Whether an office stands before the run ("Minister of Defence ..."), or as an aside right after it."""
     words = person_words()
-    parts = [_plain(p) for p in text[start:end].split()]
-    if any(_makes_public(p) and p not in words.given for p in parts):
-        return True
     before = _OFFICE_BEFORE.search(text[max(0, start - _REACH) : start])
     if before and _makes_public(_plain(before.group(1))):
         return True
     after = text[end : end + _REACH]
-    aside = re.match(r",\s+([^.;\n]+)", after)
-    beside = re.match(r"\s+(?:the\s+|a\s+)?([\w-]+(?:\s+[\w-]+)?)", after)
+    aside = _ASIDE.match(after)
+    beside = _BESIDE.match(after)
     return any(found is not None and _names_office(found.group(1), words) for found in (aside, beside))
 
 
@@ -150,24 +174,65 @@ def _names_office(words: str, lexicon: PersonWords) -> bool:
     return bool(spoken & lexicon.offices) and not spoken & lexicon.private
 
 
-def _is_person(text: str, start: int, end: int, is_place: IsPlace) -> bool:
-    name = text[start:end]
+def _is_row_of_places(name: str, looks: _Looks, public: Collection[str]) -> bool:
+    """Whether each word is public by itself or a nationality ("Douma Ghouta", "Raqqa Syrian"): words that a heading or a
+    lost comma left side by side."""
+    return not looks.is_given and all(p.casefold() in public or DEMONYM.search(p.lower()) for p in name.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What the words of a run tell, wherever it stands."""
+
+    holds_office: bool
+    is_person: bool  # false: its words say that it is none
+    is_given: bool  # bears a name that people are given
+
+
+@lru_cache(maxsize=50_000)
+def _looks(name: str) -> _Looks:
     words = person_words()
     parts = [p.strip(".").lower() for p in name.split()]
-    bare = [re.sub(r"^(?:al|el|ad|as|ash|an|ar|az)-", "", p) for p in parts]
-    if any(p in words.institutions or _is_common(p) or _is_kind(p) for p in bare) or _is_known_party(name):
+    office = any(_makes_public(p) and p not in words.given for p in (_plain(p) for p in name.split()))
+    bare = [_NO_ARTICLE.sub("", p) for p in parts]
+    if any(_is_institution(p) or _is_common(p) or _is_kind(p) for p in bare) or _is_known_party(name) or _LED.search(name):
+        return _Looks(office, False, False)
+    if bare[0] in words.openers:
+        return _Looks(office, False, False)
+    if words.given & set(bare):
+        return _Looks(office, True, True)
+    # "al-Saha al-Oula": no personal name begins with an article
+    strange = all(DEMONYM.search(p) for p in bare) or any("-" in p for p in bare) or parts[0] != bare[0]
+    return _Looks(office, not strange, False)
+
+
+def may_name_a_person(name: str, is_place: IsPlace) -> bool:
+    """Whether a name that stands where victims are named can be one: it holds a given name, or it is no party's, no place's
+    and has no word of an institution or of a kind of place in it."""
+    bare = [_NO_ARTICLE.sub("", p.strip(".").lower()) for p in name.split()]
+    if person_words().given & set(bare):
+        return True
+    if any(_is_institution(p) or _is_kind(p) for p in bare) or _is_known_party(name) or _LED.search(name):
+        return False
+    return not is_place(name)
+
+
+def _is_institution(lower: str) -> bool:
+    """Whether the word is part of the name of a body, a work or a country; "Syrias" is one that lost its apostrophe."""
+    held = person_words().institutions
+    return lower in held or lower.removesuffix("s") in held or any(p in held for p in lower.split("-") if "-" in lower)
+
+
+def _is_person(text: str, start: int, end: int, looks: _Looks, is_place: IsPlace) -> bool:
+    if not looks.is_person:
         return False
     kind = _KIND_AFTER.match(text, end)
-    if is_place(name) or (kind is not None and _is_kind(kind.group(1))):
+    if is_place(text[start:end]) or (kind is not None and _is_kind(kind.group(1))):
         return False
-    if words.given & set(bare):
+    if looks.is_given:
         return True
-    if all(DEMONYM.search(p) for p in bare) or any("-" in p for p in bare):
-        return False
-    if parts[0] != bare[0]:  # "al-Saha al-Oula": no personal name begins with an article
-        return False
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
-    placed = before is not None and before.group(1).lower() in words.placing | {"the"}
+    placed = before is not None and before.group(1).lower() in person_words().placing | {"the"}
     return not placed or text[end : end + 2] in ("'s", "’s")
 
 

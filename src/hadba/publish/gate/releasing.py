@@ -78,6 +78,9 @@ class _Reports(Mapping[str, Report]):
     def __getitem__(self, key: str) -> Report:
         return self._view.shown(key)[0]
 
+    def __contains__(self, key: object) -> bool:
+        return self._view.holds(str(key))
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._view.reports)
 
@@ -96,6 +99,10 @@ class _Claims(Mapping[str, Claim]):
         if not self._may_be_seen(claim):
             raise KeyError(key)
         return self._view.claim(claim)
+
+    def __contains__(self, key: object) -> bool:
+        claim = self._view.claims.get(str(key))
+        return claim is not None and self._may_be_seen(claim)
 
     def _may_be_seen(self, claim: Claim) -> bool:
         if claim.claim_id in self._unlisted or claim.claim_id in self._view.secrets.claims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from hadba.model.claim import Claim
@@ -51,11 +52,16 @@ class View:
         self.sheltered = {i.incident_id for i in kept if self._is_sheltered(i)}
         self._names: OrderedDict[str, Names] = OrderedDict()
         self._shown: OrderedDict[str, tuple[Report, Redactor]] = OrderedDict()
+        self._marked: set[str] = set()  # reports with more masked in them than names: what they bear is always walked
         self._own_id: dict[str, str] = {}  # id under which a report is shown, where its own tells a name -> its own
 
     def _is_sheltered(self, incident: Incident) -> bool:
         mine = [self.claims[c] for c in incident.claims if c in self.claims]
         return is_sheltered([*incident.where, *(w for c in mine for w in c.where)], mine, self.policy.blur)
+
+    def holds(self, key: str) -> bool:
+        """Whether there is a report of that id, its own or the one under which it is shown."""
+        return self._own_id.get(key, key) in self.reports
 
     def shown(self, key: str) -> tuple[Report, Redactor]:
         """The report as it may be seen, and what was masked in it."""
@@ -76,6 +82,8 @@ class View:
         redactor = Redactor.of(names, own.parts(names))
         passages = self.secrets.passages.get(report.id, ())
         text = redactor.text(hide(report.text, passages))
+        if passages or (text is not report.text and without_addresses(report.text) is not report.text):
+            self._marked.add(report.id)
         title, url = report.title, report.url
         if passages:  # a headline and an address tell what the passage tells
             title = url = None
@@ -98,7 +106,9 @@ class View:
         if claim.report_id not in self.reports:
             return claim
         report, redactor = self.shown(claim.report_id)
-        if report is self.reports[claim.report_id] and redactor.pattern is None and self._is_plain(claim):
+        own = self.reports[claim.report_id]
+        bare = report.id == own.id and claim.report_id not in self._marked and not redactor.touches(claim)
+        if bare and self._is_plain(claim):
             return claim
         if MASK in report.text:
             claim = cut_anew(claim, report)
@@ -114,7 +124,7 @@ class View:
         seen = {r: self.shown(r) for r in one.reports if r in self.reports}
         ids = {own: report.id for own, (report, _) in seen.items()}
         for own, (report, redactor) in seen.items():
-            if redactor.pattern or report is not self.reports[own]:
+            if report.id != own or own in self._marked or redactor.touches(one):
                 one = walk(one, _Rule(redactor, self.policy.quote, ids))
         return one
 
@@ -127,7 +137,12 @@ class View:
 
 
 def _has_an_address(where: Where) -> bool:
-    return any(without_addresses(name) is not name for name in (where.name, where.within) if name)
+    return any(_is_address(name) for name in (where.name, where.within) if name)
+
+
+@lru_cache(maxsize=20_000)
+def _is_address(name: str) -> bool:
+    return without_addresses(name) is not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +156,8 @@ class _Rule:
     def __call__(self, text: str) -> str:
         if text in self.ids:
             return self.ids[text]
+        if text.isidentifier() and text.islower():  # an id, a word of the lexicon: no name, no address
+            return text
         words = self.redactor.text(text)
         return words if len(words) <= self.longest else words[: self.longest].rstrip() + " ..."
 
