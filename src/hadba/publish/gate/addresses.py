@@ -36,26 +36,10 @@ ADDRESSES = (
 HOME = re.compile(r"\b(?:home|house|household|residence|apartment|flat|villa|dwelling|farmhouse|family)\b", re.I)
 _NUMBER_OF = frozenset(["no", "no.", "number", "nr", "nr.", "#"])
 _NAMED = frozenset(
-    ("house", "home", "apartment", "flat", "building", "villa", "unit", "door", "plot", "tent", "block", "alley", "lane", "street")
-) | frozenset(("mahalla", "zuqaq"))
-    [
-        "house",
-        "home",
-        "apartment",
-        "flat",
-        "building",
-        "villa",
-        "unit",
-        "door",
-        "plot",
-        "tent",
-        "block",
-        "alley",
-        "lane",
-        "street",
-        "mahalla",
-        "zuqaq",
-    ]
+    (
+        *("house", "home", "apartment", "flat", "building", "villa", "unit", "door", "plot", "tent", "block", "alley", "lane"),
+        *("street", "mahalla", "zuqaq"),
+    )
 )
 _FIGURES = re.compile(r"\d[\d.,]*")
 _SIGNS = ("@", "+", "°", "://")  # of an e-mail, a telephone or a code, an angle, a link
