@@ -14,7 +14,7 @@ from hadba.model.report import Report
 from hadba.model.span import Span
 from hadba.model.where import Where
 from hadba.reconcile import reconcile
-from tests.link_cases import by_id, claim, exactly, figure, quarter, report
+from tests.link_cases import by_id, claim, exactly, figure, quarter, report, town
 
 REPORTS = by_id(*(report(i, published=f"2031-04-{n + 11}") for n, i in enumerate("abcdef")))
 
@@ -31,6 +31,32 @@ def test_two_strikes_on_following_days_stay_two_whatever_bridges_them() -> None:
     other = claim("d", figure(12), day="2031-04-10")
     assert {"a", "b"} not in [g & {"a", "b"} for g in groups([first, second, vague, other])]
     assert {"a", "d"} <= next(g for g in groups([first, second, vague, other]) if "a" in g)
+
+
+def test_a_large_cluster_does_not_take_in_what_fits_none_of_its_reports() -> None:
+    """One of four reports names a second town too; a strike there on that day is not theirs."""
+    whole = [claim(i, exactly(12)) for i in "abc"]
+    digest = claim("d", exactly(12), where=(town("Tel Amara"), town("Bir Hassun")))
+    elsewhere = claim("e", exactly(9), at="Bir Hassun")
+    assert groups([*whole, digest, elsewhere]) == [{"a", "b", "c", "d"}, {"e"}]
+
+
+def test_where_something_happens_every_day_one_place_tells_little() -> None:
+    """A shelling whose day is not told is the one shelling of a quiet town, and any of a besieged one."""
+    dated, undated = claim("a", type="shelling"), claim("b", type="shelling", day=None)
+    assert groups([dated, undated]) == [{"a", "b"}]
+    siege = [claim("f", type="shelling", day=f"2031-04-{n:02}", key=f"h{n}", n=n) for n in range(1, 10)]
+    assert {"b"} in groups([dated, undated, *siege])
+
+
+def test_names_of_parties_and_their_heads_name_nobody() -> None:
+    texts = (
+        "Fighters of Jabhat al-Nusra and Ahrar al-Sham met there.",
+        "He blamed Jabhat al-Nusra and Ahrar al-Sham on Monday.",
+    )
+    reports = by_id(*(report(i, text) for i, text in zip("ab", texts, strict=True)))
+    claims = [claim(i, day=None, at=None, spans=(Span(0, len(reports[i].text)),)) for i in "ab"]
+    assert groups(claims, reports) == [{"a"}, {"b"}]
 
 
 def test_a_slip_of_the_date_is_seen_by_figure_and_place() -> None:

@@ -1,7 +1,8 @@
-"""Joining happenings, the surest pair first; what is joined is compared again as a whole.
+"""Joining happenings, the surest pair first; what is joined is compared again as a whole, and member by member.
 
 A cluster is compared by the sum of what its reports say (their usual day, all their places and figures), not by its best
-pair, so that a vague report between two strikes cannot chain them: once it has joined the one, the whole has that day.
+pair, so that a vague report between two strikes cannot chain them: once it has joined the one, the whole has that day. A sum
+of many reports has a place or a figure in common with almost anything, though; so their members must fit on average too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
+from hadba.link import weights as w
 from hadba.link.block import Pair
 from hadba.link.compare import Weighed, compare, strong_identity, total
 from hadba.link.happening import Happening, merge
@@ -28,13 +30,17 @@ def agglomerate(happenings: Sequence[Happening], pairs: Iterable[Pair], *, must:
 
 
 class Joiner:
-    """The state of one run: ``alive`` are the clusters so far by index, ``into`` tells where a joined index went."""
+    """The state of one run: ``alive`` are the clusters so far by index, ``into`` tells where a joined index went, ``members``
+    which of ``alone`` each is made of, ``between`` what was found between two of these."""
 
     def __init__(self, happenings: Sequence[Happening], pairs: Iterable[Pair], cannot: PairSet) -> None:
         self.alive = dict(enumerate(happenings))
         self.into: dict[int, int] = {}
         self.evidence: dict[int, tuple[str, ...]] = {}
         self.pairs = sorted(pairs)
+        self.alone = tuple(happenings)
+        self.members: dict[int, tuple[int, ...]] = {i: (i,) for i in self.alive}
+        self.between: dict[Pair, float] = {}
         self.forbidden: defaultdict[str, set[str]] = defaultdict(set)
         for a, b in cannot:
             self.forbidden[a].add(b)
@@ -85,7 +91,22 @@ class Joiner:
         if told_apart(one, other) and not strong_identity(one, other):
             return None
         score = total(compare(one, other))
-        return (-score, one.id, other.id, i, j) if score > 0 else None
+        return (-score, one.id, other.id, i, j) if score > 0 and self.at_one(i, j) else None
+
+    def at_one(self, i: int, j: int) -> bool:
+        """Whether the members of the one and of the other fit each other, on the whole and not by their sum alone."""
+        pairs = [(min(a, b), max(a, b)) for a in self.members[i] for b in self.members[j]]
+        if len(pairs) == 1:
+            return True
+        return sum(self.pair(p) for p in pairs) > w.MISFIT * len(pairs)
+
+    def pair(self, pair: Pair) -> float:
+        """The evidence between two profiles alone, within bounds."""
+        if pair not in self.between:
+            a, b = pair
+            score = total(compare(self.alone[a], self.alone[b]))
+            self.between[pair] = max(-w.MOST_PAIR, min(w.MOST_PAIR, score))
+        return self.between[pair]
 
     def ruled_apart(self, one: Happening, other: Happening) -> bool:
         """Whether a person ruled that a claim of the one is not of the happening of the other."""
@@ -104,6 +125,7 @@ class Joiner:
         """Make one of two: a new index."""
         new = len(self.into) + len(self.alive)
         self.alive[new] = merge(self.alive.pop(i), self.alive.pop(j))
+        self.members[new] = self.members.pop(i) + self.members.pop(j)
         self.into[i] = self.into[j] = new
         self.evidence[new] = (*self.evidence.pop(i, ()), *self.evidence.pop(j, ()), why)
 

@@ -16,6 +16,7 @@ from hadba.model.linkage import Interval, Sort, Spot
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
 CASUALTIES = frozenset(("killed", "injured", "killed_or_injured", "killed fighters", "injured fighters"))
 _UNTOLD = 9999  # days between news of which one has no date at all
+TINY = 3  # people: a number that many happenings share
 MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
 
 
@@ -52,14 +53,21 @@ def total(evidence: tuple[Weighed, ...]) -> float:
 
 def compare_types(one: Happening, other: Happening, words: LinkingWords) -> Weighed:
     """The closest kinship between any two types; a bare type ("killing") fits every violent one."""
-    best = max((words.kinship(a, b) for a, b in product(one.types, other.types)), default=Kinship.APART)
-    named = "/".join(sorted({*one.types, *other.types}))
+    ours, theirs = _usual_types(one, words), _usual_types(other, words)
+    best = max((words.kinship(a, b) for a, b in product(ours, theirs)), default=Kinship.APART)
+    named = "/".join(sorted(ours | theirs))
     if best is Kinship.SAME:
-        only_bare = not (set(one.types) & set(other.types)) - words.bare
+        only_bare = not (ours & theirs) - words.bare
         return Weighed(w.BARE_TYPE if only_bare and one.sort is Sort.HAPPENING else w.SAME_TYPE, f"same type {named}")
-    if best >= Kinship.LOOSE and (set(one.types) <= words.bare or set(other.types) <= words.bare):
+    if best >= Kinship.LOOSE and (ours <= words.bare or theirs <= words.bare):
         return Weighed(w.BARE_TYPE, f"fitting types {named}")
     return Weighed(_KINSHIP[best], f"types {named}")
+
+
+def _usual_types(happening: Happening, words: LinkingWords) -> set[str]:
+    """The types without those that few claims of a cluster give: one report's slip is not the kind of the whole."""
+    most = max((n for t, n in happening.types.items() if t not in words.bare), default=0)
+    return {t for t, n in happening.types.items() if t in words.bare or n * w.FEW >= most}
 
 
 def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[Weighed]:
@@ -73,8 +81,9 @@ def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[We
         gap = _news_gap(a, b, one, other)
         if gap == _UNTOLD:
             yield Weighed(w.NO_TIME, "no day and no date of publication to tell by")
-        elif gap <= 7:
-            yield Weighed(w.SAME_NEWS_DAY if gap <= 3 else w.SAME_NEWS_WEEK, f"news {gap} days apart, a date missing")
+        else:
+            weight = next((weight for days, weight in w.NEWS if gap <= days), w.OTHER_NEWS)
+            yield Weighed(weight, f"news {gap} days apart, a date missing")
         return
     evidence = _intervals(a, b)
     yield evidence
@@ -176,13 +185,16 @@ def _km(a: Spot, b: Spot) -> float | None:
 def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
     """The most telling number of each kind that both give; or how far apart the nearest are."""
     shared: dict[str, int] = {}
-    for kind, number in sorted(one.figures & other.figures, key=lambda f: (_rarity(f[1]), f)):
-        shared[kind] = number
+    common = one.figures & other.figures
+    for kind, number in sorted(common, key=lambda f: (_rarity(f[1]), f)):
+        if number > TINY or not all(_more(h, kind, common) for h in (one, other)):
+            shared[kind] = number
     if shared:
         alike = [Weighed(_rarity(number), f"same figure: {number} {kind}") for kind, number in sorted(shared.items())]
         sayings = sorted(one.sayings & other.sayings)
         return [*alike, *(Weighed(w.SAME_SAYING, f"both from {source}") for source, _, _ in sayings[:1])]
-    ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in product(one.figures, other.figures) if k == j]
+    apart = product(one.figures - common, other.figures - common)
+    ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in apart if k == j]
     if not ratios:
         return []
     if one.sort is Sort.TOTAL:
@@ -196,6 +208,11 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
     return [Weighed(w.OTHER_TOLLS, "other figures")] if min(ratios) > 1.5 else []
 
 
+def _more(happening: Happening, kind: str, common: frozenset[tuple[str, int]]) -> bool:
+    """Whether it gives a greater number of the kind that the other does not give: then a shared "one" is a part of each."""
+    return any(k == kind and n > TINY and (k, n) not in common for k, n in happening.figures)
+
+
 def _apart_in_news(one: Happening, other: Happening) -> bool:
     """Whether a day is missing and the news are more than three days apart: a growing toll would be told with its day."""
     if grain(one.usual) == DAY == grain(other.usual):
@@ -205,7 +222,7 @@ def _apart_in_news(one: Happening, other: Happening) -> bool:
 
 def _rarity(number: int) -> float:
     if number < 10:
-        return w.SAME_SMALL if number > 3 else w.SAME_TINY
+        return w.SAME_SMALL if number > TINY else w.SAME_TINY
     if number <= 30 or number in (40, 50, 100, 200, 500, 1000):
         return w.SAME_MIDDLE
     return w.SAME_LARGE if number < 100 or number % 50 == 0 else w.SAME_DISTINCTIVE
@@ -231,8 +248,11 @@ def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
     if one.details and other.details:
         agree = bool(one.details & other.details)
         yield Weighed(w.SAME_DETAIL if agree else w.OTHER_DETAIL, f"{'same' if agree else 'other'} {one.sort} detail")
-    if (crowd := max(one.crowd, other.crowd)) > 1:
+    if (crowd := max(one.crowd.apart, other.crowd.apart)) > 1:
         yield Weighed(round(w.CROWD * log(crowd), 1), f"one of {crowd} that a report tells apart")
+    busy = min(one.crowd.days, other.crowd.days)
+    if busy > 1 and one.sort is Sort.HAPPENING and not (one.usual == other.usual and grain(one.usual) == DAY):
+        yield Weighed(round(w.BUSY * log(busy), 1), f"something happened there on {busy} days or more of the month")
     few, many = sorted((one.keys, other.keys), key=len)
     if any(report in many for report in few):
         yield Weighed(w.ONE_REPORT, "two passages of one report")

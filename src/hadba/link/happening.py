@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from hadba.link.profile import FINENESS
 from hadba.model.linkage import Interval, Profile, Sort, Spot
-from hadba.model.where import PlacePrecision
 
 DAY, WEEK, MONTH, YEAR = 1, 8, 31, 366  # grains, in days; a week may be one from day to day
 
-Scene = tuple[Sort, str, Interval]  # a place's spelling and a day
+
+class Crowd(NamedTuple):
+    """How busy the place of a happening was: how many happenings of its day one report tells apart there, at most; and on how
+    many days of the months in which it is looked for something of its sort is told to have happened there (1, 2, 4, 8, 16)."""
+
+    apart: int = 1
+    days: int = 1
+
+
+ALONE = Crowd()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Happening:
     ``keys`` maps each report to its keys for the happening, to none where it gave none. ``days`` counts the finest
     interval of each report; ``usual`` is the one that most give among the finest grain. ``known_by`` is the earliest day
     on which a member was published. ``figures`` are (kind, number), ``sayings`` the same after the key of their source.
-    ``crowd`` is how many happenings of its place and day one report tells apart, at most.
+    ``crowd`` is how busy its place was.
     """
 
     id: str
@@ -43,10 +51,10 @@ class Happening:
     objects: frozenset[str]
     names: frozenset[str]
     details: frozenset[str]
-    crowd: int = 1
+    crowd: Crowd = ALONE
 
 
-def happening_of(profile: Profile, crowd: int = 1) -> Happening:
+def happening_of(profile: Profile, crowd: Crowd = ALONE) -> Happening:
     """A profile alone."""
     return Happening(
         id=profile.id,
@@ -91,33 +99,13 @@ def merge(one: Happening, other: Happening) -> Happening:
         objects=one.objects | other.objects,
         names=one.names | other.names,
         details=one.details | other.details,
-        crowd=max(one.crowd, other.crowd),
+        crowd=Crowd(max(one.crowd.apart, other.crowd.apart), max(one.crowd.days, other.crowd.days)),
     )
 
 
 def _keys(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     few, many = sorted((one, other), key=len)
     return {**many, **{report: keys | many.get(report, frozenset()) for report, keys in few.items()}}
-
-
-def crowds(profiles: Iterable[Profile]) -> dict[str, int]:
-    """Profile id -> how many happenings of its place and day one report tells apart, where that is more than one: on a day
-    on which a report tells three of one town apart, a fourth report's is as likely any of the three."""
-    scenes = {p.id: _scenes(p) for p in profiles if p.day is not None}
-    told = Counter((p.report, scene) for p in profiles if p.key for scene in scenes.get(p.id, ()))
-    most: dict[Scene, int] = {}
-    for (_, scene), n in told.items():
-        if n > most.get(scene, 1):
-            most[scene] = n
-    found = ((key, max((most.get(scene, 1) for scene in held), default=1)) for key, held in scenes.items())
-    return {key: n for key, n in found if n > 1}
-
-
-def _scenes(profile: Profile) -> frozenset[Scene]:
-    if profile.day is None or grain(profile.day) > MONTH:
-        return frozenset()
-    places = {name for spot in profile.spots if spot.fineness >= FINENESS[PlacePrecision.TOWN] for name in spot.own}
-    return frozenset((profile.sort, place, profile.day) for place in places)
 
 
 def grain(interval: Interval | None) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from hadba.link.block import Block, blocks_of, candidate_pairs
-from hadba.link.happening import crowds, happening_of
+from hadba.link.crowd import crowds
+from hadba.link.happening import happening_of
 from hadba.link.network import plausible
 from hadba.model.linkage import LinkState, Profile
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from itertools import chain
 from typing import NamedTuple
 
 from hadba.link import weights as w
 from hadba.link.block import blocks_of
 from hadba.link.cluster import told_apart
 from hadba.link.compare import compare, total
-from hadba.link.happening import Happening, happening_of, merge
+from hadba.link.crowd import crowds
+from hadba.link.happening import ALONE, Crowd, Happening, happening_of, merge
 from hadba.model.linkage import Profile
 
 
@@ -27,16 +29,17 @@ class Near(NamedTuple):
 
 
 def near_ones(own: Sequence[Profile], others: Mapping[str, Sequence[Profile]], *, most: int = 5) -> tuple[Near, ...]:
-    """The nearest of ``others`` (incident id -> its profiles) that share a block with ``own``, the likeliest first. What can
-    never be one, such as a strike and an abduction, is left out."""
+    """The nearest of ``others`` (incident id -> its profiles) that share a block with ``own``, the likeliest first; they must
+    hold all profiles of the months of ``own``. What can never be one, such as a strike and an abduction, is left out."""
     if not own:
         return ()
     blocks = frozenset(block for p in own for block in blocks_of(p))
-    mine = _whole(own)
+    crowd = crowds([*own, *chain.from_iterable(others.values())])
+    mine = _whole(own, crowd)
     found = []
     for incident_id, profiles in others.items():
         if any(not blocks.isdisjoint(blocks_of(p)) for p in profiles):
-            theirs = _whole(profiles)
+            theirs = _whole(profiles, crowd)
             evidence = compare(mine, theirs)
             if total(evidence) > w.APART:
                 pieces = sorted(evidence, key=lambda e: (-abs(e.weight), e.seen))
@@ -45,5 +48,5 @@ def near_ones(own: Sequence[Profile], others: Mapping[str, Sequence[Profile]], *
     return tuple(sorted(found, key=lambda n: (-n.weight, n.incident_id))[:most])
 
 
-def _whole(profiles: Sequence[Profile]) -> Happening:
-    return reduce(merge, (happening_of(p) for p in sorted(profiles, key=lambda p: p.id)))
+def _whole(profiles: Sequence[Profile], crowd: Mapping[str, Crowd]) -> Happening:
+    return reduce(merge, (happening_of(p, crowd.get(p.id, ALONE)) for p in sorted(profiles, key=lambda p: p.id)))

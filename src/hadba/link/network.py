@@ -15,7 +15,8 @@ from hadba.link import weights as w
 from hadba.link.block import Pair, blocks_of, candidate_pairs
 from hadba.link.cluster import agglomerate, told_apart
 from hadba.link.compare import compare, strong_identity, total
-from hadba.link.happening import Happening, crowds, happening_of
+from hadba.link.crowd import crowds
+from hadba.link.happening import ALONE, Crowd, Happening, happening_of
 from hadba.link.profile import PairSet
 from hadba.model.linkage import Profile
 
@@ -96,7 +97,7 @@ def _component(
     profiles: Sequence[Profile],
     indices: Sequence[int],
     edges: Iterable[Pair],
-    crowd: Mapping[str, int],
+    crowd: Mapping[str, Crowd],
     must: PairSet,
     cannot: PairSet,
 ) -> Component:
@@ -104,7 +105,7 @@ def _component(
     if len(profiles) == 1:
         return Component(ids, (Group(ids, profiles[0].claims, ()),))
     at = {index: n for n, index in enumerate(indices)}
-    happenings = [happening_of(p, crowd.get(p.id, 1)) for p in profiles]
+    happenings = [happening_of(p, crowd.get(p.id, ALONE)) for p in profiles]
     grouped = agglomerate(happenings, [(at[i], at[j]) for i, j in edges], must=must, cannot=cannot)
     of_claim = {claim: p.id for p in profiles for claim in p.claims}
     groups = (

@@ -11,6 +11,7 @@ from itertools import chain
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.linking import linking_words
+from hadba.lexicon.persons import person_words
 from hadba.lexicon.speaking_for import source_key
 from hadba.lexicon.spelling import fold_words, skeleton
 from hadba.model.actor import Role
@@ -34,6 +35,7 @@ FINENESS = {
     PlacePrecision.NONE: 0,
 }
 IN_A_TOWN = 15.0  # km
+SHORT_NAME = 3  # words
 _NAME = re.compile(r"(?<![.!?:\n\"“] )(?<!^)\b(?:[A-Z][a-zà-ÿ’']+|al-[A-Z][a-z]+)")
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ’'-]+)(?: [A-Z]\.)? ((?:al-)?[A-Z][a-zà-ÿ’'-]+)\b")
 _SMALL = re.compile(r"\b[a-z][a-zà-ÿ]+")
@@ -171,13 +173,15 @@ def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:
     found = {w for passage in passages for m in _NAME.finditer(passage) for w in fold_words(m.group())}
     whole = {tuple(fold_words(" ".join(m.groups()))) for passage in passages for m in _FULL_NAME.finditer(passage)}
     placed = {w for c in claims for p in c.where for n in (p.text, p.name, p.within, p.admin1) if n for w in fold_words(n)}
-    parties = {w for c in claims for a in c.actors for w in fold_words(a.text)}
-    speakers = {w for c in claims for s in c.attribution for w in fold_words(s.name)}
-    dull = placed | parties | speakers | linking_words().unnaming | linking_words().titles | _words_of_states()
+    said = [*(a.text for c in claims for a in c.actors), *(s.name for c in claims for s in c.attribution)]
+    said += [c.trigger.text for c in claims] + [f.text for c in claims for f in c.figures]
+    dull = placed | {w for text in said for w in fold_words(text)} | _naming_nobody()
     candidates = {w for w in found.union(*whole) if len(w) > 2} - dull
     telling = candidates - _written_small(report.text) if candidates else candidates
-    full = {" ".join(name) for name in whole if len(name) == 2 and telling.issuperset(name)}
-    return frozenset(telling & found | full)
+    full = {
+        " ".join(name) for name in whole if len(name) == 2 and telling.issuperset(name) and not _in_office().issuperset(name)
+    }
+    return frozenset((telling & found) - _in_office() | full)
 
 
 @lru_cache(maxsize=64)
@@ -187,6 +191,22 @@ def _written_small(text: str) -> frozenset[str]:
 
 
 @cache
-def _words_of_states() -> frozenset[str]:
-    """Countries, peoples and the branches of states: in every second report of a war."""
-    return frozenset(w for a in dictionary().by_id.values() if a.kind == "state" for w in fold_words(a.name))
+def _naming_nobody() -> frozenset[str]:
+    """The words by which parties, institutions and states go, titles, kinds of places: in every second report of a war. A
+    longer name of a party may hold a person's, and its words are not met alone."""
+    words, people = linking_words(), person_words()
+    named = (fold_words(name) for name in (*(a.name for a in dictionary().by_id.values()), *dictionary().uses))
+    found = {w for name in named if len(name) <= SHORT_NAME for w in name}
+    found |= people.institutions | people.offices | people.addresses
+    return _or_with_s(found | words.unnaming | words.titles | words.place_kinds)
+
+
+@cache
+def _in_office() -> frozenset[str]:
+    """The words of the names of heads of state and the like; alone they tell nothing, though a victim may share one."""
+    return _or_with_s({w for name in dictionary().people for w in fold_words(name)})
+
+
+def _or_with_s(words: Iterable[str]) -> frozenset[str]:
+    """The words, also with the "s" of a plural or of a lost apostrophe ("Assads")."""
+    return frozenset(v for w in words for v in (w, f"{w}s"))

@@ -19,8 +19,8 @@ SLIP = 3.0  # given back where a distinctive figure and the place agree: a wrong
 ATTESTED = 1.0  # the other date is given by one report of the cluster too
 NOT_YET = -9.0  # published before it happened
 NO_TIME = -3.0  # neither is dated and one report has no date: like acts in one place are many
-SAME_NEWS_DAY = 0.9  # a date is missing; both were published within three days
-SAME_NEWS_WEEK = 0.3
+NEWS = ((3, 0.9), (7, 0.3), (14, 0.0), (31, -0.8))  # a date is missing: days between the news, at most, and the weight
+OTHER_NEWS = -1.6
 
 # where
 SAME_SITE = 3.0  # site or neighbourhood
@@ -41,6 +41,7 @@ FAR_PLACE = -4.5  # beyond 60 km, or another country; a place is also misread no
 SAME_TYPE = 0.8
 SAME_CLASS = 0.3
 NEAR_CLASS = 0.0
+FEW = 4  # a type that this much fewer claims give than the usual one is no type of a cluster
 BARE_TYPE = -0.3  # "killing" beside an air strike
 LOOSE_CLASS = -2.0
 APART = -12.0
@@ -72,5 +73,8 @@ MOST_NAMES = 3
 SAME_DETAIL = 0.8  # control: both "took"; condition: one sector
 OTHER_DETAIL = -2.5
 CROWD = -0.8  # times the logarithm of how many happenings of the place and day a report tells apart
+BUSY = -0.5  # times the logarithm of the days on which something happened there, where the two do not give one day
 ONE_REPORT = -1.0  # a report seldom speaks twice of one happening without saying so
 HOPELESS = -0.5  # with no more than this between the two alone, two reports are no link of a chain of evidence
+MISFIT = -0.5  # what the reports of two clusters must have between them on average, each pair within MOST_PAIR
+MOST_PAIR = 4.0
