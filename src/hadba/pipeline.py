@@ -43,7 +43,7 @@ class Tools:
 
     parser: LanguageModel
     gazetteer: Gazetteer
-    screen: Callable[[str], str | None] | None = None  # what need be read of a text; null reads all
+    screen: Callable[[str], bool] | None = None  # whether a text need be read; null reads all
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ReadReports:
 
     def __call__(self, batch: Sequence[Report]) -> list[Outcome]:
         tools = self.tools()
-        texts = [tools.screen(r.text) if tools.screen else r.text for r in batch]
+        texts = [r.text if tools.screen is None or tools.screen(r.text) else None for r in batch]
         try:
             parses = tools.parser.parse(text for text in texts if text is not None)
             parsed = [None if text is None else next(parses) for text in texts]

@@ -12,7 +12,7 @@ from hadba.app.opening import open_ledger, reader_version
 from hadba.app.taking import take_all
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
-from hadba.extract.screen import screened
+from hadba.extract.screen import bears_claims
 from hadba.ingest import Intake, read_sources
 from hadba.ingest.guard import networks
 from hadba.lexicon.written_names import written_names
@@ -34,8 +34,8 @@ def engine_for(settings: Settings, reports: int) -> Engine:
 
 @cache
 def make_tools(own_places: tuple[Place, ...], *, screen: bool = False) -> pipeline.Tools:
-    """The parser and the gazetteer, once a process; ``screen``: read only what may bear a claim."""
-    return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own_places), screened if screen else None)
+    """The parser and the gazetteer, once a process; ``screen``: read only reports that may bear a claim."""
+    return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own_places), bears_claims if screen else None)
 
 
 def read_without_ledger(

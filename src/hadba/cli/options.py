@@ -56,7 +56,9 @@ jobs_option = click.option(
     help="Processes that read reports; 0 = as it fits. Default: $HADBA_JOBS, else 0.",
 )
 screen_option = click.option(
-    "--no-screen", is_flag=True, help="Parse every sentence, also of reports whose words speak of no conflict (slower)."
+    "--no-screen",
+    is_flag=True,
+    help="Parse every report, also those whose words speak of no conflict (slower; the claims are the same).",
 )
 outlet_option = click.option("--outlet", help="Who published what names no outlet itself.")
 columns_option = click.option(

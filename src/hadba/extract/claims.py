@@ -11,7 +11,7 @@ from hadba.extract.control import read_control
 from hadba.extract.events import EventWord, read_events
 from hadba.extract.figures import read_figures
 from hadba.extract.places import places_of
-from hadba.extract.relevance import relevance_of
+from hadba.extract.screen import admitted
 from hadba.extract.statement import Statement
 from hadba.extract.times import dates_the_report, times_of
 from hadba.model.attribution import AttributionMention, Stance
@@ -44,8 +44,8 @@ def assemble(
     events, words = read_events(parsed, figures, places, actors)
     told = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
     places = _with_places_of(told, places)
-    relevance = relevance_of(report.text)
-    statements = [s for s in told if relevance.admits(parsed, s)]
+    relevance = admitted(report.text)
+    statements = [s for s in told if relevance is not None and relevance.admits(parsed, s)]
     claims: dict[str, Claim] = {}
     for statement in statements:
         claim = _claim(report, parsed, statement, dating, places, attributions, events)

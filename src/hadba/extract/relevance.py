@@ -1,7 +1,8 @@
 """Whether a report tells of armed conflict: sport, films, accidents, disease and crime also kill, strike and attack.
 
 The score adds what speaks for it (words of war, acts of war, armed parties) and what speaks against it. A claim of an act
-of war needs little; a bare count of dead, an arrest or an explosion needs a report that is plainly about conflict.
+of war needs little; a bare count of dead, an arrest or an explosion needs a report that is plainly about conflict. A long
+text gathers words of war in passing, and needs more of them.
 
 It rests on the words alone, so that it can be had before a report is parsed: the screen asks for the same score.
 """
@@ -13,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from hadba.extract.statement import Statement
 from hadba.lexicon.actors import dictionary
@@ -46,16 +47,54 @@ class Relevance:
         return self.score >= (words.needed_hard if hard else words.needed_soft)
 
 
-def relevance_of(text: str) -> Relevance:
-    """The relevance of a report's text; exact as far as it decides what may become a claim."""
+def needed_for_its_length(text: str) -> float:
+    """The score that a text of that length needs: the longer, the more words of war it gathers in passing."""
     weights = relevance_words()
-    words = words_of(text)
-    score = _of_words(words)
-    if score >= weights.needed_soft or score + weights.armed_party.limit < weights.needed_hard:
-        return Relevance(score)  # no number of parties changes what is admitted
-    if not _may_name_parties(words, text):
-        return Relevance(score)
-    return Relevance(score + weights.armed_party.of(len(_belligerents(text))))
+    return weights.needed_hard + weights.passing.needed_more.of(max(0, len(text) - weights.passing.free) / 1000)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How far a text's words speak for conflict, worked out as far as it is asked."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(self.text)
+
+    @cached_property
+    def of_words(self) -> float:
+        """Without the parties to conflicts that it names."""
+        return _of_words(self.words)
+
+    @cached_property
+    def at_most(self) -> float:
+        """With all that may be parties; cheap."""
+        names, acronyms = _party_names()
+        hits = {name for _, name in names.find(self.words)} | set(acronyms.findall(self.text))
+        return self.of_words + relevance_words().armed_party.of(len(hits))
+
+    @cached_property
+    def of_all(self) -> float:
+        """With the parties."""
+        if self.at_most == self.of_words:
+            return self.of_words
+        return self.of_words + relevance_words().armed_party.of(len(_belligerents(self.text)))
+
+    @cached_property
+    def relevance(self) -> Relevance:
+        """Exact as far as it decides what may become a claim."""
+        weights = relevance_words()
+        if self.of_words >= weights.needed_soft or not self.reaches(weights.needed_hard):
+            return Relevance(self.of_words)  # no number of parties changes what is admitted
+        return Relevance(self.of_all)
+
+    def reaches(self, needed: float) -> bool:
+        """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
+        if self.of_words >= needed or self.of_words + relevance_words().armed_party.limit < needed:
+            return self.of_words >= needed
+        return self.at_most >= needed and self.of_all >= needed
 
 
 class _Sign(StrEnum):
@@ -102,14 +141,8 @@ def _belligerents(text: str) -> set[str]:
     return {actor.id for actor in found if actor is not None and book.is_belligerent(actor.id)}
 
 
-def _may_name_parties(words: Sequence[str], text: str) -> bool:
-    """Whether ``_belligerents`` could find any; cheap."""
-    names, acronyms = _party_names()
-    return next(names.find(words), None) is not None or acronyms.search(text) is not None
-
-
 @cache
-def _party_names() -> tuple[PhraseFinder[None], re.Pattern[str]]:
+def _party_names() -> tuple[PhraseFinder[str], re.Pattern[str]]:
     """Names of belligerents, whatever their case, and those that only capitals tell from words ("IS")."""
     book = dictionary()
     uses = {
@@ -117,7 +150,7 @@ def _party_names() -> tuple[PhraseFinder[None], re.Pattern[str]]:
     }
     short = {u.alias for u in uses if u.common_word or len(u.alias) < _SHORTEST_NAME}
     return (
-        PhraseFinder((None, key) for key in sorted({u.key for u in uses if u.alias not in short})),
+        PhraseFinder((key, key) for key in sorted({u.key for u in uses if u.alias not in short})),
         re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in sorted(short))})\b"),
     )
 

@@ -1,52 +1,65 @@
-"""Which reports, and which sentences of them, may bear a claim: asked before anything is parsed.
+"""Which reports may bear a claim: asked before anything is parsed, and again of the claims that were read.
 
-Everything here follows from the lexicons that the extractors read, so that a new word for a happening passes the screen
-without a line changed here. The screen lets pass too much and loses almost nothing: a report that tells of conflict
-throughout is read whole; of one that touches it in passing only the sentences that may bear a claim are.
+A report that tells of conflict is read whole, so that nothing in it is read without its neighbours; of one that only
+mentions it (a film, a campaign, a memory) nothing is claimed, and so nothing need be parsed. Everything here follows from
+the lexicons that the extractors read, so that a new word for a happening passes without a line changed here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
 
-from hadba.extract.relevance import relevance_of
+from hadba.extract.relevance import Relevance, Weighed, needed_for_its_length
 from hadba.extract.signs import bears_a_claim
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.span import Span
-from hadba.text.casing import has_capitals
 from hadba.text.wrapping import unwrap
 
-WHOLE = 0.4  # share of a report's text in sentences that may bear claims, from which all of it is read
-PLAINLY = 1.5  # relevance from which a report is read so
-SHORT = 600  # characters; less is read whole
+_FEW_SMALL = 0.1  # share of the commonest small letters; ordinary English has four times as many
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b[A-Z])\.$")  # "Gen. Townsend", "U.S. Army"; "Iraq. The" goes along
 
 
-def screened(text: str) -> str | None:
-    """``text`` with blanks for what need not be read, its offsets unchanged; null where it can bear no claim."""
-    relevance = relevance_of(text)
-    if relevance.score < relevance_words().needed_hard:
-        return None
-    chosen = [span for span in _sentences(text) if bears_a_claim(span.of(text), relevance)]
-    if not chosen:
-        return None
-    share = sum(span.end - span.start for span in chosen) / len(text)
-    plainly = relevance.score >= PLAINLY and share >= WHOLE
-    if plainly or len(text) <= SHORT or has_capitals(text) or unwrap(text) != text:
-        return text
-    return "".join(_masked(text, chosen))
+def bears_claims(text: str) -> bool:
+    """Whether a report with that text can bear a claim at all; what cannot need not be parsed."""
+    return admitted(text) is not None
 
 
-def _masked(text: str, chosen: list[Span]) -> Iterator[str]:
-    """``text`` with everything outside ``chosen`` blank, and a line break for each stretch that is left out."""
-    edges = [Span(0, 0), *chosen, Span(len(text), len(text))]
-    for before, after in pairwise(edges):
-        gap = after.start - before.end
-        yield "\n" + " " * (gap - 1) if gap else ""
-        yield after.of(text)
+@lru_cache(maxsize=64)  # a batch: what was asked before the parse is asked again of its claims
+def admitted(text: str) -> Relevance | None:
+    """The relevance of a text that may bear claims; null where it tells of no conflict or only mentions it."""
+    held = Weighed(text)
+    if len(text) > relevance_words().passing.free and _only_mentions(held) and not _in_capitals(text):
+        return None
+    return held.relevance if held.relevance.score >= relevance_words().needed_hard else None
+
+
+def _only_mentions(held: Weighed) -> bool:
+    """Whether too little of a text that is not short tells of conflict, or too weakly for its length."""
+    text, passing = held.text, relevance_words().passing
+    enough = held.reaches(needed_for_its_length(text))
+    if not enough and sum(map(text.count, ".!?\n")) < passing.throughout:
+        return True
+    if held.relevance.score < relevance_words().needed_hard:
+        return True
+    told = 0
+    for n, span in enumerate(_telling(unwrap(text), held.relevance), 1):
+        told += span.end - span.start
+        if (enough and told >= passing.share * len(text)) or n >= passing.throughout:
+            return False
+    return True
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether most of it is: names do not show there, by which sentences are told to bear a claim."""
+    return sum(map(text.count, "etaoin")) < _FEW_SMALL * len(text)
+
+
+def _telling(text: str, relevance: Relevance) -> Iterator[Span]:
+    """The sentences that may bear a claim."""
+    return (span for span in _sentences(text) if bears_a_claim(span.of(text), relevance))
 
 
 def _sentences(text: str) -> Iterator[Span]:

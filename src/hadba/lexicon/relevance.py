@@ -17,10 +17,24 @@ class Limit:
     weight: float
     limit: float
 
-    def of(self, hits: int) -> float:
+    def of(self, hits: float) -> float:
         """What ``hits`` hits add."""
         total = self.weight * hits
         return min(total, self.limit) if self.limit > 0 else max(total, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What tells a report of conflict from one that only mentions it.
+
+    ``share`` of the text in sentences that may bear a claim; ``needed_more`` score a 1,000 characters beyond the ``free``
+    ones; ``throughout``: so many such sentences tell of conflict in a text of any length.
+    """
+
+    share: float
+    free: int
+    needed_more: Limit
+    throughout: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,7 @@ class RelevanceWords:
     needed_hard: float
     needed_soft: float
     other_causes: frozenset[str]
+    passing: Passing
 
 
 @cache
@@ -54,4 +69,5 @@ def relevance_words() -> RelevanceWords:
         needed_hard=data["needed_hard"],
         needed_soft=data["needed_soft"],
         other_causes=frozenset(data["other_causes"]),
+        passing=Passing(**data["passing"] | {"needed_more": Limit(**data["passing"]["needed_more"])}),
     )

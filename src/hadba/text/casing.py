@@ -30,6 +30,7 @@ from hadba.text.case_words import (
 from hadba.text.inflection import bases
 
 _CAPITALS = 0.9  # share of a block's letters from which it counts as written in capitals
+_COMMON_SMALL = "etaoin"  # nearly half of the letters of ordinary text
 _FEWEST_LETTERS = 3  # of a name of one word
 _FEWEST_WORDS = 3  # "BBC NEWS" may be meant
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
@@ -98,6 +99,8 @@ def _expanded(block: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _in_capitals(block: str) -> bool:
+    if sum(map(block.count, _COMMON_SMALL)) > (1 - _CAPITALS) * len(block):
+        return False  # as the count of all letters would say, at a tenth of the cost
     letters = [c for c in block if c.isalpha()]
     return (
         len(_WORD.findall(block)) >= _FEWEST_WORDS

@@ -35,12 +35,18 @@ class PhraseFinder(Generic[L]):
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, L]]:
         """(index of the first word, label) of each phrase, in order of the index."""
-        begins, learn = self._begins, self._beginning
-        for i, word in enumerate(words):
+        begins = self._begins
+        met = [(i, word) for i, word in enumerate(words) if begins.get(word, True)]  # most words begin no phrase
+        for i, word in met:
             held = begins.get(word)
-            for rest, label in learn(word) if held is None else held:
-                if not rest or self._follows(words, i + 1, rest):
-                    yield i, label
+            after: frozenset[str] | None = None
+            for rest, label in self._beginning(word) if held is None else held:
+                if rest:
+                    if after is None:
+                        after = self._forms(words[i + 1]) if i + 1 < len(words) else frozenset()
+                    if rest[0] not in after or (len(rest) > 1 and not self._follows(words, i + 2, rest[1:])):
+                        continue
+                yield i, label
 
     def _follows(self, words: Sequence[str], start: int, rest: tuple[str, ...]) -> bool:
         return start + len(rest) <= len(words) and all(r in self._forms(words[start + n]) for n, r in enumerate(rest))
