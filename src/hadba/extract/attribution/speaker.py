@@ -23,9 +23,18 @@ def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     found = _by_syntax(parsed, verb, quoted)
     if found is not None and found.entity in ("DATE", "TIME"):
         return _trailing(parsed, verb)  # "a monitor said Thursday"
-    if found is not None or any(c.dep == "expl" for c in parsed.children(verb)):
-        return found
+    if found is not None:
+        return _unclosed(parsed, found, verb) or found
+    if any(c.dep == "expl" for c in parsed.children(verb)):
+        return None
     return _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted) or _trailing(parsed, verb)
+
+
+def _unclosed(parsed: Parsed, found: Token, verb: Token) -> Token | None:
+    """What the parser took for an apposition to the subject, where no comma closes it before the verb: the true subject, and
+    the noun before it ends the clause that it says ("... near Raqqa, a monitor said")."""
+    before = parsed.tokens[verb.i - 1] if verb.i else verb
+    return before if before.dep == "appos" and before.head == found.i and found.entity in ("GPE", "LOC", "FAC") else None
 
 
 def _lost_subject(parsed: Parsed, verb: Token) -> bool:

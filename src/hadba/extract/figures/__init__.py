@@ -75,7 +75,7 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
         if not counts_people(parsed, q) or (q.low is None and q.high is None) or counts_something_else(parsed, q):
             continue
         earlier = found[-1] if found else None
-        harm, part = harm_of(parsed, sentence, q), False
+        harm, part = (_included(parsed, q, earlier) if earlier else None) or harm_of(parsed, sentence, q), False
         if q.noun is not None and parsed.tokens[q.noun].pos == "PROPN" and not named_as_people(parsed, q.noun):
             q = replace(q, noun=None, last=q.number + 1)  # "kills at least 58 Reuters Tuesday"
         if harm is not None:
@@ -118,6 +118,13 @@ def _counted(
         part_of=total,
     )
     return Counted(figure, q.head, harm.token, sentence.i)
+
+
+def _included(parsed: Parsed, q: Quantity, earlier: Counted) -> Harm | None:
+    """The count right before "including": "twenty more, including a colleague, were injured"."""
+    gap = parsed.tokens[earlier.head + 1 : q.first]
+    words = [t.lower for t in gap if t.lower not in ("more", "others", ",")]
+    return Harm(earlier.figure.kind, earlier.harm, part=True) if words == ["including"] else None
 
 
 def _shared(parsed: Parsed, q: Quantity, earlier: Counted) -> tuple[Harm | None, bool]:

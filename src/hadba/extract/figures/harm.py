@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
-from hadba.extract.figures.predicates import by_predicate
+from hadba.extract.figures.predicates import by_company, by_predicate
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind
@@ -77,7 +77,11 @@ def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -
         if token.lower in words.participles and (token.i == q.noun or token.tag in ("VBN", "VBD", "JJ", "VBG", "NN", "NNS")):
             return Harm(words.participles[token.lower], token.i)
     skip = word_set("before_harm")
-    for token in parsed.tokens[q.last : min(sentence.last, q.last + 6)]:
+    after = q.last
+    while after < sentence.last and parsed.tokens[after].lower in ("more", "other", "others"):
+        after += 1
+    after = _past_parenthesis(parsed, sentence, after)
+    for token in parsed.tokens[after : min(sentence.last, after + 6)]:
         if token.lower in words.participles and token.pos != "NOUN":
             if (
                 token.tag == "VBD"
@@ -91,11 +95,23 @@ def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -
     return None
 
 
+def _past_parenthesis(parsed: Parsed, sentence: Sentence, i: int) -> int:
+    """The index after what commas set off to tell who some of them were: "twenty more, including a colleague, were hurt"."""
+    if i + 1 >= sentence.last or parsed.tokens[i].text != "," or parsed.tokens[i + 1].lower not in ("including", "among"):
+        return i
+    closing = next((t.i for t in parsed.tokens[i + 2 : sentence.last] if t.text == ","), None)
+    following = parsed.tokens[closing + 1] if closing is not None and closing + 1 < sentence.last else None
+    return following.i if following is not None and following.pos in ("AUX", "VERB") else i
+
+
 def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
     """Climbs from the counted noun to the verb or noun that says what befell it."""
     token = parsed.tokens[q.head]
     for _ in range(7):
         if token.i == q.head:
+            company = by_company(parsed, token)
+            if company is not None:
+                return Harm(*company)
             own = _relative(parsed, token, words) or (
                 _relative(parsed, parsed.tokens[q.noun], words) if q.noun is not None else None
             )
@@ -224,7 +240,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
         toll = _toll(parsed, token, words)
         return Harm(*toll) if toll else None
     if dep in _PATIENT:
-        if lemma_of(token) in ("life", "lives") and lemma in ("claim", "cost", "take", "lose"):
+        if lemma in ("claim", "cost", "take", "lose") and _are_lives(parsed, token):
             return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
         if lemma in words.patient_verbs:
             return Harm(words.patient_verbs[lemma], verb.i)
@@ -240,7 +256,8 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
             if (
                 child.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "acl")
                 and child.lower in words.participles
-                and child.i > token.i
+                and (child.i > token.i or child.dep in ("oprd", "acomp"))  # "leaving injured about 50"
+                and not any(c.dep in ("dobj", "obj") for c in parsed.children(child))  # "took a town, wounded many"
             ):
                 return Harm(words.participles[child.lower], child.i)
         toll = _toll(parsed, verb, words)
@@ -254,6 +271,12 @@ def _with_complement(parsed: Parsed, verb: Token) -> str:
         if child.i > verb.i and child.i - verb.i <= 4 and child.dep in _COMPLEMENTS:
             return f"{verb.lemma} {child.lemma}"
     return verb.lemma
+
+
+def _are_lives(parsed: Parsed, token: Token) -> bool:
+    """ "21 lives", "hundreds of lives"."""
+    below = (n for c in parsed.children(token) if c.dep == "prep" and c.lower == "of" for n in parsed.children(c))
+    return any(lemma_of(t) in ("life", "lives") for t in (token, *below))
 
 
 def _loses_life(parsed: Parsed, verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.harm import people_words
+from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.parse import Parsed, Token
 
 _COLLECTIVES = {
@@ -65,7 +65,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     if following is not None and following.pos == "DET" and following.lower != "each":
         return True  # "191 A total of ...": a number left over from a page
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
-        number.entity == "DATE" and q.head != q.number
+        (number.entity == "DATE" and q.head != q.number) or (number.entity == "MONEY" and _harmed(following))
     ):
         return True
     named = (
@@ -75,6 +75,11 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         and number.entity == before.entity
     )
     return named or (_is_year(number) and q.noun is None)
+
+
+def _harmed(following: Token | None) -> bool:
+    """ "More than 10 million displaced" is no sum of money."""
+    return following is not None and following.lower in harm_words().participles
 
 
 def _is_year(number: Token) -> bool:

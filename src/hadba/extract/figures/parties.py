@@ -1,5 +1,5 @@
 """Status of those counted as members of something: "12 Daesh members", "eight members of Hezbollah", "seventeen from the
-armed forces", "15 members of the medical staff"."""
+armed forces", "15 members of the medical staff", or as the loss of a party: "the brigade lost 12 dead", "ten casualties among the rebels"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _of_member(parsed: Parsed, counted: Counted, armed: list[Span]) -> Counted:
     bare = head.pos == "NUM"
     if not bare and lemma_of(head) not in word_set("members"):
         return counted
-    bodies = [b for b in _bodies(parsed, head) if b.pos in ("NOUN", "PROPN", "ADJ")]
+    bodies = [b for b in (*_bodies(parsed, head), *_losers(parsed, head)) if b.pos in ("NOUN", "PROPN", "ADJ")]
     spans = [counted.figure.span, *(b.span for b in bodies)]
     if any(span.overlaps(a) for a in armed for span in spans):
         return replace(counted, figure=replace(counted.figure, victims=Victims.COMBATANT))
@@ -50,6 +50,18 @@ def _bodies(parsed: Parsed, head: Token) -> list[Token]:
         for noun in parsed.children(preposition)
         if noun.dep == "pobj"
     ]
+
+
+def _losers(parsed: Parsed, head: Token) -> list[Token]:
+    """Who suffered the casualties counted: the subject of "suffered", or those on or among whom they were."""
+    if lemma_of(head) not in word_set("losses"):
+        return []
+    top = parsed.head(parsed.head(head)) if head.dep == "pobj" else head  # "thousands of casualties"
+    verb = parsed.head(top)
+    if verb.lemma in word_set("suffers"):
+        return [c for c in parsed.children(verb) if c.dep == "nsubj"]
+    tied = [c for t in (head, verb) for c in parsed.children(t) if c.dep == "prep" and c.lower in ("on", "among", "upon")]
+    return [n for preposition in tied for n in parsed.children(preposition) if n.dep == "pobj"]
 
 
 def _bears_arms(name: ActorName) -> bool:

@@ -1,5 +1,6 @@
 """Counts whose harm is told by a noun that they are equated with or set among: "the dead were two women and a child",
-"the victims included 14 tourists", "of the dead, 14 were tourists", "three children were among 19 people killed"."""
+"the victims included 14 tourists", "of the dead, 14 were tourists", "three children were among 19 people killed", "three others among
+the dead had no papers"."""
 
 from __future__ import annotations
 
@@ -18,19 +19,36 @@ def by_predicate(parsed: Parsed, counted: Token, verb: Token) -> tuple[FigureKin
         return None
     if counted.dep in ("attr", "dobj", "oprd", "conj"):
         subject = next((c for c in parsed.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
-        kind = _of_victims(subject) if subject is not None else None
-        return (kind, subject.i, verb.lemma == "include") if kind is not None and subject is not None else None
-    if counted.dep not in ("nsubj", "nsubjpass"):
-        return None
-    for preposition in parsed.children(verb):
-        if preposition.dep != "prep" or preposition.lower not in _AMONG:
+        if subject is not None:
+            found = _told_by(parsed, subject)
+            return (*found, verb.lemma == "include") if found is not None else None
+        return _set_among(parsed, verb)  # "among the dead were 12 women"
+    return _set_among(parsed, verb) if counted.dep in ("nsubj", "nsubjpass") else None
+
+
+def by_company(parsed: Parsed, counted: Token) -> tuple[FigureKind, int, bool] | None:
+    """As ``by_predicate``, for a count that is itself set among others: "three others among the dead"."""
+    return _set_among(parsed, counted, only="among")
+
+
+def _set_among(parsed: Parsed, governor: Token, only: str = "") -> tuple[FigureKind, int, bool] | None:
+    for preposition in parsed.children(governor):
+        if preposition.dep != "prep" or preposition.lower not in _AMONG or (only and not preposition.lower.startswith(only)):
             continue
         for named in parsed.children(preposition):
-            kind = _of_victims(named)
-            told = named if kind is not None else _told_of(parsed, named)
-            if told is not None:
-                return kind or harm_words().participles[told.lower], told.i, True
+            found = _told_by(parsed, named)
+            if found is not None:
+                return (*found, True)
     return None
+
+
+def _told_by(parsed: Parsed, named: Token) -> tuple[FigureKind, int] | None:
+    """What befell those named, and the token that says so: the noun or the participle beside it."""
+    kind = _of_victims(named)
+    if kind is not None:
+        return kind, named.i
+    told = _told_of(parsed, named)
+    return (harm_words().participles[told.lower], told.i) if told is not None else None
 
 
 def _of_victims(token: Token) -> FigureKind | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hadba.extract.figures.bounds import Quantity, bounded
 from hadba.extract.figures.nouns import harms_as_headline, named_as_people
-from hadba.lexicon.harm import people_words
+from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.span import Span
 from hadba.text.numbers import SCALES, TENS, UNITS, read_number
@@ -19,6 +19,7 @@ _LONGEST_PHRASE = 10  # tokens from "a" to its noun: "a Taliban improvised explo
 _NUMBER_WORDS = {*UNITS, *TENS, *SCALES}
 _SHARES_BEGIN = {"a", "half", "three"}
 _THEIRS = {"his", "her", "their", "its"}
+_PICKS = {"no", "any", "every", "some", "each", "this", "that", "the"}
 _NUMERIC = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
 
 
@@ -70,10 +71,7 @@ def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None
         return vague
     if not (_NUMERIC.match(token.text) or token.lower in _NUMBER_WORDS or token.lower.replace("-", " ").split(" ")[0] in TENS):
         return None
-    if token.lower == "one" and (
-        (_next(parsed, i, end) == "of" and not (i + 2 < end and parsed.tokens[i + 2].lower in _THEIRS))
-        or (i and parsed.tokens[i - 1].lower in ("no", "any", "every", "some", "each", "this", "that", "the"))
-    ):
+    if token.lower == "one" and _counts_none(parsed, i, end):
         return None
     last, value = i + 1, read_number(token.text)
     j = i + 1
@@ -95,6 +93,14 @@ def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None
     if value is None:
         return None
     return value, value, value, last
+
+
+def _counts_none(parsed: Parsed, i: int, end: int) -> bool:
+    """Whether the "one" at ``i`` stands for a thing or picks one out: "one of the worst", "the one", "that one"."""
+    if _next(parsed, i, end) == "of" and not (i + 2 < end and parsed.tokens[i + 2].lower in _THEIRS):
+        return True
+    before = parsed.tokens[i - 1] if i else None
+    return before is not None and before.lower in _PICKS and before.dep != "mark"  # "said that one man was killed"
 
 
 def _share_at(parsed: Parsed, i: int, end: int) -> tuple[int, int, int, int] | None:
@@ -169,7 +175,9 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break  # "between 20 and 30": the noun is the second number's
         if i + 1 < sentence.last and tokens[i + 1].pos == "NUM" and harms_as_headline(token) is not None:
             break  # "kills 12 wounds 50"
-        if _heads_phrase(parsed, token, i, sentence.last) and not _first_of_two(parsed, i, sentence.last):
+        if (
+            _heads_phrase(parsed, token, i, sentence.last) or _hurt_ones(parsed, token, i, sentence.last)
+        ) and not _first_of_two(parsed, i, sentence.last):
             head = token
             vague_head = number.i if number.pos == "NOUN" and number.i != token.i and tokens[q.last].lower == "of" else head.i
             return replace(q, last=i + 1, noun=token.i, head=vague_head, more=more)
@@ -177,6 +185,13 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break
         i += 1
     return replace(q, more=more)
+
+
+def _hurt_ones(parsed: Parsed, token: Token, i: int, end: int) -> bool:
+    """Whether a participle after "of" stands for people: "dozens of injured to the hospital", "seven of the wounded"."""
+    alone = i + 1 >= end or parsed.tokens[i + 1].pos not in ("NOUN", "PROPN", "ADJ", "VERB")
+    opened = [t.lower for t in parsed.tokens[max(0, i - 2) : i] if t.lower != "the"]
+    return alone and opened[-1:] == ["of"] and token.tag == "VBN" and token.lower in harm_words().participles
 
 
 def _first_of_two(parsed: Parsed, i: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.harm import Harm
+from hadba.lexicon.harm import harm_words
 from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Sentence
 
@@ -49,7 +50,7 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
     """Part, cumulative, covers several, or the incident's own; decided by words in the figure's own clause."""
     before = parsed.text[max(sentence.span.start, parsed.tokens[q.first].start - 24) : parsed.tokens[q.first].start].lower()
     after = parsed.text[parsed.tokens[q.last - 1].end : parsed.tokens[q.last - 1].end + 12].lower()
-    if part or _PART.search(before) or re.match(r"\s*of (?:them|whom)\b", after):
+    if part or _PART.search(before) or re.match(r"\s*of (?:them|whom)\b", after) or _picked(parsed, q, harm):
         return Scope.PART
     clause = _clause(parsed, sentence, q, harm)
     whole = sentence.span.of(parsed.text).lower()
@@ -63,6 +64,16 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
     if _PERIOD.search(clause):
         return Scope.CUMULATIVE
     return Scope.COVERS_SEVERAL if _SEVERAL.search(clause) else Scope.INCIDENT
+
+
+def _picked(parsed: Parsed, q: Quantity, harm: Harm) -> bool:
+    """Whether they are some of those told to have suffered the same: "14 of the dead", "two of those killed"."""
+    end = min(q.last + 2, len(parsed.tokens))
+    words = [t.lower for t in parsed.tokens[q.number + 1 : end]]
+    if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
+        return False
+    told = {harm_words().participles.get(w) or harm_words().nouns.get(w) for w in words[2:]} - {None}
+    return harm.kind in told or "victims" in words
 
 
 def _clause(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm) -> str:

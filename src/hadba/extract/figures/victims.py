@@ -11,6 +11,7 @@ from hadba.model.figure import Figure, Victims
 from hadba.model.parse import Parsed
 
 _CIVILIAN_WORDS = {"civilian", "civilians", "unarmed", "innocent"}
+_SAY_LITTLE = {"other", "victim", "dead", "casualty", "wounded", "injured", "person", "people", "death", "fatality"}
 _COMBATANT_WORDS = {"armed", "enemy", "militant", "rebel", "insurgent", "taliban", "isis", "terrorist", "guerrilla"}
 
 
@@ -26,9 +27,10 @@ class Status:
 def status_of(parsed: Parsed, q: Quantity, earlier: Figure | None) -> Status:
     """What the counted noun and its modifiers say; a bare count or "six others" takes the status of the count before."""
     people = people_words()
-    if q.noun is None or lemma_of(parsed.tokens[q.noun]) == "other":
+    equated = _equated(parsed, q)
+    if equated is None and (q.noun is None or lemma_of(parsed.tokens[q.noun]) == "other"):
         return Status(earlier.victims if earlier else Victims.UNKNOWN)
-    nouns = _coordinated(parsed, q)
+    nouns = _coordinated(parsed, q) if equated is None else [equated]
     lemmas = [lemma_of(parsed.tokens[n]) for n in nouns]
     pairs = [two_words(parsed, parsed.tokens[n]) for n in nouns]
     groups = tuple(sorted({g for word in (*lemmas, *pairs) for g in people.groups.get(word, ())}))
@@ -47,6 +49,19 @@ def status_of(parsed: Parsed, q: Quantity, earlier: Figure | None) -> Status:
     if not found and lemmas[0] in harm_words().bodies:
         return Status(Victims.UNKNOWN, groups, "bodies")
     return Status(Victims.UNKNOWN, groups, unit)
+
+
+def _equated(parsed: Parsed, q: Quantity) -> int | None:
+    """The noun of people that "be" equates with some of those harmed: "14 of the dead were rebel fighters"."""
+    if q.noun is not None and lemma_of(parsed.tokens[q.noun]) not in _SAY_LITTLE:
+        return None
+    subject = next((t for t in (parsed.tokens[q.number], parsed.tokens[q.head]) if t.dep == "nsubj"), None)
+    verb = parsed.head(subject) if subject is not None else None
+    if verb is None or verb.lemma != "be":
+        return None
+    told = next((c for c in parsed.children(verb) if c.dep == "attr" and c.i > verb.i), None)
+    counted = told is not None and any(c.dep == "nummod" for c in parsed.children(told))
+    return told.i if told is not None and not counted and people_words().knows(lemma_of(told)) else None
 
 
 def _coordinated(parsed: Parsed, q: Quantity) -> list[int]:
