@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hadba.extract.attribution import Attributed, attribute, read_attributions
@@ -185,6 +185,7 @@ PIECES = st.sampled_from([*MARKS, *CUES, "12 dead", "The group", "who", "reporte
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=14).map(" ".join))
+@example("it was reported that \n\n quoting medics reportedly told Reuters that")
 def test_all_spans_lie_in_the_text_and_no_source_is_its_own_content(text: str) -> None:
     parsed = parse(text)
     for mention in read_attributions(parsed, ()):

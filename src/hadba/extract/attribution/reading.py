@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hadba.extract.attribution.cast import Cast, Named
 from hadba.extract.attribution.cues import hedge_lexicon
@@ -35,7 +36,7 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
         *headline_drafts(parsed),
     ]
     whole = with_quotations(parsed, drafts, quoted)
-    whole = sorted(with_relays(parsed, whole), key=lambda d: d.at.i)
+    whole = sorted(filter(None, map(_apart, with_relays(parsed, whole))), key=lambda d: d.at.i)
     outer = above(whole)
     dates = dates_by_sentence(parsed)
     named = _named(parsed, actors, whole, outer)
@@ -52,6 +53,13 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
         for n, draft in enumerate(whole)
         if _brings_somebody(n, whole, outer[n], named)
     )
+
+
+def _apart(draft: Draft) -> Draft | None:
+    """The draft without pieces of content that its own speaker or cue lies in, as broken lines make them; null where none is left."""
+    own = [s for s in (draft.source, draft.cue) if s is not None]
+    content = tuple(piece for piece in draft.content if not any(piece.overlaps(s) for s in own))
+    return draft if content == draft.content else replace(draft, content=content) if content else None
 
 
 def _brings_somebody(n: int, drafts: Sequence[Draft], outer: tuple[int, ...], named: Sequence[Named | None]) -> bool:

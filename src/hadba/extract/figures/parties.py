@@ -25,10 +25,10 @@ def with_parties(parsed: Parsed, figures: Iterable[Counted], actors: Sequence[Ac
 
 def _of_member(parsed: Parsed, counted: Counted, armed: list[Span]) -> Counted:
     head = parsed.tokens[counted.head]
-    bare = head.pos == "NUM"
-    if not bare and lemma_of(head) not in word_set("members"):
+    losers = _losers(parsed, head)
+    if not losers and head.pos != "NUM" and lemma_of(head) not in word_set("members"):
         return counted
-    bodies = [b for b in (*_bodies(parsed, head), *_losers(parsed, head)) if b.pos in ("NOUN", "PROPN", "ADJ")]
+    bodies = [b for b in (*_bodies(parsed, head), *losers) if b.pos in ("NOUN", "PROPN", "ADJ")]
     spans = [counted.figure.span, *(b.span for b in bodies)]
     if any(span.overlaps(a) for a in armed for span in spans):
         return replace(counted, figure=replace(counted.figure, victims=Victims.COMBATANT))
@@ -54,13 +54,13 @@ def _bodies(parsed: Parsed, head: Token) -> list[Token]:
 
 def _losers(parsed: Parsed, head: Token) -> list[Token]:
     """Who suffered the casualties counted: the subject of "suffered", or those on or among whom they were."""
-    if lemma_of(head) not in word_set("losses"):
+    named = [head, *_bodies(parsed, head)]  # "thousands of casualties"
+    if not any(lemma_of(t) in word_set("losses") for t in named):
         return []
-    top = parsed.head(parsed.head(head)) if head.dep == "pobj" else head  # "thousands of casualties"
-    verb = parsed.head(top)
+    verb = parsed.head(head)
     if verb.lemma in word_set("suffers"):
         return [c for c in parsed.children(verb) if c.dep == "nsubj"]
-    tied = [c for t in (head, verb) for c in parsed.children(t) if c.dep == "prep" and c.lower in ("on", "among", "upon")]
+    tied = [c for t in (*named, verb) for c in parsed.children(t) if c.dep == "prep" and c.lower in ("on", "among", "upon")]
     return [n for preposition in tied for n in parsed.children(preposition) if n.dep == "pobj"]
 
 
