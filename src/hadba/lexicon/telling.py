@@ -1,10 +1,12 @@
-"""What has another date than its clause, told by the words around it: the content of a telling, the reason of an act,
-acts in the plural."""
+"""What has another date or place than its clause, told by the words around it: the content of a telling, the reason of an
+act, acts in the plural, where the hurt were brought."""
 
 from __future__ import annotations
 
 from hadba.lexicon.grammar import word_set
 from hadba.model.parse import Parsed, Token
+
+_TOWARDS = {"to", "into", "at", "in", "inside"}
 
 
 def is_reason(parsed: Parsed, word: Token) -> bool:
@@ -36,3 +38,21 @@ def of_many(parsed: Parsed, word: Token) -> bool:
         return False
     said = [parsed.head(word)] if word.dep == "nsubj" else []
     return any(t.lemma in word_set("phases") for t in (*said, *(c for c in parsed.children(word) if c.dep == "acl")))
+
+
+def brought_there(parsed: Parsed, place: Token) -> bool:
+    """Whether a place is where the hurt or the dead were brought: "rushed dozens of injured to a hospital in Azaz"."""
+    heads = [place, *parsed.ancestors(place)]
+    for n, token in enumerate(heads):
+        if token.dep != "prep" or token.lower not in _TOWARDS:
+            continue
+        verb = heads[n + 1]
+        for above in heads[n + 1 : n + 5]:  # the parser may hang "to" on those who are brought
+            verb = above
+            if above.pos in ("VERB", "AUX") and above.dep != "pobj":
+                break
+        if verb.lemma in word_set("carrying") and token.lower in ("to", "into"):
+            return verb.i < token.i
+        if verb.lemma in word_set("treating") and verb.i == token.head:
+            return verb.i < token.i
+    return False

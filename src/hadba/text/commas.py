@@ -44,8 +44,8 @@ _DAY = r"(?: (?:(?:on|late|early|late on|early on) )?(?:[A-Z][a-z]+day|today|yes
 _CITED = r"(?P<cited> (?:citing|quoting) [^.]+)?"
 # what may follow a saying that ends a clause but not the sentence
 _ON = (
-    r"(?: (?:as|while|after|amid|adding|stressing|noting|warning|(?:a|one|two|three) (?:day|days|week|weeks|hours) (?:after|before)"
-    r"|(?:hours|days|weeks) (?:after|before)) .+)?"
+    r"(?: (?:as|while|after|amid|adding|stressing|noting|warning"
+    r"|(?:(?:a|one|two|three) )?(?:day|days|week|weeks|hours) (?:after|before)) .+)?"
 )
 _TAIL = re.compile(rf"(?P<joint> ){_SPEAKER} {_SAY}{_DAY}(?: in a statement)?(?:{_CITED}|{_ON})$")
 _APPOSED = re.compile(rf"(?<=\w)(?P<first> )an? (?:[\w-]+ ){{0,4}}?{_BODY}(?P<last> )(?={_SAY}\b)")

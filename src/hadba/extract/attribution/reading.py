@@ -56,7 +56,7 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
 
 
 def _apart(draft: Draft) -> Draft | None:
-    """The draft without pieces of content that its own speaker or cue lies in, as broken lines make them; null where none is left."""
+    """The draft without pieces of content that its own speaker or cue lies in, as broken lines make them; null if none is."""
     own = [s for s in (draft.source, draft.cue) if s is not None]
     content = tuple(piece for piece in draft.content if not any(piece.overlaps(s) for s in own))
     return draft if content == draft.content else replace(draft, content=content) if content else None

@@ -1,5 +1,6 @@
 """Status of those counted as members of something: "12 Daesh members", "eight members of Hezbollah", "seventeen from the
-armed forces", "15 members of the medical staff", or as the loss of a party: "the brigade lost 12 dead", "ten casualties among the rebels"."""
+armed forces", "15 members of the medical staff", or as the loss of a party: "the brigade lost 12 dead", "ten casualties among
+the rebels"."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Counts whose harm is told by a noun that they are equated with or set among: "the dead were two women and a child",
-"the victims included 14 tourists", "of the dead, 14 were tourists", "three children were among 19 people killed", "three others among
-the dead had no papers"."""
+"the victims included 14 tourists", "of the dead, 14 were tourists", "three children were among 19 people killed", "three others
+among the dead had no papers"."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hadba.extract.places.lexicon import place_words
+from hadba.lexicon.telling import brought_there
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention
@@ -27,7 +28,7 @@ def places_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -
         return ()
     head = _top(heads, parsed)
     sentence = parsed.sentence_of(head)
-    here = [m for m in mentions if sentence.span.contains(m.span)]
+    here = [m for m in mentions if sentence.span.contains(m.span) and not brought_there(parsed, parsed.tokens_in(m.span)[-1])]
     verb = _clause(parsed, head)
     ranked = []
     for mention in here:

@@ -211,7 +211,11 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     if not known and not around.cue and (kind := _kind_inside(reader, at, last)) is not None:
         around = replace(around, cue=kind, weak_cue=kind in ("site", "road", "town"))
     vote = PARSER.get(around.label, 0.0)
-    if around.label in ("PERSON", "DATE", "NORP") and known and (around.preposition in place_words().placing or around.relation):
+    if (
+        around.label in ("PERSON", "DATE", "NORP")
+        and known
+        and (around.preposition in place_words().placing or around.relation)
+    ):
         vote = -0.3  # the parser takes many a foreign town for a person or a people; but nobody is bombed "in" a person
     if around.label == "PERSON" and known and around.hit:
         vote = -0.3

@@ -8,7 +8,7 @@ from datetime import date
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.telling import dates_the_telling, is_reason, of_many
+from hadba.lexicon.telling import brought_there, dates_the_telling, is_reason, of_many
 from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, Scope
 from hadba.model.parse import Parsed, Token
@@ -71,8 +71,12 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[
     published = reading.report.published
     times = {t.span: t for t in reading.times if t.span not in said and not (t.span.start < _HEAD and t.start == published)}
     speakers = [a.source for a in reading.attributions if a.source is not None]
-    # where a speaker holds office is not where it happened
-    places = {p.span: p.where for p in reading.places if not any(s.contains(p.span) for s in speakers)}
+    # where a speaker holds office, or the hurt were brought, is not where it happened
+    places = {
+        p.span: p.where
+        for p in reading.places
+        if not any(s.contains(p.span) for s in speakers) and not brought_there(parsed, parsed.tokens_in(p.span)[-1])
+    }
     told = {c.trigger.start for c in claims}
     sayings = {t.span: t for t in reading.times if t.span in said}
     found = [_of_claim(parsed, c, times, sayings, places) for c in claims]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hadba.lexicon.telling import brought_there
 from hadba.model.claim import Claim
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
@@ -67,7 +68,9 @@ class Scene:
         return [p.where for p in here]
 
     def _free(self, place: Located, trigger: Span) -> bool:
-        """Whether no other claim has the place, save one whose verb is joined to the trigger's."""
+        """Whether no other claim has the place, save one whose verb is joined to the trigger's, and it happened there."""
+        if brought_there(self.parsed, self.parsed.tokens_in(place.mention.span)[-1]):
+            return False
         others = [t for t in self.owned.get(place.mention.span, ()) if t != trigger]
         mine = self._verb(trigger)
         return all(self._verb(other) == mine for other in others)
