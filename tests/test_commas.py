@@ -34,6 +34,11 @@ def test_the_date_that_a_page_prints_ends_its_heading() -> None:
     assert restore_commas(page).startswith("Mortar fire kills seven in market\rAFP Friday 10 Oct 2014\rMortar fire killed")
 
 
+def test_who_says_it_may_be_followed_by_when_and_why() -> None:
+    page = STRIPPED + " Shells killed four people in the old town opposition activists said as talks began in the capital."
+    assert "old town,opposition activists said as" in restore_commas(page)
+
+
 def test_text_with_commas_is_left_alone() -> None:
     edited = STRIPPED.replace("market held", "market, held", 1)
     assert restore_commas(edited) == edited

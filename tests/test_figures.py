@@ -125,10 +125,38 @@ def test_status_is_said_only_where_the_words_say_it(text: str, victims: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Five young siblings were among the dead.", [("killed", 5, "part")]),
+        ("Three others among the dead had no papers.", [("killed", 3, "part")]),
+        ("The centre said those killed included 11 people.", [("killed", 11, "part")]),
+        ("Among the wounded were nine women.", [("injured", 9, "part")]),
+        ("Two of those killed were teachers.", [("killed", 2, "part")]),
+        ("Seven of the wounded were in a critical condition.", [("injured", 7, "part")]),
+        ("The raids claimed hundreds of lives, wounded many others and flattened houses.", [("killed", 100, "incident")]),
+        (
+            "A source said that one person was killed and 16 others were hurt.",
+            [("killed", 1, "incident"), ("injured", 16, "incident")],
+        ),
+        ("Rescuers rushed dozens of injured to the clinic.", [("injured", 12, "incident")]),
+        (
+            "Five civilians died in the attack; around twenty more, including a colleague, were injured.",
+            [("killed", 5, "incident"), ("injured", 20, "incident"), ("injured", 1, "part")],
+        ),
+    ],
+)
+def test_who_is_among_the_harmed(text: str, told: list[tuple[str, int, str]]) -> None:
+    assert [(f.kind.value, f.low, f.scope.value) for f in figures(text)] == told
+
+
+@pytest.mark.parametrize(
     ("text", "victims", "groups"),
     [
         ("Twelve members of Hezbollah were killed.", "combatant", ()),
         ("Twelve Taliban members were killed.", "combatant", ()),
+        ("The Taliban suffered thousands of casualties.", "combatant", ()),
+        ("The army inflicted a dozen casualties on the Taliban.", "combatant", ()),
+        ("Two of those killed were children.", "civilian", ("child",)),
         ("Three members of the medical staff were killed.", "civilian", ("medical",)),
         ("Three members of the Red Crescent were killed.", "unknown", ()),
         ("Three members of parliament were killed.", "unknown", ()),
