@@ -16,7 +16,7 @@ from hadba.publish import acled, layer
 from hadba.publish.export import all_facts, export_lines
 from hadba.publish.gate import Released, release
 from hadba.publish.geopackage import geopackage
-from hadba.publish.geoparquet import geoparquet
+from hadba.publish.geoparquet import geoparquet, table
 from hadba.publish.package import data_package
 from tests.publish_world import CLAIMS, INCIDENTS, REPORTS
 
@@ -36,7 +36,7 @@ def written(format: str, folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("maps")
-    geoparquet(all_facts(released(), convention="airwars", revision="r"), folder / "x.parquet")
+    geoparquet([table(all_facts(released(), convention="airwars", revision="r"))], folder / "x.parquet")
     geopackage(all_facts(released(), convention="airwars", revision="r"), folder / "x.gpkg", made=MADE)
     return folder
 

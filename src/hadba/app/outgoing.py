@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
+from heapq import merge
 from itertools import groupby, islice
 
 from hadba.app.looking import Selection
@@ -20,36 +22,62 @@ from hadba.publish.select import at_place, in_period
 from hadba.resolve.where import gazetteer_of
 from hadba.review import rulings
 from hadba.review.live import live
+from hadba.review.rulings import added_claims
+from hadba.store.codec import decode
 from hadba.store.ledger import SqlLedger
 
 POLICY_NOTE = "publishing_policy"
 PART = 200  # incidents that are held at a time
 _CLAIMWISE = frozenset({Action.CORRECT, Action.REJECT})
+Loose = tuple[str, tuple[str, ...]]  # a report and those of its claims that are in no incident
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
-    """What every output of one ledger needs to know before it looks at the first incident."""
+class Rules:
+    """What every output of one ledger must know before it looks at the first incident; it goes to other processes."""
 
-    ledger: SqlLedger
     policy: Policy
     secrets: Secrets
     rulings: tuple[Decision, ...]  # those that change single claims
-    gazetteer: Gazetteer
+    added: tuple[Claim, ...]  # what people read themselves
     today: date
     revision: str
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One ledger behind its gate."""
+
+    ledger: SqlLedger
+    rules: Rules
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The places whose names are nobody's."""
+        return gazetteer_of(self.ledger.places())
 
     def parts(self, selection: Selection, *, loose: bool = False) -> Iterator[Released]:
         """The selected incidents by their first day, some hundred at a time; with ``loose`` then the claims in none."""
         used = array("Q")
-        held = self.ledger.incidents()
+        for records in self.batches():
+            part, mine = self.part(records, selection)
+            used.extend(mine)
+            yield part
         if loose:
-            held = _noting(held, used)
-        chosen = (i for i in held if selection.admits(i))
-        while part := list(islice(chosen, PART)):
-            yield self.release(part)
-        if loose:
-            yield from self._loose(selection, array("Q", sorted(used)))
+            for free in self.loose(used, selection):
+                yield self.release_loose(free, selection)
+
+    def batches(self) -> Iterator[list[str]]:
+        """All incidents as they are stored, by their first day, some hundred at a time."""
+        records = self.ledger.incident_records()
+        while part := list(islice(records, PART)):
+            yield part
+
+    def part(self, records: Iterable[str], selection: Selection) -> tuple[Released, array[int]]:
+        """What is selected of a batch, and the numbers of the claims of all of it."""
+        held = [decode(record, Incident) for record in records]
+        numbers = array("Q", (_number(c) for i in held for c in i.claims))
+        return self.release([i for i in held if selection.admits(i)]), numbers
 
     def whole(self, selection: Selection) -> Released:
         """The selection in one piece, with the claims that are in no incident: for what must see all of it (a brief)."""
@@ -57,52 +85,61 @@ class Outgoing:
         chosen = [i for i in held if selection.admits(i)]
         kept = {c for i in chosen for c in i.claims}
         barred = {c for i in held for c in i.claims} - kept
-        claims = self._ruled(self.ledger.claims())
-        return release(
+        known = list(self.ledger.claims())
+        claims = self._ruled(known, {c.report_id for c in self.rules.added})
+        return self._gated(
             chosen,
-            {c.claim_id: c for c in claims if c.claim_id not in barred},
-            {r.id: r for r in self.ledger.reports()},
-            beside=[c for c in claims if c.claim_id in barred],
-            policy=self.policy,
-            secrets=self.secrets,
-            is_place=self.gazetteer.knows,
-            today=self.today,
+            [c for c in claims if c.claim_id not in barred],
+            [c for c in claims if c.claim_id in barred],
+            None,
         )
 
-    def release(self, incidents: list[Incident]) -> Released:
+    def release(self, incidents: Sequence[Incident]) -> Released:
         """Some incidents with all that belongs to them."""
         reports = {r for i in incidents for r in i.reports}
         mine = {c for i in incidents for c in i.claims}
-        claims = self._ruled(self.ledger.claims_in(reports))
-        return self._released(incidents, [c for c in claims if c.claim_id in mine], claims, reports)
+        claims = self._ruled(self.ledger.claims_in(reports), reports)
+        return self._gated(incidents, [c for c in claims if c.claim_id in mine], claims, reports)
 
-    def _released(
-        self, incidents: list[Incident], shown: Iterable[Claim], claims: Iterable[Claim], reports: Collection[str]
+    def loose(self, used: array[int], selection: Selection) -> Iterator[list[Loose]]:
+        """The claims that are in no incident, of some hundred reports at a time; ``used`` are the numbers of those in one."""
+        if selection.grades:
+            return
+        taken = array("Q", sorted(used))
+        added = sorted(((c.claim_id, c.report_id) for c in self.rules.added), key=_report)
+        free = (row for row in merge(self.ledger.claim_ids(), added, key=_report) if not _holds(taken, _number(row[0])))
+        by_report = ((report, tuple(dict.fromkeys(claim for claim, _ in rows))) for report, rows in groupby(free, key=_report))
+        while part := list(islice(by_report, PART)):
+            yield part
+
+    def release_loose(self, part: Sequence[Loose], selection: Selection) -> Released:
+        """What is selected of claims that are in no incident."""
+        wanted = {claim for _, ids in part for claim in ids}
+        reports = [report for report, _ in part]
+        claims = self._ruled(self.ledger.claims_in(reports), reports)
+        return self._gated([], [c for c in claims if c.claim_id in wanted and _selected(c, selection)], claims, reports)
+
+    def _gated(
+        self, incidents: Sequence[Incident], shown: Iterable[Claim], beside: Iterable[Claim], reports: Collection[str] | None
     ) -> Released:
+        """``reports`` null: all of them."""
+        pieces: Iterable[list[str] | None] = [None] if reports is None else _pieces(sorted(reports))
         return release(
             incidents,
             {c.claim_id: c for c in shown},
-            {r.id: r for part in _pieces(sorted(reports)) for r in self.ledger.reports(part)},
-            beside=claims,
-            policy=self.policy,
-            secrets=self.secrets,
+            {r.id: r for piece in pieces for r in self.ledger.reports(piece)},
+            beside=beside,
+            policy=self.rules.policy,
+            secrets=self.rules.secrets,
             is_place=self.gazetteer.knows,
-            today=self.today,
+            today=self.rules.today,
         )
 
-    def _ruled(self, claims: Iterable[Claim]) -> list[Claim]:
-        return list(rulings.apply(claims, self.rulings).claims)
-
-    def _loose(self, selection: Selection, used: array[int]) -> Iterator[Released]:
-        if selection.grades:
-            return
-        free = ((claim, report) for claim, report in self.ledger.claim_ids() if not _holds(used, _number(claim)))
-        by_report = ((report, {claim for claim, _ in rows}) for report, rows in groupby(free, key=lambda row: row[1]))
-        while part := list(islice(by_report, PART)):
-            wanted = {claim for _, ids in part for claim in ids}
-            claims = self._ruled(self.ledger.claims_in([report for report, _ in part]))
-            shown = [c for c in claims if c.claim_id in wanted and _selected(c, selection)]
-            yield self._released([], shown, claims, [report for report, _ in part])
+    def _ruled(self, claims: Iterable[Claim], reports: Collection[str]) -> list[Claim]:
+        """The claims of ``reports`` after what people ruled, with those that people read in them."""
+        held = {c.claim_id: c for c in self.rules.added if c.report_id in reports} if self.rules.added else {}
+        held.update((c.claim_id, c) for c in claims)
+        return list(rulings.apply(held.values(), self.rules.rulings).claims) if self.rules.rulings else list(held.values())
 
 
 def outgoing(ledger: SqlLedger, *, today: date | None = None) -> Outgoing:
@@ -116,15 +153,15 @@ def outgoing(ledger: SqlLedger, *, today: date | None = None) -> Outgoing:
         single = {t for t in redacted if t.startswith("c")}  # the others are incidents, whose state says so
         secrets = find_secrets(ledger.incidents(), ledger.claims, policy=policy, today=day, redacted=single)
     count, digest = ledger.contents()
-    return Outgoing(
-        ledger=ledger,
+    rules = Rules(
         policy=policy,
         secrets=secrets,
         rulings=tuple(d for d in decisions if d.action in _CLAIMWISE),
-        gazetteer=gazetteer_of(ledger.places()),
+        added=added_claims(decisions)[0],
         today=day,
         revision=f"{count}-{digest[:12]}",
     )
+    return Outgoing(ledger, rules)
 
 
 def policy_of(ledger: SqlLedger) -> Policy:
@@ -140,10 +177,8 @@ def set_policy(ledger: SqlLedger, text: str) -> Policy:
     return policy
 
 
-def _noting(incidents: Iterable[Incident], used: array[int]) -> Iterator[Incident]:
-    for incident in incidents:
-        used.extend(_number(c) for c in incident.claims)
-        yield incident
+def _report(row: tuple[str, str]) -> str:
+    return row[1]
 
 
 def _number(claim_id: str) -> int:

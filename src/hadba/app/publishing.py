@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from hadba.app.exporting import written
 from hadba.app.looking import Selection
 from hadba.app.outgoing import Outgoing, outgoing
 from hadba.publish import gate
 from hadba.publish.brief import brief_of, print_brief
-from hadba.publish.export import WITH_LOOSE, all_facts, export_lines
+from hadba.publish.export import all_facts, check, framed
 from hadba.publish.geopackage import geopackage
 from hadba.publish.geoparquet import geoparquet
 from hadba.publish.package import data_package
@@ -45,42 +47,44 @@ def write_printed(ledger: SqlLedger, selection: Selection, *, convention: str, f
     gate.make(out, fill, validate=_check(held))
 
 
-def export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str) -> Iterator[str]:
+def export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str, jobs: int = 0) -> Iterator[str]:
     """The lines of a data file of what is selected and may be published."""
-    return _lines(outgoing(ledger), selection, format, convention)
+    return _lines(outgoing(ledger), selection, format, convention, jobs)
 
 
-def write_export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str, out: Path) -> None:
+def write_export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str, out: Path, jobs: int = 0) -> None:
     """The data file (or folder) at ``out``, whole or not at all; looked through for what may not be in it before it takes
-    its place."""
+    its place. ``jobs`` processes write it; 0 for as many as fit."""
     held = outgoing(ledger)
+    revision = held.rules.revision
     if format == "datapackage":
 
         def package(folder: Path) -> None:
-            data_package(lambda: held.parts(selection, loose=True), folder, convention=convention, revision=held.revision)
+            data_package(lambda: held.parts(selection, loose=True), folder, convention=convention, revision=revision)
 
         gate.make_folder(out, package, validate=_check(held))
     elif format == "site":
 
         def pages(folder: Path) -> None:
-            site(held.parts(selection), folder, convention=convention, revision=held.revision, before=out)
+            site(held.parts(selection), folder, convention=convention, revision=revision, before=out)
 
         gate.make_folder(out, pages, validate=_check(held))
-    elif format in ("geopackage", "geoparquet"):
-        incidents = all_facts(held.parts(selection), convention=convention, revision=held.revision)
-        if format == "geoparquet":
-            gate.make(out, lambda part: geoparquet(incidents, part), validate=_check(held))
-        else:
-            moment = f"{held.today.isoformat()}T00:00:00.000Z"
-            gate.make(out, lambda part: geopackage(incidents, part, made=moment), validate=_check(held))
+    elif format == "geopackage":
+        incidents = all_facts(held.parts(selection), convention=convention, revision=revision)
+        moment = f"{held.rules.today.isoformat()}T00:00:00.000Z"
+        gate.make(out, lambda part: geopackage(incidents, part, made=moment), validate=_check(held))
+    elif format == "geoparquet":
+        tables = written(held, selection, format=format, convention=convention, jobs=jobs)
+        gate.make(out, lambda part: geoparquet(tables, part), validate=_check(held))
     else:
-        gate.write(out, _lines(held, selection, format, convention), validate=_check(held))
+        gate.write(out, _lines(held, selection, format, convention, jobs), validate=_check(held))
 
 
-def _lines(held: Outgoing, selection: Selection, format: str, convention: str) -> Iterator[str]:
-    parts = held.parts(selection, loose=format in WITH_LOOSE)
-    return export_lines(format, parts, convention=convention, revision=held.revision)
+def _lines(held: Outgoing, selection: Selection, format: str, convention: str, jobs: int) -> Iterator[str]:
+    check(format, convention)
+    parts = written(held, selection, format=format, convention=convention, jobs=jobs)
+    return framed(format, chain.from_iterable(parts))
 
 
 def _check(held: Outgoing) -> gate.Check:
-    return gate.no_secret_in(held.secrets.ids, held.policy.withhold)
+    return gate.no_secret_in(held.rules.secrets.ids, held.rules.policy.withhold)

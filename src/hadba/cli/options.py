@@ -53,7 +53,7 @@ jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Processes that read reports; 0 = as it fits. Default: $HADBA_JOBS, else 0.",
+    help="Processes that do the work; 0 = as it fits. Default: $HADBA_JOBS, else 0.",
 )
 screen_option = click.option(
     "--no-screen",

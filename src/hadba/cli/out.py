@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hadba.cli.feedback import tell
-from hadba.cli.options import convention_option, ledger_option, output_option, selection_options
+from hadba.cli.options import convention_option, jobs_option, ledger_option, output_option, selection_options
 from hadba.errors import UsageError
 
 FILES = ("geoparquet", "geopackage", "datapackage", "site")  # not text: these need -o
@@ -63,8 +63,9 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
     "--format", "form", type=click.Choice(FORMATS), help="The kind of file. Default: by the ending of OUT, else jsonl."
 )
 @output_option
+@jobs_option
 @ledger_option
-def export(convention: str, form: str | None, output: str, ledger: str | None, **chosen: Any) -> None:
+def export(convention: str, form: str | None, output: str, jobs: int | None, ledger: str | None, **chosen: Any) -> None:
     """Write what may be published as a data file: everything (csv, jsonl, claims-jsonl) or as other tools want it (acled,
     ged, hxl, geojson, geoparquet, geopackage), or as a data package with a dictionary of its columns; or as a
     static site that opens from disk.
@@ -79,9 +80,12 @@ def export(convention: str, form: str | None, output: str, ledger: str | None, *
     if name in FILES and output == "-":
         raise UsageError(f"A {name} is no text; name a file with -o.")
     selection = looking.Selection(**chosen)
-    with opening.open_ledger(settings(ledger=ledger)) as held:
+    known = settings(ledger=ledger, jobs=jobs)
+    with opening.open_ledger(known) as held:
         if output == "-":
-            sys.stdout.writelines(publishing.export(held, selection, format=name, convention=convention))
+            lines = publishing.export(held, selection, format=name, convention=convention, jobs=known.jobs)
+            sys.stdout.writelines(lines)
         else:
-            publishing.write_export(held, selection, format=name, convention=convention, out=Path(output))
+            place = Path(output)
+            publishing.write_export(held, selection, format=name, convention=convention, out=place, jobs=known.jobs)
             tell(f"The {name} file is {output}.")

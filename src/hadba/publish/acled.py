@@ -11,7 +11,7 @@ from hadba.model.actor import Actor, Role
 from hadba.model.figure import FigureKind
 from hadba.model.when import Precision
 from hadba.model.where import PlacePrecision
-from hadba.publish.cells import Cell, table
+from hadba.publish.cells import Cell, lines
 from hadba.publish.facts import Facts, Party, notes
 
 COLUMNS = (
@@ -36,9 +36,9 @@ _KIND = {
 _CROWD = {"Riots": "Rioters", "Protests": "Protesters"}
 
 
-def acled(incidents: Iterable[Facts]) -> Iterator[str]:
-    """The lines of the file."""
-    return table(COLUMNS, (_row(f, type) for f in incidents if (type := acled_type(f)) is not None))
+def rows(incidents: Iterable[Facts]) -> Iterator[str]:
+    """The lines of the file without its head."""
+    return lines(COLUMNS, (_row(f, type) for f in incidents if (type := acled_type(f)) is not None))
 
 
 def acled_type(facts: Facts) -> AcledType | None:

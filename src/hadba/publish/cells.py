@@ -60,10 +60,20 @@ def joined(cells: Iterable[Cell]) -> str:
     return line
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """The lines of the file, head first, ended by a line feed."""
-    yield joined(columns) + "\n"
+def head(columns: Sequence[str]) -> str:
+    """The first line of a file."""
+    return joined(columns) + "\n"
+
+
+def lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The further lines, ended by a line feed."""
     for row in rows:
         if len(row) != len(columns):
             raise ValueError(f"a row of {len(row)} cells for {len(columns)} columns")
         yield joined(row) + "\n"
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """All lines of a file."""
+    yield head(columns)
+    yield from lines(columns, rows)

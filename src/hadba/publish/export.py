@@ -6,43 +6,70 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import msgspec
 
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
-from hadba.publish import flat
-from hadba.publish.acled import acled
+from hadba.publish import acled, flat, ged, geojson, hxl
+from hadba.publish.cells import head
 from hadba.publish.facts import LICENCE, Facts, facts
 from hadba.publish.gate import Released
-from hadba.publish.ged import ged
-from hadba.publish.geojson import geojson
-from hadba.publish.hxl import hxl
 from hadba.publish.tally import RULES
 
 OF_INCIDENTS: Mapping[str, Callable[[Iterable[Facts]], Iterator[str]]] = {
-    "acled": acled,
-    "ged": ged,
-    "hxl": hxl,
-    "geojson": geojson,
+    "acled": acled.rows,
+    "ged": ged.rows,
+    "hxl": hxl.rows,
+    "geojson": geojson.features,
 }
 WITH_LOOSE = ("claims-jsonl", "csv")  # formats that hold claims which belong to no incident
 FORMATS = ("jsonl", "claims-jsonl", "csv", *sorted(OF_INCIDENTS))
+_HEADS: Mapping[str, Callable[[], str]] = {
+    "csv": flat.head,
+    "acled": lambda: head(acled.COLUMNS),
+    "ged": lambda: head(ged.COLUMNS),
+    "hxl": lambda: head(hxl.COLUMNS),
+    "geojson": lambda: geojson.HEAD,
+}
 
 
 def export_lines(format: str, released: Iterable[Released], *, convention: str, revision: str) -> Iterator[str]:
     """The lines of a data file. ``released`` comes in parts: incidents in order of their first day, at the end claims that
     belong to none; equal ledgers give equal bytes, however they are cut. ``revision`` names the state of the ledger."""
+    check(format, convention)
+    bodies = (lines_of(format, part, convention=convention, revision=revision) for part in released)
+    return framed(format, chain.from_iterable(bodies))
+
+
+def check(format: str, convention: str) -> None:
+    """``UsageError`` where there is no such format or rule."""
     if format not in FORMATS:
         raise UsageError(f"There is no export format {format!r}; choose from {', '.join(FORMATS)}.")
     if convention not in RULES:
         raise UsageError(f"There is no rule {convention!r} for ranges; choose from {', '.join(RULES)}.")
+
+
+def framed(format: str, lines: Iterable[str]) -> Iterator[str]:
+    """The lines with what stands before, between and after them."""
+    if format in _HEADS:
+        yield _HEADS[format]()
+    if format != "geojson":
+        yield from lines
+        return
+    yield from (f"{',' if n else ''}{line}" for n, line in enumerate(lines))
+    yield geojson.TAIL
+
+
+def lines_of(format: str, part: Released, *, convention: str, revision: str) -> Iterator[str]:
+    """The lines of one part, without head and tail: what one process can make while others make theirs."""
     if format == "csv":
-        return _flat_lines(released, convention, revision)
+        return flat.flat(with_claims(part, convention, revision), part.reports, revision=revision)
     if format == "claims-jsonl":
-        return (_line(claim) for part in released for _, claims in with_claims(part, convention, revision) for claim in claims)
-    held = all_facts(released, convention=convention, revision=revision)
+        return (_line(claim) for _, claims in with_claims(part, convention, revision) for claim in claims)
+    held = all_facts([part], convention=convention, revision=revision)
     if format == "jsonl":
         return (_line(IncidentLine.of(f)) for f in held)
     return OF_INCIDENTS[format](held)
@@ -64,12 +91,6 @@ def with_claims(part: Released, convention: str, revision: str) -> Iterator[tupl
     loose = [part.claims[key] for key in part.claims if key not in used]
     if loose:
         yield None, sorted(loose, key=lambda c: (c.report_id, c.spans, c.claim_id))
-
-
-def _flat_lines(released: Iterable[Released], convention: str, revision: str) -> Iterator[str]:
-    yield flat.head()
-    for part in released:
-        yield from flat.flat(with_claims(part, convention, revision), part.reports, revision=revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from hadba.lexicon.export_types import ged_types
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.when import Precision, When
 from hadba.model.where import PlacePrecision
-from hadba.publish.cells import Cell, table
+from hadba.publish.cells import Cell, lines
 from hadba.publish.facts import Facts, Party, notes
 
 COLUMNS = (
@@ -36,9 +36,9 @@ UNDECIDED = 0  # type of violence that the sources leave open; an empty cell
 CIVILIANS = Victims.CIVILIAN
 
 
-def ged(incidents: Iterable[Facts]) -> Iterator[str]:
-    """The lines of the file: incidents with a day and with one death at least in any estimate."""
-    return table(COLUMNS, (_row(f, type) for f in incidents if (type := violence(f)) is not None and _listed(f)))
+def rows(incidents: Iterable[Facts]) -> Iterator[str]:
+    """The lines of the file without its head: incidents with a day and with one death at least in any estimate."""
+    return lines(COLUMNS, (_row(f, type) for f in incidents if (type := violence(f)) is not None and _listed(f)))
 
 
 def _listed(facts: Facts) -> bool:

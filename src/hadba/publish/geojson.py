@@ -11,13 +11,13 @@ from hadba.model.attribution import Stance
 from hadba.model.figure import FigureKind
 from hadba.publish.facts import LICENCE, Facts
 
+HEAD = '{"type":"FeatureCollection","features":[\n'
+TAIL = "]}\n"
 
-def geojson(incidents: Iterable[Facts]) -> Iterator[str]:
-    """The file, one feature a line, so that two releases can be compared line by line."""
-    yield '{"type":"FeatureCollection","features":[\n'
-    for n, facts in enumerate(incidents):
-        yield f"{',' if n else ''}{_json(_feature(facts))}\n"
-    yield "]}\n"
+
+def features(incidents: Iterable[Facts]) -> Iterator[str]:
+    """One feature a line, so that two releases can be compared line by line; ``HEAD``, commas and ``TAIL`` make it a file."""
+    return (f"{_json(_feature(facts))}\n" for facts in incidents)
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,44 @@ from hadba.publish.layer import COLUMNS, point, row, wkb
 _AT_ONCE = 5000  # rows a group
 
 
-def geoparquet(incidents: Iterable[Facts], out: Path) -> None:
-    """Write the file, a group of rows after the other."""
+def geoparquet(tables: Iterable[Any], out: Path) -> None:
+    """Write the file from tables of any size, a group of rows after the other."""
+    arrow = _arrow()
+    with arrow.parquet.ParquetWriter(out, _schema(), compression="zstd") as writer:
+        held = _schema().empty_table()
+        for one in tables:
+            held = arrow.concat_tables([held, one])
+            while held.num_rows >= _AT_ONCE:
+                writer.write_table(held.slice(0, _AT_ONCE))
+                held = held.slice(_AT_ONCE)
+        if held.num_rows:
+            writer.write_table(held)
+
+
+def table(incidents: Iterable[Facts]) -> Any:
+    """The incidents as an Arrow table: what one process can make while others make theirs."""
+    held = list(incidents)
+    rows = [row(facts) for facts in held]
+    columns: dict[str, list[Any]] = {name: [one[name] for one in rows] for name in COLUMNS}
+    columns["geometry"] = [wkb(*at) if (at := point(facts)) else None for facts in held]
+    return _arrow().table(columns, schema=_schema())
+
+
+def _arrow() -> Any:
     try:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
         raise UsageError("GeoParquet needs the package pyarrow; run `pip install hadba[publish]`.") from error
-    kinds = {"text": pyarrow.string(), "day": pyarrow.date32(), "integer": pyarrow.int64(), "boolean": pyarrow.bool_()}
-    fields = [pyarrow.field(name, kinds[kind]) for name, kind in COLUMNS.items()]
-    schema = pyarrow.schema([*fields, pyarrow.field("geometry", pyarrow.binary())], metadata={"geo": json.dumps(_GEO)})
-    with pyarrow.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for columns in _columns(iter(incidents)):
-            writer.write_table(pyarrow.table(columns, schema=schema))
+    return pyarrow
+
+
+@cache
+def _schema() -> Any:
+    arrow = _arrow()
+    kinds = {"text": arrow.string(), "day": arrow.date32(), "integer": arrow.int64(), "boolean": arrow.bool_()}
+    fields = [arrow.field(name, kinds[kind]) for name, kind in COLUMNS.items()]
+    return arrow.schema([*fields, arrow.field("geometry", arrow.binary())], metadata={"geo": json.dumps(_GEO)})
 
 
 _GEO = {
@@ -35,11 +60,3 @@ _GEO = {
     "primary_column": "geometry",
     "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},  # OGC:CRS84 is the default
 }
-
-
-def _columns(incidents: Iterator[Facts]) -> Iterator[dict[str, list[Any]]]:
-    while part := list(islice(incidents, _AT_ONCE)):
-        rows = [row(facts) for facts in part]
-        columns: dict[str, list[Any]] = {name: [one[name] for one in rows] for name in COLUMNS}
-        columns["geometry"] = [wkb(*at) if (at := point(facts)) else None for facts in part]
-        yield columns

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hadba.model.figure import FigureKind
 from hadba.model.incident import Range
-from hadba.publish.cells import Cell, table
+from hadba.publish.cells import Cell, lines
 from hadba.publish.facts import LICENCE, Facts, notes
 from hadba.publish.placing import places
 
@@ -24,9 +24,9 @@ TAGS = (
 COLUMNS = tuple(TAGS.split(","))
 
 
-def hxl(incidents: Iterable[Facts]) -> Iterator[str]:
-    """The lines of the file."""
-    return table(COLUMNS, (_row(f) for f in incidents if f.is_happening()))
+def rows(incidents: Iterable[Facts]) -> Iterator[str]:
+    """The lines of the file without its head."""
+    return lines(COLUMNS, (_row(f) for f in incidents if f.is_happening()))
 
 
 def _row(facts: Facts) -> list[Cell]:

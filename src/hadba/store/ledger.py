@@ -35,6 +35,7 @@ class SqlLedger:
 
     def __init__(self, where: str, *, create: bool = True) -> None:
         """Open ``where`` (a path or a URL) and bring its schema to this version."""
+        self.where = where
         self._engine = open_engine(where, create=create)
         with reading(self._engine) as connection:  # most openings find nothing to do, and must not wait for a writer
             late = missing(connection)
@@ -198,6 +199,16 @@ class SqlLedger:
         with writing(self._engine) as connection:
             connection.execute(delete(schema.incident))
             insert_rows(connection, schema.incident, new)
+
+    def incident_records(self) -> Iterator[str]:
+        """All incidents as they are stored, in the same order: for whoever hands them on to be read elsewhere."""
+        day, key = schema.incident.c.start_day, schema.incident.c.incident_id
+        return self._stream(select(schema.incident.c.json).order_by(day.is_(None), day, key))
+
+    def count_incidents(self) -> int:
+        """How many incidents there are."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(func.count()).select_from(schema.incident)) or 0
 
     def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
         """Incidents, ordered by first day (undated last), then id."""
