@@ -3,6 +3,7 @@ import { build } from "esbuild";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { world } from "./world.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/hadba/web/static");
@@ -12,18 +13,20 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const common = { bundle: true, minify: true, legalComments: "none", target: "es2022", logLevel: "warning", outdir: out };
-await build({ ...common, entryPoints: { desk: join(here, "src/desk.ts"), map: join(here, "src/map.ts") }, format: "esm", splitting: true, chunkNames: "[name]-[hash]" });
+// The map is a chunk of its own, asked for once the page is drawn: it is forty times the rest.
+await build({ ...common, entryPoints: { desk: join(here, "src/desk.ts") }, format: "esm", splitting: true, chunkNames: "[name]-[hash]" });
 await build({
   ...common,
-  entryPoints: { desk: join(here, "style/desk.css") },
+  entryPoints: { desk: join(here, "style/desk.css"), "map-live": join(here, "style/map-live.css") },
   loader: { ".woff2": "file" },
-  assetNames: "[name]",
+  assetNames: "[name]-[hash]",
 });
 cpSync(join(modules, "maplibre-gl/dist/maplibre-gl-worker.mjs"), join(out, "map-worker.mjs"));
-cpSync(join(modules, "world-atlas/countries-50m.json"), join(out, "world.json"));
+writeFileSync(join(out, "world.json"), world(join(modules, "world-atlas/countries-50m.json")));
+writeFileSync(join(out, "world-coarse.json"), world(join(modules, "world-atlas/countries-110m.json")));
 cpSync(join(here, "style/icon.svg"), join(out, "icon.svg"));
 
-const notices = ["maplibre-gl", "pmtiles", "topojson-client", "world-atlas", "@fontsource-variable/inter", "@fontsource-variable/source-serif-4", "@fontsource-variable/noto-naskh-arabic"];
+const notices = ["maplibre-gl", "pmtiles", "world-atlas", "@fontsource-variable/inter", "@fontsource-variable/source-serif-4", "@fontsource-variable/noto-naskh-arabic"];
 const licence = (name) => {
   for (const file of ["LICENSE", "LICENSE.txt", "LICENSE.md"]) {
     try {

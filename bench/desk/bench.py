@@ -1,10 +1,11 @@
 """Measures the desk on a large ledger (see make_ledger.py): how long pages take, and whether many readers get along.
 
 python bench/desk/bench.py LEDGER.db [--requests 200] [--readers 20] [--seconds 20] [--browser /usr/bin/chromium]
+                                     [--draws 3] [--only list,map]
 
 Times are those of a client on the same machine, over one connection, the whole answer read. The readers each ask for pages
 one after the other with a pause for reading; the map is timed in a browser from the click on the address to the first
-picture that holds all marks.
+picture that holds all marks, and to the live map in its place.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ FACETS = {
 }
 SORTS = ["newest", "oldest", "deaths", "sources", "updated", "review"]
 WORDS = ["shelling Mosul", "air strike", "Raqqa", '"were killed in bombing"', "doctors Aleppo", "number 4"]
+PAGES = {"list", "incident", "report", "review", "marks", "place"}
+PARTS = PAGES | {"readers", "map"}
 PAUSE = 0.5  # seconds that a reader looks at a page
 
 
@@ -80,7 +83,7 @@ class Reader:
             "incident": lambda: self.ask(f"/incidents/{self.chance.choice(self.incidents)}"),
             "report": lambda: self.ask(f"/reports/{self.chance.choice(self.reports)}"),
             "review": lambda: self.ask("/review"),
-            "map (data)": lambda: self.ask("/api/map", **selection(self.chance)),
+            "marks": lambda: self.ask("/api/map", **selection(self.chance)),
             "place": lambda: self.ask("/places/Mosul"),
         }
 
@@ -93,7 +96,12 @@ def main() -> None:
     options.add_argument("--readers", type=int, default=20)
     options.add_argument("--seconds", type=int, default=20)
     options.add_argument("--browser", default="")
+    options.add_argument("--draws", type=int, default=3, help="how often the map is opened")
+    options.add_argument("--only", default=",".join(sorted(PARTS)), help="parts to measure, by commas")
     asked = options.parse_args()
+    wanted = set(asked.only.split(","))
+    if wanted - PARTS:
+        options.error(f"There is no part {', '.join(sorted(wanted - PARTS))}.")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -104,28 +112,37 @@ def main() -> None:
         address = f"http://127.0.0.1:{port}"
         _wait(address)
         found: dict[str, object] = {"start_s": round(time.monotonic() - begun, 1)}
-        reader = Reader(address, 1)
-        reader.learn()
-        print(f"{'page':<12}{'p50 ms':>8}{'p95 ms':>8}{'max ms':>8}")
-        for name, ask in reader.kinds().items():
-            times = sorted(ask() for _ in range(asked.requests))
-            p95 = times[int(len(times) * 0.95) - 1]
-            found[name] = {"p50": round(statistics.median(times), 1), "p95": round(p95, 1)}
-            print(f"{name:<12}{statistics.median(times):>8.1f}{p95:>8.1f}{times[-1]:>8.1f}")
-        found["errors_alone"] = reader.errors
-        found["readers"] = _together(address, asked.readers, asked.seconds)
-        print(f"{asked.readers} readers for {asked.seconds} s: {found['readers']}")
+        if wanted & PAGES:
+            found |= _alone(address, wanted, asked.requests)
+        if "readers" in wanted:
+            found["readers"] = _together(address, asked.readers, asked.seconds)
+            print(f"{asked.readers} readers for {asked.seconds} s: {found['readers']}")
         memory = Path(f"/proc/{server.pid}/status")
         if memory.exists():
             resident = next(line for line in memory.read_text().splitlines() if line.startswith("VmRSS"))
             found["resident_mb"] = int(resident.split()[1]) // 1024
-        if asked.browser:
-            found["map_first_draw_ms"] = _first_draw(address, asked.browser)
-            print(f"map of all incidents, first draw: {found['map_first_draw_ms']} ms")
+        if asked.browser and "map" in wanted:
+            found["map_ms"] = _first_draw(address, asked.browser, asked.draws)
+            print(f"map of all incidents: {found['map_ms']} ms")
         print(json.dumps(found))
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _alone(address: str, wanted: set[str], requests: int) -> dict[str, object]:
+    found: dict[str, object] = {}
+    reader = Reader(address, 1)
+    reader.learn()
+    print(f"{'page':<12}{'p50 ms':>8}{'p95 ms':>8}{'max ms':>8}")
+    for name, ask in reader.kinds().items():
+        if name not in wanted:
+            continue
+        times = sorted(ask() for _ in range(requests))
+        p95 = times[int(len(times) * 0.95) - 1]
+        found[name] = {"p50": round(statistics.median(times), 1), "p95": round(p95, 1)}
+        print(f"{name:<12}{statistics.median(times):>8.1f}{p95:>8.1f}{times[-1]:>8.1f}")
+    return found | {"errors_alone": reader.errors}
 
 
 def _wait(address: str) -> None:
@@ -165,21 +182,30 @@ def _together(address: str, readers: int, seconds: int) -> dict[str, float]:
     }
 
 
-def _first_draw(address: str, browser: str) -> list[int]:
+# When the sentence beneath the map was painted, which stands after the map in the page: the picture above it was there by then.
+# And when the live map had taken the picture's place.
+PAINTED = """() => new Promise(done => new PerformanceObserver(list =>
+    done(Math.round(list.getEntries().find(e => e.identifier === 'map').renderTime)))
+    .observe({type: 'element', buffered: true}))"""
+LIVE = "() => Math.round(performance.now())"
+
+
+def _first_draw(address: str, browser: str, times: int) -> dict[str, list[int]]:
     from playwright.sync_api import sync_playwright
 
     flags = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-    taken = []
+    first, live = [], []
     with sync_playwright() as started:
         chromium = started.chromium.launch(executable_path=browser, args=flags)
-        for _ in range(3):
+        for _ in range(times):
             page = chromium.new_page(viewport={"width": 1280, "height": 860})
-            page.goto(address)
-            page.wait_for_selector("#map[data-drawn-after]", timeout=60_000)
-            taken.append(int(page.get_attribute("#map", "data-drawn-after") or 0))
+            page.goto(address, wait_until="commit")
+            page.wait_for_selector("#map[data-drawn]", timeout=60_000)
+            live.append(page.evaluate(LIVE))
+            first.append(page.evaluate(PAINTED))
             page.close()
         chromium.close()
-    return taken
+    return {"first": first, "live": live}
 
 
 if __name__ == "__main__":

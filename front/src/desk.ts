@@ -3,9 +3,8 @@
 import { startBrief, turnBrief } from "./brief";
 import { act, merge, split, startPicking, tell } from "./decide";
 import { showKeys, startKeys } from "./keys";
-import { ask, closeDialog, onPlaced, place, say, startParts, tried } from "./page";
+import { closeDialog, onPlaced, place, say, startParts, tried } from "./page";
 import { actOnReport, startReport } from "./report";
-import { sketch, type Points } from "./sketch";
 
 const root = document.documentElement;
 const THEME = "desk-theme";
@@ -38,22 +37,20 @@ function startConventions(): void {
   });
 }
 
-const marks = (): Promise<Points> => ask<Points>(`/api/map${location.search}`);
-
+/** The page brings a picture of the map; the map itself follows when the browser has nothing better to do. */
 function startMap(): void {
   const host = document.getElementById("map");
   if (!host) return;
-  tried(async () => {
-    const coming = import("./map");
-    if (host.dataset.lat) return (await coming).showOne(host);
-    const points = await marks();
-    await sketch(host, points);
-    const map = await coming;
-    map.showSelection(host, points);
-    onPlaced((part) => part === "selection" && tried(async () => map.showSelection(host, await marks())));
+  const start = (): void => tried(async () => {
+    const map = await import("./map");
+    if (host.dataset.lat) return map.showOne(host);
+    const show = (): Promise<void> => map.showSelection(host).catch(() => place("picture", location.href, false));
+    onPlaced((part) => part === "selection" && tried(show));
     document.addEventListener("pointerover", (event) => map.lightPoint((event.target as Element).closest<HTMLElement>("tr[data-n]")));
     document.addEventListener("focusin", (event) => map.lightPoint((event.target as Element).closest<HTMLElement>("tr[data-n]")));
+    await show();
   });
+  requestAnimationFrame(() => "requestIdleCallback" in window ? requestIdleCallback(start, { timeout: 800 }) : setTimeout(start, 100));
 }
 
 async function onlyTheBox(): Promise<void> {

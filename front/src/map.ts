@@ -2,18 +2,19 @@
 
 import { LngLatBounds, Map, NavigationControl, Popup, ScaleControl, addProtocol, setWorkerUrl } from "maplibre-gl";
 import type { GeoJSONSource, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type * as GeoJSON from "geojson";
 import { PMTiles, Protocol } from "pmtiles";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection } from "topojson-specification";
-import { ask, element, hasTiles, tried } from "./page";
-import { world, type Points } from "./sketch";
+import { ask, bundled, element, hasTiles, tried } from "./page";
+
+type Box = [number, number, number, number];
+type Marks = { lat: number[]; lon: number[]; reach: number[]; count: number[]; deaths: number[]; n: number[]; shared: boolean; located: number; unlocated: number; box: Box | null };
 
 type Listed = { incident_id: string; type: string; place: string | null; start: string | null; end: string | null; killed: Record<string, { low: number | null; high: number | null; high_open: boolean }>; n_independent: number; n_reports: number; grade: string };
 
-const stamp = new URL(import.meta.url).search;
-setWorkerUrl(new URL(`/static/map-worker.mjs${stamp}`, location.href).href);
+setWorkerUrl(new URL(bundled("map-worker.mjs"), location.href).href);
 const METRES_A_PIXEL = 78271.517; // at zoom 0 on the equator, with tiles of 512 pixels
 const FONT = ["Inter"];
+const PADDING = 46; // pixels around the marks, as in the first picture
 const VAGUE_KM = 60; // a point that may be this far off is drawn as a ring
 const EMPTY = { type: "FeatureCollection", features: [] } as const;
 
@@ -26,10 +27,30 @@ const shades = (): Record<string, string> =>
     ? { sea: "#12171c", land: "#24282c", border: "#555b63", town: "#c9c4b8", halo: "#1b1f23", harm: "#f0907a", mark: "#b9b3a6", road: "#3b4047", edge: "#101214" }
     : { sea: "#dbe5ea", land: "#f7f4ec", border: "#b7ad9a", town: "#4a453d", halo: "#fbf9f4", harm: "#9c2a16", mark: "#6f675b", road: "#e2dac8", edge: "#fbf9f4" };
 
-async function bundledWorld(): Promise<{ land: GeoJSON.GeoJSON; borders: GeoJSON.GeoJSON }> {
-  const atlas = await world();
-  const countries = atlas.objects.countries as GeometryCollection;
-  return { land: feature(atlas, atlas.objects.land as GeometryCollection) as GeoJSON.GeoJSON, borders: mesh(atlas, countries, (a, b) => a !== b) };
+/** The style of the map's own parts, once. */
+const styled = new Promise<void>((done) => {
+  const link = element("link");
+  link.rel = "stylesheet";
+  link.href = bundled("map-live.css");
+  link.onload = link.onerror = () => done();
+  document.head.append(link);
+});
+
+type World = { land: number[][][]; borders: number[][] };
+let kept: Promise<World> | null = null;
+
+/** Steps in thousandths of a degree as the points of a line. */
+function points(steps: number[]): GeoJSON.Position[] {
+  let [lon, lat] = [0, 0];
+  return Array.from({ length: steps.length / 2 }, (_, at) => [(lon += steps[2 * at]!) / 1000, (lat += steps[2 * at + 1]!) / 1000]);
+}
+
+async function bundledWorld(): Promise<{ land: GeoJSON.Geometry; borders: GeoJSON.Geometry }> {
+  const { land, borders } = await (kept ??= ask<World>(bundled("world.json")));
+  return {
+    land: { type: "MultiPolygon", coordinates: land.map((rings) => rings.map(points)) },
+    borders: { type: "MultiLineString", coordinates: borders.map(points) },
+  };
 }
 
 /** Layers of the user's tiles, in the common Protomaps schema; other schemas show what has the same names. */
@@ -55,8 +76,8 @@ function style(c: Record<string, string>, drawn: Features): StyleSpecification {
       "circle-color": c.harm!, "circle-opacity": 0.07, "circle-stroke-color": c.harm!, "circle-stroke-opacity": 0.35, "circle-stroke-width": 1,
       "circle-pitch-alignment": "map",
     }, minzoom: 5.5 },
-    { id: "points", type: "circle", source: "points", paint: {
-      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4.5, 1.5, 8, 4, 11, 12, 17, 60, 36],
+    { id: "points", type: "circle", source: "points", layout: { "circle-sort-key": ["-", ["get", "count"]] }, paint: {
+      "circle-radius": ["case", [">", ["get", "count"], 1], ["+", 5, ["*", 1.3, ["ln", ["get", "count"]]]], 4.5], // as in the first picture
       "circle-color": ["case", [">", ["get", "deaths"], 0], c.harm!, c.mark!],
       "circle-opacity": ["case", [">=", ["get", "reach"], VAGUE_KM], 0.15, 0.82],
       "circle-stroke-color": ["case", [">=", ["get", "reach"], VAGUE_KM], ["case", [">", ["get", "deaths"], 0], c.harm!, c.mark!], c.edge!],
@@ -68,7 +89,7 @@ function style(c: Record<string, string>, drawn: Features): StyleSpecification {
       "text-anchor": "left", "text-offset": [0.45, 0], "symbol-sort-key": ["get", "rank"], "text-padding": 4,
     }, paint: { "text-color": c.town!, "text-halo-color": c.halo!, "text-halo-width": 1.4 } },
     { id: "counts", type: "symbol", source: "counts", filter: [">", ["get", "count"], 1], layout: {
-      "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 10.5, "text-allow-overlap": true,
+      "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": FONT, "text-size": 10.5, "text-padding": 0, "symbol-sort-key": ["-", ["get", "count"]],
     }, paint: { "text-color": ["case", [">=", ["get", "reach"], VAGUE_KM], c.town!, c.edge!] } },
   ];
   const base: LayerSpecification[] = [
@@ -96,7 +117,7 @@ function make(host: HTMLElement, centre: [number, number], zoom: number, feature
     protocol.add(new PMTiles(`${location.origin}/tiles.pmtiles`));
     addProtocol("pmtiles", protocol.tile);
   }
-  const map = new Map({ container: host, style: style(shades(), features), fadeDuration: 0, ...(bounds ? { bounds, fitBoundsOptions: { padding: 46, maxZoom: 11 } } : { center: centre, zoom }), attributionControl: { compact: true }, maxZoom: 16, dragRotate: false, pitchWithRotate: false });
+  const map = new Map({ container: host, style: style(shades(), features), fadeDuration: 0, ...(bounds ? { bounds, fitBoundsOptions: { padding: PADDING, maxZoom: 11 } } : { center: centre, zoom }), attributionControl: { compact: true }, maxZoom: 16, dragRotate: false, pitchWithRotate: false });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
   map.on("load", () => {
@@ -130,56 +151,96 @@ const pixels = (km: number, lat: number): number => (km * 1000) / (METRES_A_PIXE
 
 async function nameTowns(map: Map): Promise<void> {
   if (map.getZoom() < 3.2) return source(map, "towns")?.setData(EMPTY as unknown as GeoJSON.GeoJSON) as unknown as void;
-  const box = map.getBounds();
-  const clamp = (v: number, m: number): string => Math.max(-m, Math.min(m, v)).toFixed(4);
-  const query = `west=${clamp(box.getWest(), 180)}&south=${clamp(box.getSouth(), 90)}&east=${clamp(box.getEast(), 180)}&north=${clamp(box.getNorth(), 90)}`;
+  const [west, south, east, north] = boxOf(map, 4).split(",");
+  const query = `west=${west}&south=${south}&east=${east}&north=${north}`;
   const towns = await ask<[string, number, number, number][]>(`/api/towns?${query}`);
-  const features = towns.map(([name, lat, lon], rank) => point(lon, lat, { name, rank }));
-  source(map, "towns")?.setData({ type: "FeatureCollection", features });
+  const names = towns.map(([name, lat, lon], rank) => point(lon, lat, { name, rank }));
+  source(map, "towns")?.setData({ type: "FeatureCollection", features: names });
 }
 
 let list: Map | null = null;
+let shown: Marks | null = null;
+let asked = 0;
+
+const features = (marks: Marks): Features =>
+  marks.lat.map((lat, i) => point(marks.lon[i]!, lat, { count: marks.count[i]!, deaths: marks.deaths[i]!, n: marks.n[i]!, reach: marks.reach[i]!, px: pixels(marks.reach[i]!, lat) }));
+
+/** The marks of the selection, in all of it or as seen closer. */
+function marksOf(map?: Map): Promise<Marks> {
+  const query = new URLSearchParams(location.search);
+  if (map) {
+    query.set("view", boxOf(map, 4));
+    query.set("zoom", map.getZoom().toFixed(2));
+  }
+  return ask<Marks>(`/api/map?${query}`);
+}
+
+function draw(map: Map, marks: Marks): void {
+  source(map, "points").setData(collected(features(marks)));
+  source(map, "counts").setData(collected(features(marks)));
+}
+
+/** Marks that stand for several incidents are parted as the person looks closer. */
+async function closer(map: Map): Promise<void> {
+  if (!shown?.shared) return;
+  const mine = ++asked;
+  const marks = await marksOf(map);
+  if (mine === asked) draw(map, marks);
+}
+
+function note(marks: Marks): void {
+  const told = marks.shared ? [`${marks.located.toLocaleString("en")} incidents in ${marks.n.length.toLocaleString("en")} marks`] : [];
+  if (marks.unlocated) told.push(`${marks.unlocated.toLocaleString("en")} not on the map`);
+  const place = document.getElementById("on-map");
+  if (place) place.textContent = told.join("; ");
+}
 
 /** The map of a selection. */
-export function showSelection(host: HTMLElement, points: Points): void {
-  const features = points.lat.map((lat, i) => point(points.lon[i]!, lat, { count: points.count[i]!, deaths: points.deaths[i]!, n: points.n[i]!, reach: points.reach[i]!, px: pixels(points.reach[i]!, lat) }));
-  const bounds = new LngLatBounds();
-  for (const f of features) bounds.extend((f.geometry as GeoJSON.Point).coordinates as [number, number]);
-  const note = document.getElementById("unlocated");
-  if (note) note.textContent = points.unlocated ? `${points.unlocated.toLocaleString("en")} not on the map` : "";
-  const box = new URLSearchParams(location.search).get("box")?.split(",").map(Number);
-  const wanted = box?.length === 4 ? new LngLatBounds(box as [number, number, number, number]) : bounds.isEmpty() ? undefined : bounds;
+export async function showSelection(host: HTMLElement): Promise<void> {
+  const mine = ++asked;
+  const marks = await marksOf();
+  await styled;
+  if (mine !== asked) return; // a later selection is under way
+  shown = marks;
+  note(marks);
+  const chosen = new URLSearchParams(location.search).get("box")?.split(",").map(Number);
+  const [west, south, east, north] = chosen?.length === 4 ? (chosen as Box) : marks.box ?? [];
+  const wanted = west === undefined ? undefined : new LngLatBounds([west, south!, east!, north!]);
   if (list) {
+    const again = list;
     const drawn = (): void => {
-      source(list!, "points").setData(collected(features));
-      source(list!, "counts").setData(collected(features));
-      if (wanted && !box) list!.fitBounds(wanted, { padding: 46, maxZoom: 11, duration: 500 });
+      draw(again, marks);
+      if (wanted && !chosen) again.fitBounds(wanted, { padding: PADDING, maxZoom: 11, duration: 500 });
     };
-    if (list.getSource("points")) drawn();
-    else list.once("load", drawn);
-  } else {
-    list = make(host, [40, 30], 3, features, wanted);
-    list.on("click", "points", (event) => event.features?.[0] && tried(() => open(list!, event.features![0] as unknown as GeoJSON.Feature)));
-    list.on("mouseenter", "points", () => (list!.getCanvas().style.cursor = "pointer"));
-    list.on("mouseleave", "points", () => (list!.getCanvas().style.cursor = ""));
-    list.on("mousemove", "points", (event) => lightRow(Number(event.features?.[0]?.properties.n ?? -1)));
-  }
+    if (again.getSource("points")) drawn();
+    else again.once("load", drawn);
+  } else list = first(host, marks, wanted);
+  const map = list;
   const seen = (): void => {
-    if (!list!.getSource("points") || !list!.isSourceLoaded("points")) return;
-    list!.off("render", seen);
-    host.querySelector(".sketch")?.remove();
-    host.dataset.drawn = String(features.length);
-    host.dataset.drawnAfter ??= performance.now().toFixed(0);
+    if (!map.getSource("points") || !map.isSourceLoaded("points")) return;
+    map.off("render", seen);
+    host.dataset.drawn = String(marks.n.length);
   };
-  list.on("render", seen);
-  list.triggerRepaint();
+  map.on("render", seen);
+  map.triggerRepaint();
+}
+
+function first(host: HTMLElement, marks: Marks, wanted?: LngLatBounds): Map {
+  const map = make(host, [40, 30], 3, features(marks), wanted);
+  map.on("moveend", () => tried(() => closer(map)));
+  map.on("click", "points", (event) => event.features?.[0] && tried(() => open(map, event.features![0] as unknown as GeoJSON.Feature)));
+  map.on("mouseenter", "points", () => (map.getCanvas().style.cursor = "pointer"));
+  map.on("mouseleave", "points", () => (map.getCanvas().style.cursor = ""));
+  map.on("mousemove", "points", (event) => lightRow(Number(event.features?.[0]?.properties.n ?? -1)));
+  return map;
 }
 
 /** The box on the map, for an address. */
-export function box(): string | null {
-  const bounds = list?.getBounds();
-  if (!bounds) return null;
-  const clamp = (v: number, m: number): string => Math.max(-m, Math.min(m, v)).toFixed(3);
+export const box = (): string | null => (list ? boxOf(list, 3) : null);
+
+function boxOf(map: Map, digits: number): string {
+  const bounds = map.getBounds();
+  const clamp = (v: number, m: number): string => Math.max(-m, Math.min(m, v)).toFixed(digits);
   return [clamp(bounds.getWest(), 180), clamp(bounds.getSouth(), 90), clamp(bounds.getEast(), 180), clamp(bounds.getNorth(), 90)].join(",");
 }
 
@@ -211,7 +272,9 @@ async function open(map: Map, at: GeoJSON.Feature): Promise<void> {
   } else {
     const link = element("a", `${Number(at.properties?.count).toLocaleString("en")} incidents here`);
     const address = new URL(location.href);
-    address.searchParams.set("box", [lon - 0.02, lat - 0.02, lon + 0.02, lat + 0.02].map((v) => v.toFixed(4)).join(","));
+    const around = shown?.shared ? (20 * 360) / (512 * 2 ** map.getZoom()) : 0.02; // degrees: as far as a mark reaches
+    address.searchParams.set("box", [lon - around, lat - around, lon + around, lat + around].map((v) => v.toFixed(4)).join(","));
+    address.searchParams.delete("after");
     link.href = address.pathname + address.search;
     link.dataset.part = "selection";
     body.append(link);
@@ -220,7 +283,8 @@ async function open(map: Map, at: GeoJSON.Feature): Promise<void> {
 }
 
 /** One place with the circle that it may reach. */
-export function showOne(host: HTMLElement): void {
+export async function showOne(host: HTMLElement): Promise<void> {
+  await styled;
   const lat = Number(host.dataset.lat), lon = Number(host.dataset.lon), reach = Number(host.dataset.reach ?? 0);
   const zoom = Math.max(4.5, Math.min(12, 12.2 - Math.log2(Math.max(reach, 1))));
   make(host, [lon, lat], zoom, [point(lon, lat, { count: 1, deaths: 1, n: -2, reach, px: pixels(reach, lat) })]);
@@ -229,6 +293,7 @@ export function showOne(host: HTMLElement): void {
 /** Lets a person point at a place. */
 export function pickOn(host: HTMLElement, centre: [number, number] | null, then: (lon: number, lat: number) => void): void {
   if (host.dataset.ready) return;
+  tried(() => styled);
   const map = make(host, centre ?? [40, 30], centre ? 9 : 3);
   map.on("click", (event) => {
     const { lng, lat } = event.lngLat;

@@ -3,6 +3,8 @@
 const meta = (name: string): string => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
 
 export const hasTiles = meta("desk-tiles") === "1";
+/** The address of a file of the bundle; the stamp lets the browser keep it. */
+export const bundled = (name: string): string => `/static/${name}?${meta("desk-stamp")}`;
 
 export function say(sentence: string, seconds = 5): void {
   const said = document.getElementById("said");
@@ -37,7 +39,7 @@ let asked = 0;
 /** Puts the part of the page at `href` in the place of the present one, and the address into the history. */
 export async function place(part: string, href: string, remember = true): Promise<void> {
   const mine = ++asked;
-  const host = document.getElementById("selection");
+  const host = document.getElementById(part === "picture" ? part : "selection");
   if (!host) return void location.assign(href);
   const answer = await fetch(href, { headers: { "x-part": part } });
   if (!answer.ok) return void location.assign(href);

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -47,7 +48,10 @@ def test_no_answer_is_a_failure(app: Any, mode: Any) -> None:
             sent = case.as_transport_kwargs(base_url=f"http://{HOST}", headers={"host": HOST, "x-desk-token": token})
             if "data" in sent:
                 sent["content"] = sent["data"]
-            answer = client.request(**{k: v for k, v in sent.items() if k in HTTPX})
+            try:
+                answer = client.request(**{k: v for k, v in sent.items() if k in HTTPX})
+            except httpx.InvalidURL:
+                return  # no client can send it
             assert answer.status_code < 500, f"{case.method} {case.formatted_path}: {answer.status_code} {answer.text[:300]}"
 
         try:

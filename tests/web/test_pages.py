@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 
 from hadba.app.desk.desk import Desk
 from tests.publish_world import MAY, WIRE
+from tests.web.browsing import STATIC, needed
 
 
 def incident_of(client: TestClient, claim: str) -> str:
@@ -63,3 +64,21 @@ def test_the_table_is_what_is_shown(client: TestClient) -> None:
     rows = client.get("/api/incidents.csv?sort=deaths").text.splitlines()
     listed = client.get("/api/incidents?sort=deaths").json()["incidents"]
     assert [row.split(",")[0] for row in rows[1:]] == [i["incident_id"] for i in listed]
+
+
+def test_the_map_is_in_the_page_before_any_script(client: TestClient) -> None:
+    page = client.get("/").text
+    listed = client.get("/api/incidents").json()["incidents"]
+    drawn = page.partition('<svg class="picture"')[2].partition("</svg>")[0]
+    assert f'aria-label="Map: {sum(i["lat"] is not None for i in listed)} incidents' in drawn
+    assert drawn.count("<circle") == len(client.get("/api/map").json()["n"]) > 0
+    part = client.get("/?q=xyzzy", headers={"x-part": "picture"}).text
+    assert "<svg" not in part and "<html" not in part
+
+
+def test_only_what_can_change_is_asked_for_again(client: TestClient) -> None:
+    needed((STATIC / "desk.js").is_file(), "the desk's bundle is not built (make install)")
+    stamped = next(a for a in client.get("/").text.split('"') if a.startswith("/static/desk.js?"))
+    assert "immutable" in client.get(stamped).headers["cache-control"]
+    assert client.get("/static/desk.js").headers["cache-control"] == "no-cache"
+    assert client.get("/").headers["cache-control"] == "no-store"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hadba.app.desk.columns import FACETS, columns_of, no_words
-from hadba.app.desk.drawing import points, timeline
 from hadba.app.desk.listing import Listed, Toll
+from hadba.app.desk.marks import MARKS, marks
 from hadba.app.desk.selecting import SORTS, Asked, Selection, mark_of
+from hadba.app.desk.timeline import timeline
 from hadba.store.searching import fts5
 
 DAYS = st.one_of(st.none(), st.dates(date(2014, 1, 1), date(2018, 12, 31)))
@@ -37,6 +40,12 @@ def sheets(draw: st.DrawFn) -> Listed:
     )  # fmt: skip
 
 
+SHEET = Listed(
+    incident_id="i1", type="shelling", family="event", start=None, end=None, precision="day", inferred=False, place=None,
+    within=None, lat=33.0, lon=44.0, reach_km=1.0, place_precision="town", places=(), actors=(), outlets=(), languages=(),
+    grade="weak", review_state="proposed", killed={}, injured={}, conceded=None, n_reports=1, n_independent=1, n_claims=1,
+    first=None, last=None, weight=0.0, reasons=(),
+)  # fmt: skip
 ASKED = st.builds(
     Asked,
     since=DAYS,
@@ -100,10 +109,27 @@ def test_a_selection_is_what_a_loop_finds(held: list[Listed], asked: Asked, sort
         if mark is None:
             break
     assert sorted(seen) == wanted
-    sums, drawn, over = selection.sums("airwars"), points(selection, "airwars"), timeline(selection, "airwars")
+    sums, over = selection.sums("airwars"), timeline(selection, "airwars")
+    drawn = marks(selection, "airwars")
     assert sum(drawn.count) + drawn.unlocated == len(wanted)
     assert sum(b.count for b in over.bars) + over.wide + over.undated == len(wanted)
     assert sums.low + sums.weaker_low == sum(s.killed["airwars"].low or 0 for s in held if admits(s, asked) and s.killed)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 3 * MARKS), st.floats(0, 14))
+def test_the_marks_stand_for_all(seed: int, many: int, zoom: float) -> None:
+    chance = random.Random(seed)
+    held = [replace(SHEET, lat=33 + chance.gauss(0, 2), lon=44 + chance.gauss(0, 2)) for _ in range(many)]
+    selection = Selection(columns_of(list(enumerate(held, 1)), words := no_words()), words, Asked(), None)
+    for drawn in (marks(selection, "airwars"), marks(selection, "airwars", zoom=zoom)):
+        assert sum(drawn.count) == drawn.located == many
+        assert {n for n, c in zip(drawn.n, drawn.count, strict=True) if c > 1} <= {-1}
+        assert drawn.shared == (many > MARKS)
+    view = (43.0, 32.0, 45.0, 34.0)
+    seen = marks(selection, "airwars", zoom=zoom, view=view)
+    assert sum(seen.count) == sum(43 <= (s.lon or 0) <= 45 and 32 <= (s.lat or 0) <= 34 for s in held)
+    assert all(43 <= lon <= 45 and 32 <= lat <= 34 for lat, lon in zip(seen.lat, seen.lon, strict=True))
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,16 +8,17 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from hadba.app.desk import brief, deciding, dossier, drawing, page_of_report, queue, sources
+from hadba.app.desk import brief, deciding, dossier, page_of_report, queue, sources, timeline
 from hadba.app.desk.adding import claim_from
 from hadba.app.desk.columns import FACETS
 from hadba.app.desk.deciding import Draft
+from hadba.app.desk.marks import marks
 from hadba.app.desk.places import place_page
 from hadba.errors import UsageError
 from hadba.model.decision import Action
 from hadba.web import answers
 from hadba.web.answers import Json
-from hadba.web.asking import Convention, Selected
+from hadba.web.asking import Convention, Looked, Selected, box_of
 from hadba.web.forms import NewClaim, NewDecision
 from hadba.web.room import Room, room_of
 
@@ -50,13 +51,14 @@ def one_facet(request: Request, facet: Literal[*FACETS], address: Selected) -> J
 
 
 @api.get("/map", summary="The marks of a selection on a map")
-def marks(request: Request, address: Selected) -> Json:
-    return Json(drawing.points(room_of(request).desk.select(address.asked()), address.convention))
+def on_the_map(request: Request, look: Looked) -> Json:
+    selection = room_of(request).desk.select(look.asked())
+    return Json(marks(selection, look.convention, zoom=look.zoom, view=box_of(look.view)))
 
 
 @api.get("/timeline", summary="A selection over time")
 def over_time(request: Request, address: Selected) -> Json:
-    return Json(drawing.timeline(room_of(request).desk.select(address.asked()), address.convention))
+    return Json(timeline.timeline(room_of(request).desk.select(address.asked()), address.convention))
 
 
 @api.get("/incidents.csv", summary="All incidents of a selection as a table", response_class=Response)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from threading import Thread
 
@@ -12,6 +14,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from hadba import __version__
 from hadba.app.desk.desk import Desk
@@ -19,11 +22,13 @@ from hadba.app.desk.places import Atlas
 from hadba.errors import HadbaError
 from hadba.log import logger
 from hadba.web.api import api
-from hadba.web.pages import pages, sorry
+from hadba.web.pages import pages, sorry, stamp
 from hadba.web.room import Room, room_of
 from hadba.web.safety import Lock, Safety
 
 STATIC = Path(__file__).parent / "static"
+HASHED = re.compile(r"-[0-9A-Z]{8}\.(js|woff2)$")  # as the bundler names files by what is in them
+PathLike = str | os.PathLike[str]
 
 
 def application(desk: Desk, *, hosts: frozenset[str], tiles: Path | None = None) -> FastAPI:
@@ -52,11 +57,14 @@ def application(desk: Desk, *, hosts: frozenset[str], tiles: Path | None = None)
 
 
 class _Kept(StaticFiles):
-    """Files of the bundle: their names carry no hash, so a browser asks whether they changed."""
+    """Files of the bundle. Those asked for under the bundle's stamp, or whose names bear a hash, never change and are kept by
+    the browser; of others it asks whether they did."""
 
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type] # passed on as they come
-        response.headers["cache-control"] = "no-cache"
+    def file_response(self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        stamped = scope["query_string"].decode("latin-1") == stamp()
+        fixed = stamped or HASHED.search(os.fspath(full_path))
+        response.headers["cache-control"] = "max-age=31536000, immutable" if fixed else "no-cache"
         return response
 
 

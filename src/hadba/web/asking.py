@@ -18,6 +18,16 @@ Word = Annotated[str, Field(max_length=200)]
 Words = Annotated[list[Word], Field(max_length=40)]
 
 
+def box_of(text: str) -> tuple[float, float, float, float] | None:
+    """West, south, east, north; null where nothing is asked for, ``ValueError`` where it is no box."""
+    if not text:
+        return None
+    west, south, east, north = (float(part) for part in text.split(","))
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+        raise ValueError("a box is west,south,east,north in degrees")
+    return west, south, east, north
+
+
 class Address(BaseModel):
     """The query of an address. ``box`` is west,south,east,north in degrees; ``after`` the mark that a page ended with."""
 
@@ -50,20 +60,16 @@ class Address(BaseModel):
     @field_validator("box")
     @classmethod
     def _is_box(cls, value: str) -> str:
-        if value:
-            west, south, east, north = (float(part) for part in value.split(","))
-            if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-                raise ValueError("a box is west,south,east,north in degrees")
+        box_of(value)
         return value
 
     def asked(self) -> Asked:
         """The selection."""
-        west, south, east, north = (float(part) for part in self.box.split(",")) if self.box else (0.0, 0.0, 0.0, 0.0)
         return Asked(
             text=self.q,
             since=self.since,
             until=self.until,
-            box=(west, south, east, north) if self.box else None,
+            box=box_of(self.box),
             facets={name: tuple(getattr(self, name)) for name in FACETS if getattr(self, name)},
             waiting=self.waiting,
         )
@@ -94,4 +100,19 @@ def _text(value: Any) -> str:
     return "1" if value is True else value.isoformat() if isinstance(value, date) else str(value)
 
 
+class MapAddress(Address):
+    """What a map asks for: a selection, and how it looks at it. Without a ``zoom`` it shows all of the selection; ``view``
+    (west,south,east,north) asks only for what is seen."""
+
+    zoom: Annotated[float | None, Field(ge=0, le=24)] = None
+    view: Annotated[str, Field(max_length=120, description="west,south,east,north in degrees")] = ""
+
+    @field_validator("view")
+    @classmethod
+    def _is_view(cls, value: str) -> str:
+        box_of(value)
+        return value
+
+
 Selected = Annotated[Address, Query()]
+Looked = Annotated[MapAddress, Query()]

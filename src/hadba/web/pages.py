@@ -11,14 +11,16 @@ from fastapi import APIRouter, HTTPException, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from hadba.app.desk import drawing, page_of_report, queue, sources
+from hadba.app.desk import page_of_report, queue, sources, timeline
 from hadba.app.desk.around import around
 from hadba.app.desk.brief import MOST, written
 from hadba.app.desk.dossier import dossier
+from hadba.app.desk.marks import marks
 from hadba.app.desk.places import place_page
 from hadba.errors import UsageError
 from hadba.lexicon.export_types import acled_types
 from hadba.web.asking import Address, Selected
+from hadba.web.charts import map as map_chart
 from hadba.web.charts.lineage import lineage_chart
 from hadba.web.charts.strip import strip
 from hadba.web.charts.toll import toll_chart
@@ -27,6 +29,7 @@ from hadba.web.wording import FILTERS, GLOBALS
 
 pages = APIRouter(default_response_class=HTMLResponse)
 PART = "x-part"  # the header by which a script asks for a part of a page
+PARTS = ("selection", "card", "picture")
 STATIC = Path(__file__).parent / "static"
 CLAIMS = 80  # claims of an incident that are shown at first
 QUEUE = 30  # incidents of the queue that are listed at once
@@ -43,11 +46,12 @@ def _templates() -> Environment:
     )
     found.filters.update(FILTERS)
     found.globals.update(GLOBALS)
-    found.globals["stamp"] = _stamp()
+    found.globals["stamp"] = stamp()
     return found
 
 
-def _stamp() -> str:
+@cache
+def stamp() -> str:
     """Changes when the bundle does, so that a browser never mixes two."""
     files = sorted(STATIC.glob("*.*")) if STATIC.is_dir() else []
     told = "".join(f"{f.name}{f.stat().st_size}{f.stat().st_mtime_ns}" for f in files)
@@ -65,7 +69,7 @@ def _page(request: Request, name: str, address: Address | None = None, **held: A
     """The page, or the part of it that is asked for."""
     room = room_of(request)
     part = request.headers.get(PART)
-    template = f"part_{part}.html.j2" if part in ("selection", "card") else f"{name}.html.j2"
+    template = f"part_{part}.html.j2" if part in PARTS else f"{name}.html.j2"
     context = {
         "here": request.url.path,
         "address": address or Address(),
@@ -83,6 +87,7 @@ def desk(request: Request, address: Selected) -> Response:
     room = room_of(request)
     selection = room.desk.select(address.asked())
     numbers, after = selection.page(address.sort, address.convention, after=room.mark(address.after), limit=address.limit)
+    on_map = marks(selection, address.convention)
     return _page(
         request,
         "desk",
@@ -90,7 +95,9 @@ def desk(request: Request, address: Selected) -> Response:
         sheets=list(zip(numbers, room.desk.sheets_of(numbers), strict=True)),
         sums=selection.sums(address.convention),
         facets=selection.facets(),
-        strip=strip(drawing.timeline(selection, address.convention)),
+        strip=strip(timeline.timeline(selection, address.convention)),
+        marks=on_map,
+        picture=map_chart.picture(on_map),
         after=after,
         whole=room.desk.state().columns.size,
     )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from hadba.app.desk.listing import NO_LANGUAGE, Listed, Toll, place_names
+from hadba.app.desk.marks import Marks
 from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
 from hadba.model.figure import Figure
@@ -154,6 +155,12 @@ def claim_words(claim: Claim) -> str:
     return words(claim.detail or claim.type) + (f": {figures}" if figures else "")
 
 
+def on_map(marks: Marks) -> str:
+    """What the marks stand for, and what has none."""
+    told = [f"{marks.located:,} incidents in {len(marks.n):,} marks"] if marks.shared else []
+    return "; ".join(told + ([f"{marks.unlocated:,} not on the map"] if marks.unlocated else []))
+
+
 _CLAIM = re.compile(r"\bc[0-9a-f]{16}\b")
 
 
@@ -175,6 +182,7 @@ FILTERS = {
     "chain": chain,
     "direction": direction,
     "claim_words": claim_words,
+    "on_map": on_map,
 }
 GLOBALS = {
     "days": days,

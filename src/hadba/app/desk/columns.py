@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from hadba.app.desk import mercator
 from hadba.app.desk.listing import Listed, Toll
 from hadba.publish.tally import RULES
 
@@ -25,6 +27,14 @@ NO_DAY = np.iinfo(np.int32).min
 NO_COUNT = -1
 ONE = ("family", "type", "grade", "state")  # facets of which an incident has one value
 MANY = ("place", "actor", "source", "language")  # facets of which it has any number
+FINEST = 22  # the world is halved so often, each way, into cells of some 10 m
+SPREAD = (  # halves of a number move apart, then quarters, then eighths ...: the shift, and the digits that hold afterwards
+    (16, 0x0000FFFF0000FFFF),
+    (8, 0x00FF00FF00FF00FF),
+    (4, 0x0F0F0F0F0F0F0F0F),
+    (2, 0x3333333333333333),
+    (1, 0x5555555555555555),
+)
 FACETS = ("family", "type", "grade", "state", "place", "actor", "source", "language")
 
 
@@ -65,6 +75,16 @@ class Columns:
     def size(self) -> int:
         """How many incidents there are."""
         return len(self.ints["n"])
+
+    @cached_property
+    def by_place(self) -> tuple[Ints, npt.NDArray[np.int64]]:
+        """The rows of those with a point in the order of their cells, and the cells: of a quadtree over Web Mercator, so that
+        halving a cell's digits gives the coarser one."""
+        rows = np.flatnonzero(~np.isnan(self.floats["lat"])).astype(np.int32)
+        across, down = mercator.across(self.floats["lon"][rows]), mercator.down(self.floats["lat"][rows])
+        cells = _interleaved(across) | (_interleaved(down) << 1)
+        order = np.argsort(cells, kind="stable")
+        return rows[order], cells[order]
 
     def without(self, numbers: Sequence[int]) -> Columns:
         """The same but for the incidents of these numbers."""
@@ -136,6 +156,14 @@ def columns_of(sheets: Sequence[tuple[int, Listed]], words: Words) -> Columns:
         {name: np.asarray([words[name].code(w) for w in column], np.int32) for name, column in one.items()},
         {name: _pairs(column, words[name]) for name, column in many.items()},
     )
+
+
+def _interleaved(share: Floats) -> npt.NDArray[np.int64]:
+    """Shares of the world (0 to 1) as ``FINEST`` binary digits, each followed by a gap of one."""
+    bits: npt.NDArray[np.int64] = np.clip((share * 2**FINEST).astype(np.int64), 0, 2**FINEST - 1)
+    for shift, kept in SPREAD:
+        bits = np.bitwise_and(bits | (bits << shift), kept)
+    return bits
 
 
 def _pairs(column: Sequence[tuple[str, ...]], words: Vocabulary) -> tuple[Ints, Ints]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hadba.app.desk.drawing import Timeline
+from hadba.app.desk.timeline import Timeline
 from hadba.web.charts.scale import Axis, day_ticks
 from hadba.web.wording import day, days
 

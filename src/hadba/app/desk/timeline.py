@@ -1,4 +1,4 @@
-"""What the map and the timeline draw of a selection: few enough marks for any size of ledger."""
+"""What the timeline draws of a selection: few enough bars for any size of ledger."""
 
 from __future__ import annotations
 
@@ -7,56 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from hadba.app.desk.columns import EPOCH, NO_COUNT, NO_DAY
+from hadba.app.desk.columns import EPOCH, NO_DAY
 from hadba.app.desk.selecting import Selection
 
-POINTS = 6000  # marks on a map; beyond that neighbours share one
 SINGLES = 400  # incidents that a timeline draws one by one
 UNSURE = 7  # days: an interval longer than this is drawn as a bar of its own
 BARS = 90  # at most so many bars in a histogram
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Marks in parallel arrays: where, how far it may reach (km), how many incidents, their highest toll (-1 unknown), and
-    the number of the incident where it is one, else -1. ``unlocated`` incidents have no point."""
-
-    lat: list[float]
-    lon: list[float]
-    reach: list[float]
-    count: list[int]
-    deaths: list[int]
-    n: list[int]
-    unlocated: int
-
-
-def points(selection: Selection, convention: str) -> Points:
-    """The marks of the selection. Incidents at one point with one reach are one mark."""
-    c = selection.columns
-    located = selection.mask & ~np.isnan(c.floats["lat"])
-    rows = np.flatnonzero(located)
-    lat, lon, reach = (c.floats[name][rows] for name in ("lat", "lon", "reach"))
-    cell = 1e-4  # about 10 m
-    while True:
-        keys = np.round(lat / cell).astype(np.int64) * 10**8 + np.round(lon / cell).astype(np.int64)
-        held, first, inverse, count = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
-        if len(held) <= POINTS:
-            break
-        cell *= 4
-    deaths = np.full(len(held), NO_COUNT, np.int32)
-    np.maximum.at(deaths, inverse, c.ints[f"high.{convention}"][rows])
-    reached = np.zeros(len(held))
-    np.maximum.at(reached, inverse, np.nan_to_num(reach))
-    numbers = np.where(count == 1, c.ints["n"][rows][first], -1)
-    return Points(
-        lat=[round(float(v), 5) for v in lat[first]],
-        lon=[round(float(v), 5) for v in lon[first]],
-        reach=[round(float(v), 2) for v in reached],
-        count=count.tolist(),
-        deaths=deaths.tolist(),
-        n=numbers.tolist(),
-        unlocated=int(selection.mask.sum() - len(rows)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
