@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hadba.model.claim import Claim, Realis
 from hadba.model.figure import FigureKind
 from hadba.model.report import Report
 from hadba.model.span import Span
+from hadba.model.when import Precision, When
 from hadba.model.where import Where
 from hadba.reconcile import reconcile
 from tests.link_cases import by_id, claim, exactly, figure, quarter, report, town
@@ -39,6 +41,26 @@ def test_a_large_cluster_does_not_take_in_what_fits_none_of_its_reports() -> Non
     digest = claim("d", exactly(12), where=(town("Tel Amara"), town("Bir Hassun")))
     elsewhere = claim("e", exactly(9), at="Bir Hassun")
     assert groups([*whole, digest, elsewhere]) == [{"a", "b", "c", "d"}, {"e"}]
+
+
+def test_an_agencys_words_in_two_papers_are_one_happening_whatever_date_they_got() -> None:
+    words = "Eight traders were killed when a shell fell on the grain market at the northern gate shortly after dawn that day."
+    texts = {"a": f"{words} More follows.", "b": f"Update. {words}", "c": "A shell killed eight traders in the town."}
+    reports = by_id(*(report(i, text, published="2031-04-18") for i, text in texts.items()))
+    spans = {i: (Span(text.index(words), text.index(words) + len(words)),) for i, text in list(texts.items())[:2]}
+    spans["c"] = (Span(0, len(texts["c"])),)
+    days = {"a": "2031-04-10", "b": "2031-04-17", "c": "2031-04-17"}
+    claims = [claim(i, exactly(8), type="shelling", day=days[i], spans=spans[i]) for i in "abc"]
+    assert groups(claims[:2], reports) == [{"a", "b"}]
+    assert groups([claims[0], claims[2]], reports) == [{"a"}, {"c"}]
+    own = by_id(*(report(i, texts[i], outlet="One Outlet", published="2031-04-18") for i in "ab"))
+    assert len(groups(claims[:2], own)) == 2, "what one outlet repeats is its formula"
+
+
+def test_a_page_that_tells_a_later_day_is_not_of_its_date() -> None:
+    early = report("e", published="2031-04-05")
+    told = claim("e", exactly(56), when=When(date(2031, 4, 10), date(2031, 4, 10), Precision.DAY, text="10 April"))
+    assert groups([claim("a", exactly(56)), told], REPORTS | by_id(early)) == [{"a", "e"}]
 
 
 def test_where_something_happens_every_day_one_place_tells_little() -> None:

@@ -30,6 +30,7 @@ class LinkingWords:
     loose: tuple[frozenset[str], ...]
     vague: Mapping[str, frozenset[str]]  # type -> classes that it may also be of
     bare: frozenset[str]
+    rare: frozenset[str]
     alone: frozenset[str]
     growth: frozenset[str]
     place_kinds: frozenset[str]
@@ -69,7 +70,7 @@ def linking_words() -> LinkingWords:
     vague = {name: frozenset(also) for name, also in data["vague"].items()}
     words = {key: frozenset(data[key]) for key in data.keys() - {"near", "loose", "vague"}}
     unknown = {c for line in (*near, *loose, *vague.values()) for c in line} - set(classes.values())
-    unknown |= {*words["bare"], *words["alone"], *vague} - set(classes)
+    unknown |= {*words["bare"], *words["rare"], *words["alone"], *vague} - set(classes)
     if unknown:
         raise LexiconError(f"linking.yaml names classes or types that events.yaml does not have: {', '.join(sorted(unknown))}.")
     return LinkingWords(classes=classes, near=near, loose=loose, vague=vague, **words)

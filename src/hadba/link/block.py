@@ -1,4 +1,5 @@
-"""Which profiles are compared at all: those that share a place and a month, a day, a telling figure or a name.
+"""Which profiles are compared at all: those that share a place and a month, a day, a telling figure, a name or a
+passage.
 
 A profile stands in blocks; pairs are made within one block from its members alone. So a new report changes the pairs of
 the blocks in which it stands and no others, and what a ledger's pairs are does not depend on the order of its reports.
@@ -25,7 +26,7 @@ UNDATED = "undated"
 
 
 class Block(NamedTuple):
-    """``rule`` is place, figure, name or day; ``when`` a month ("2017-05") or, for day, a day."""
+    """``rule`` is place, figure, name, words or day; ``when`` a month ("2017-05") or, for day, a day."""
 
     rule: str
     sort: Sort
@@ -41,6 +42,7 @@ def blocks_of(profile: Profile) -> frozenset[Block]:
     marks = [("place", place) for place in places if place]
     marks += [("figure", f"{kind} {n}") for kind, n in profile.figures if n >= TELLING]
     marks += [("name", name) for name in profile.names]
+    marks += [("words", str(min(passage))) for passage in profile.wording]
     found = {Block(rule, profile.sort, month, mark) for month in months_of(profile) for rule, mark in marks}
     if day := _day(profile):
         found.add(Block("day", profile.sort, day.isoformat(), ""))
@@ -81,7 +83,7 @@ def _pairs(profiles: Sequence[Profile], block: Block, members: list[int]) -> Ite
         return _in_window(profiles, members)
     if block.rule == "day":
         return _unplaced(profiles, members)
-    if block.rule == "name" and len(members) > MOST_NAMESAKES:
+    if block.rule in ("name", "words") and len(members) > MOST_NAMESAKES:
         return iter(())
     return _neighbours(profiles, members)
 

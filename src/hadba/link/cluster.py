@@ -13,9 +13,10 @@ from heapq import heapify, heappop, heappush
 
 from hadba.link import weights as w
 from hadba.link.block import Pair
-from hadba.link.compare import Weighed, compare, strong_identity, total
+from hadba.link.compare import compare, strong_identity, total
 from hadba.link.happening import Happening, merge
 from hadba.link.profile import PairSet
+from hadba.link.weights import Weighed
 
 Queued = tuple[float, str, str, int, int]  # minus the score, the two ids (they break ties), the two indices
 Grouped = tuple[Happening, tuple[str, ...]]  # with one line of evidence a join

@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from math import asin, cos, log, radians, sin, sqrt
-from typing import NamedTuple
 
 from hadba.lexicon.allies import allied
 from hadba.lexicon.linking import Kinship, LinkingWords, linking_words
 from hadba.link import weights as w
-from hadba.link.happening import DAY, MONTH, WEEK, Happening, grain
-from hadba.model.linkage import Interval, Sort, Spot
+from hadba.link.days import compare_days, news_gap
+from hadba.link.happening import DAY, Happening, grain
+from hadba.link.weights import Weighed
+from hadba.model.linkage import Sort, Spot
 
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
 CASUALTIES = frozenset(("killed", "injured", "killed_or_injured", "killed fighters", "injured fighters"))
-_UNTOLD = 9999  # days between news of which one has no date at all
 TINY = 3  # people: a number that many happenings share
 MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
-
-
-class Weighed(NamedTuple):
-    """One piece of evidence: its weight and what was seen."""
-
-    weight: float
-    seen: str
 
 
 def compare(one: Happening, other: Happening) -> tuple[Weighed, ...]:
@@ -34,12 +27,15 @@ def compare(one: Happening, other: Happening) -> tuple[Weighed, ...]:
         return (what,)
     where = compare_places(one, other)
     number = compare_figures(one, other)
+    copied = compare_wording(one, other)
+    slip = bool(copied) or (where.weight >= w.INSIDE and any(n.weight >= w.SAME_LARGE for n in number))
     parts = [
         Weighed(w.PRIOR, "prior"),
         what,
         where,
         *number,
-        *compare_days(one, other, slip=where.weight >= w.INSIDE and any(n.weight >= w.SAME_LARGE for n in number)),
+        *copied,
+        *compare_days(one, other, slip=slip, copied=bool(copied)),
         *compare_actors(one, other),
         *compare_things(one, other),
     ]
@@ -57,8 +53,9 @@ def compare_types(one: Happening, other: Happening, words: LinkingWords) -> Weig
     best = max((words.kinship(a, b) for a, b in product(ours, theirs)), default=Kinship.APART)
     named = "/".join(sorted(ours | theirs))
     if best is Kinship.SAME:
-        only_bare = not (ours & theirs) - words.bare
-        return Weighed(w.BARE_TYPE if only_bare and one.sort is Sort.HAPPENING else w.SAME_TYPE, f"same type {named}")
+        if not (ours & theirs) - words.bare and one.sort is Sort.HAPPENING:
+            return Weighed(w.BARE_TYPE, f"same type {named}")
+        return Weighed(w.RARE_TYPE if ours & theirs & words.rare else w.SAME_TYPE, f"same type {named}")
     if best >= Kinship.LOOSE and (ours <= words.bare or theirs <= words.bare):
         return Weighed(w.BARE_TYPE, f"fitting types {named}")
     return Weighed(_KINSHIP[best], f"types {named}")
@@ -68,55 +65,6 @@ def _usual_types(happening: Happening, words: LinkingWords) -> set[str]:
     """The types without those that few claims of a cluster give: one report's slip is not the kind of the whole."""
     most = max((n for t, n in happening.types.items() if t not in words.bare), default=0)
     return {t for t, n in happening.types.items() if t in words.bare or n * w.FEW >= most}
-
-
-def compare_days(one: Happening, other: Happening, *, slip: bool) -> Iterator[Weighed]:
-    """Days against days; ``slip``: place and figure agree so well that a wrong date is the likelier reading."""
-    a, b = one.usual, other.usual
-    late = max(((x[0] - k).days for x, k in ((a, other.known_by), (b, one.known_by)) if x and k), default=0)
-    if late > 1:
-        yield Weighed(w.NOT_YET, "one was published before the other happened")
-        return
-    if a is None or b is None:
-        gap = _news_gap(a, b, one, other)
-        if gap == _UNTOLD:
-            yield Weighed(w.NO_TIME, "no day and no date of publication to tell by")
-        else:
-            weight = next((weight for days, weight in w.NEWS if gap <= days), w.OTHER_NEWS)
-            yield Weighed(weight, f"news {gap} days apart, a date missing")
-        return
-    evidence = _intervals(a, b)
-    yield evidence
-    if evidence.weight < 0:
-        if slip:
-            yield Weighed(w.SLIP, "a slip of the date: place and figure agree")
-        if a in other.days or b in one.days:
-            yield Weighed(w.ATTESTED, "the other date is given by a joined report too")
-
-
-def _news_gap(a: Interval | None, b: Interval | None, one: Happening, other: Happening) -> int:
-    """Days between the news: where no day is given, that of publication stands in for it, as news is mostly of late."""
-    ours = [a[0]] if a and grain(a) == DAY else one.published
-    theirs = [b[0]] if b and grain(b) == DAY else other.published
-    return min((abs((x - y).days) for x, y in product(ours, theirs)), default=_UNTOLD)
-
-
-def _intervals(a: Interval, b: Interval) -> Weighed:
-    shown = f"{_show(a)} and {_show(b)}"
-    gap = max((a[0] - b[1]).days, (b[0] - a[1]).days)
-    if gap > 0:
-        near = 0.0 if max(grain(a), grain(b)) > DAY else w.NEXT_DAY  # "last week" ends when its speaker thinks so
-        weight = near if gap == 1 else w.NEAR_DAYS if gap <= 3 else w.OTHER_DAYS
-        return Weighed(weight, f"days apart: {shown}")
-    if a == b:
-        shown = _show(a)
-    weight = {DAY: w.SAME_DAY, WEEK: w.IN_WEEK, MONTH: w.IN_MONTH}.get(max(grain(a), grain(b)), w.IN_YEAR)
-    return Weighed(weight, f"{'same date' if a == b else 'dates overlap:'} {shown}")
-
-
-def _show(interval: Interval) -> str:
-    start, end = interval
-    return start.isoformat() if start == end else f"{start.isoformat()}..{end.isoformat()}"
 
 
 def compare_places(one: Happening, other: Happening) -> Weighed:
@@ -208,6 +156,13 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
     return [Weighed(w.OTHER_TOLLS, "other figures")] if min(ratios) > 1.5 else []
 
 
+def compare_wording(one: Happening, other: Happening) -> list[Weighed]:
+    """Whether two outlets tell their figures in the same words; what one outlet repeats is its formula."""
+    few, many = sorted((one.wording, other.wording), key=len)
+    shared = sum(len(outlets | many[mark]) > 1 for mark, outlets in few.items() if mark in many)
+    return [Weighed(w.SAME_WORDS, "two outlets use the same words")] if shared >= w.MARKS else []
+
+
 def _more(happening: Happening, kind: str, common: frozenset[tuple[str, int]]) -> bool:
     """Whether it gives a greater number of the kind that the other does not give: then a shared "one" is a part of each."""
     return any(k == kind and n > TINY and (k, n) not in common for k, n in happening.figures)
@@ -217,7 +172,7 @@ def _apart_in_news(one: Happening, other: Happening) -> bool:
     """Whether a day is missing and the news are more than three days apart: a growing toll would be told with its day."""
     if grain(one.usual) == DAY == grain(other.usual):
         return False
-    return _news_gap(one.usual, other.usual, one, other) > 3
+    return news_gap(one.usual, other.usual, one, other) > 3
 
 
 def _rarity(number: int) -> float:

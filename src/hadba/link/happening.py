@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from hadba.model.linkage import Interval, Profile, Sort, Spot
+
+K = TypeVar("K", int, str)
 
 DAY, WEEK, MONTH, YEAR = 1, 8, 31, 366  # grains, in days; a week may be one from day to day
 
@@ -31,7 +33,7 @@ class Happening:
     ``keys`` maps each report to its keys for the happening, to none where it gave none. ``days`` counts the finest
     interval of each report; ``usual`` is the one that most give among the finest grain. ``known_by`` is the earliest day
     on which a member was published. ``figures`` are (kind, number), ``sayings`` the same after the key of their source.
-    ``crowd`` is how busy its place was.
+    ``wording`` maps the marks of passages to the outlets that use them. ``crowd`` is how busy its place was.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Happening:
     objects: frozenset[str]
     names: frozenset[str]
     details: frozenset[str]
+    wording: Mapping[int, frozenset[str]]
     crowd: Crowd = ALONE
 
 
@@ -74,6 +77,7 @@ def happening_of(profile: Profile, crowd: Crowd = ALONE) -> Happening:
         objects=profile.objects,
         names=profile.names,
         details=profile.details,
+        wording=dict.fromkeys(frozenset().union(*profile.wording), frozenset([profile.outlet])),
         crowd=crowd,
     )
 
@@ -85,7 +89,7 @@ def merge(one: Happening, other: Happening) -> Happening:
         id=min(one.id, other.id),
         sort=one.sort,
         claims=one.claims + other.claims,
-        keys=_keys(one.keys, other.keys),
+        keys=_both(one.keys, other.keys),
         types=one.types + other.types,
         days=days,
         usual=_usual(days),
@@ -99,13 +103,14 @@ def merge(one: Happening, other: Happening) -> Happening:
         objects=one.objects | other.objects,
         names=one.names | other.names,
         details=one.details | other.details,
+        wording=_both(one.wording, other.wording),
         crowd=Crowd(max(one.crowd.apart, other.crowd.apart), max(one.crowd.days, other.crowd.days)),
     )
 
 
-def _keys(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+def _both(one: Mapping[K, frozenset[str]], other: Mapping[K, frozenset[str]]) -> Mapping[K, frozenset[str]]:
     few, many = sorted((one, other), key=len)
-    return {**many, **{report: keys | many.get(report, frozenset()) for report, keys in few.items()}}
+    return {**many, **{key: held | many.get(key, frozenset()) for key, held in few.items()}} if few else many
 
 
 def grain(interval: Interval | None) -> int:

@@ -19,8 +19,10 @@ from hadba.model.claim import Claim, Family, Realis
 from hadba.model.figure import Scope, Victims
 from hadba.model.linkage import Interval, Profile, Sort, Spot
 from hadba.model.report import Report
+from hadba.model.span import cover
 from hadba.model.when import Precision, When
 from hadba.model.where import PlacePrecision, Where
+from hadba.text.similarity import winnowed
 
 PairSet = frozenset[tuple[str, str]]
 
@@ -35,6 +37,7 @@ FINENESS = {
     PlacePrecision.NONE: 0,
 }
 IN_A_TOWN = 15.0  # km
+RUN, RUNS = 8, 5  # a shared run of twelve words shares a mark
 SHORT_NAME = 3  # words
 _NAME = re.compile(r"(?<![.!?:\n\"“] )(?<!^)\b(?:[A-Z][a-zà-ÿ’']+|al-[A-Z][a-z]+)")
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ’'-]+)(?: [A-Z]\.)? ((?:al-)?[A-Z][a-zà-ÿ’'-]+)\b")
@@ -49,8 +52,19 @@ def profiles_of(claims: Iterable[Claim], report: Report | None, cannot: PairSet)
     groups: defaultdict[tuple[Sort, str], list[Claim]] = defaultdict(list)
     for claim in sorted({c.claim_id: c for c in claims}.values(), key=lambda c: c.claim_id):
         groups[sort_of(claim), claim.happening or f"\x00{claim.claim_id}"].append(claim)
+    published = _published(report, chain.from_iterable(groups.values()))
     parts = ((sort, part) for (sort, _), group in groups.items() for part in _split(group, cannot))
-    return tuple(sorted((_read(part, sort, report) for sort, part in parts), key=lambda p: p.id))
+    return tuple(sorted((_read(part, sort, report, published) for sort, part in parts), key=lambda p: p.id))
+
+
+def _published(report: Report | None, claims: Iterable[Claim]) -> date | None:
+    """The day of publication; where the report tells what happened on a later day, that day: a page's date is wrong, or is
+    that of its first version."""
+    if report is None or report.published is None:
+        return None
+    told = (c.when.start for c in claims if c.realis in HAPPENED and c.when.text and c.when.precision is Precision.DAY)
+    last = max((day for day in told if day), default=date.min)
+    return last if last > report.published + timedelta(1) else report.published
 
 
 def sort_of(claim: Claim) -> Sort:
@@ -80,7 +94,7 @@ def _split(group: list[Claim], apart: PairSet) -> Iterator[Sequence[Claim]]:
     yield from parts
 
 
-def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Profile:
+def _read(claims: Sequence[Claim], sort: Sort, report: Report | None, published: date | None) -> Profile:
     actors = [(a.role, a.actor_id) for c in claims for a in c.actors if a.actor_id]
     return Profile(
         id=claims[0].claim_id,
@@ -90,7 +104,7 @@ def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Profile
         key=claims[0].happening,
         types=Counter(sorted(c.type for c in claims)),
         day=finest(c.when for c in claims),
-        published=report.published if report else None,
+        published=published,
         spots=_spots(w for c in claims for w in c.where),
         perpetrators=frozenset(i for role, i in actors if role is Role.PERPETRATOR and _may_fight(i)),
         targets=frozenset(i for role, i in actors if role is Role.TARGET),
@@ -99,6 +113,8 @@ def _read(claims: Sequence[Claim], sort: Sort, report: Report | None) -> Profile
         objects=frozenset(o.type for c in claims for o in c.objects),
         names=_names(claims, report),
         details=frozenset(c.detail for c in claims if c.detail),
+        outlet=report.outlet if report else "",
+        wording=_wording(claims, report) if sort is Sort.HAPPENING else (),
     )
 
 
@@ -162,6 +178,14 @@ def _named(claim: Claim) -> Iterator[str]:
     """The key of the innermost source below the outlet, if it has a name."""
     if len(claim.attribution) > 1 and (key := source_key(claim.attribution[-1])):
         yield key
+
+
+def _wording(claims: Sequence[Claim], report: Report | None) -> tuple[frozenset[int], ...]:
+    """The marks of the passages that bear a figure of the happening, so that a copy is known by them."""
+    counted = (c for c in claims if any(f.scope is not Scope.CUMULATIVE for f in c.figures))
+    passages = {cover(list(c.spans)) for c in counted if c.spans} if report else set()
+    marks = {winnowed(span.of(report.text), size=RUN, window=RUNS) for span in passages} if report else set()
+    return tuple(sorted((m for m in marks if m), key=sorted))
 
 
 def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:

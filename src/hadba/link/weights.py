@@ -5,6 +5,18 @@ happenings that share a place and a month. They were set by reasoning from the r
 reports; two claims are joined where the sum is above 0.
 """
 
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Weighed(NamedTuple):
+    """One piece of evidence: its weight and what was seen."""
+
+    weight: float
+    seen: str
+
+
 PRIOR = -3.2  # of pairs that share a place and a month, about 1 in 25 are about one happening
 
 # when
@@ -18,6 +30,7 @@ OTHER_DAYS = -4.5
 SLIP = 3.0  # given back where a distinctive figure and the place agree: a wrong date is likelier than such a chance
 ATTESTED = 1.0  # the other date is given by one report of the cluster too
 NOT_YET = -9.0  # published before it happened
+WRONG_PAGE = -1.5  # the same, of two texts one of which has the words of the other
 NO_TIME = -3.0  # neither is dated and one report has no date: like acts in one place are many
 NEWS = ((3, 0.9), (7, 0.3), (14, 0.0), (31, -0.8))  # a date is missing: days between the news, at most, and the weight
 OTHER_NEWS = -1.6
@@ -39,6 +52,7 @@ FAR_PLACE = -4.5  # beyond 60 km, or another country; a place is also misread no
 
 # what
 SAME_TYPE = 0.8
+RARE_TYPE = 2.0  # one that few places see twice
 SAME_CLASS = 0.3
 NEAR_CLASS = 0.0
 FEW = 4  # a type that this much fewer claims give than the usual one is no type of a cluster
@@ -65,6 +79,8 @@ OTHER_TOTAL = -2.5  # a total is known by its number and its period
 FAR_TOLLS = -2.0  # no number shared and the nearest differ by five times or more
 
 # what else
+SAME_WORDS = 3.5  # of two outlets: an agency's text, or a copy
+MARKS = 2  # shared marks of passages that it takes: a run of some fifteen words
 SAME_OBJECT = 0.6
 OTHER_OBJECT = -0.8
 SHARED_NAME = 1.0  # a word of a person's, a unit's or a building's name, each, up to MOST_NAMES

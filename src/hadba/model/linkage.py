@@ -44,7 +44,7 @@ class Profile:
 
     ``id`` is the least of ``claims``; ``key`` is the report's own for the happening, empty where it gave none; ``types``
     counts the claims of each. ``figures`` are (kind, number), ``sayings`` the same after the key of their source; ``names``
-    are those in the claims' passages.
+    are those in the claims' passages, ``wording`` marks of the words of those passages that bear a figure, a few a passage.
     """
 
     id: str
@@ -63,6 +63,8 @@ class Profile:
     objects: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     details: frozenset[str] = frozenset()
+    outlet: str = ""
+    wording: tuple[frozenset[int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

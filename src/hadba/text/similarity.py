@@ -53,6 +53,16 @@ def shingles(text: str, *, size: int = SHINGLE) -> frozenset[int]:
     return frozenset(_rolled([_number(w.folded) for w in words(text)], size))
 
 
+def winnowed(text: str, *, size: int, window: int) -> frozenset[int]:
+    """Few of the shingles of ``size`` words, so chosen that two texts which share a run of ``size + window - 1`` words share
+    one: the least of each ``window`` neighbours (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003). Of 32 bits."""
+    numbers = [_number(w.folded) for w in words(text)]
+    if len(numbers) < size:
+        return frozenset()
+    rolled = [value & 0xFFFFFFFF for value in _rolled(numbers, size)]
+    return frozenset(min(rolled[i : i + window]) for i in range(max(1, len(rolled) - window + 1)))
+
+
 def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
     """Jaccard's coefficient of two shingle sets, in [0, 1]; 0 where either is empty."""
     shared = len(a & b)
