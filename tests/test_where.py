@@ -154,7 +154,7 @@ def test_claims_without_a_place_take_that_of_their_happening_or_the_one_named_be
     mentions = resolve_places(report, parsed, read_places(parsed, WORLD, ()), WORLD)
     saraqib = next(m for m in mentions if m.text == "Saraqib")
     told = (claim(text, "struck", saraqib, happening="h1"), claim(text, "killed", happening="h1"), claim(text, "shelled"))
-    struck, killed, shelled = place_claims(report, parsed, mentions, told)
+    struck, killed, shelled = place_claims(report, parsed, mentions, told, WORLD)
     assert struck.where == killed.where and struck.where[0].span == saraqib.span and struck.where[0].name == "Saraqib"
     assert shelled.where[0].name == "Saraqib" and shelled.where[0].score < struck.where[0].score
 
@@ -163,7 +163,7 @@ def test_a_power_that_acts_is_not_where_it_acts() -> None:
     text = "A US airstrike hit Raqqa."
     parsed, report = parse(text), make_report(text, outlet="Test Wire")
     mentions = resolve_places(report, parsed, read_places(parsed, WORLD, ()), WORLD)
-    (placed,) = place_claims(report, parsed, mentions, (claim(text, "airstrike", *mentions),))
+    (placed,) = place_claims(report, parsed, mentions, (claim(text, "airstrike", *mentions),), WORLD)
     assert [w.text for w in placed.where] == ["Raqqa"]
 
 
@@ -220,7 +220,7 @@ def placed(text: str, trigger: str) -> list[str]:
     mentions = resolve_places(report, parsed, read_places(parsed, WORLD, ()), WORLD)
     at = text.index(trigger)
     sites = places_of(parsed, Span(at, at + len(trigger)), mentions)
-    (found,) = place_claims(report, parsed, mentions, (claim(text, trigger, *sites),))
+    (found,) = place_claims(report, parsed, mentions, (claim(text, trigger, *sites),), WORLD)
     return [w.name or w.text for w in found.where]
 
 

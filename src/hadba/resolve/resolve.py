@@ -21,5 +21,5 @@ def resolve(reading: Reading, parsed: Parsed, gazetteer: Gazetteer) -> Reading:
     places = resolve_places(report, parsed, reading.places, gazetteer)
     grouped = group_happenings(parsed, replace(reading, times=times, places=places))
     claims = date_claims(report, parsed, times, grouped.claims)
-    claims = place_claims(report, parsed, places, claims)
+    claims = place_claims(report, parsed, places, claims, gazetteer)
     return replace(grouped, claims=resolve_actors(report, parsed, claims))

@@ -36,6 +36,8 @@ class PlaceWords:
     addresses: frozenset[str]
     common: frozenset[str]
     town_parts: frozenset[str]
+    heads: frozenset[str]
+    happenings: frozenset[str]
     provincial: frozenset[str]
     of_state: frozenset[str]
     short_forms: dict[str, str]
@@ -52,7 +54,7 @@ def place_words() -> PlaceWords:
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
             "taking", "hitting", "leaving", "heading", "placing", "never", "acting", "media", "called_after", "addresses",
-            "common", "town_parts", "provincial", "of_state",
+            "common", "town_parts", "heads", "happenings", "provincial", "of_state",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

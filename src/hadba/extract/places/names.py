@@ -18,6 +18,9 @@ PARTICLES = frozenset(
 )  # fmt: skip
 INNER = PARTICLES | ARTICLES | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "lès", "y", "e"}  # between hyphens
 LONGEST = 7  # tokens of a name
+# Capitalised words that end a name: "Airstrikes in Aleppo Monday killed 36".
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS = frozenset({"january", "february", "june", "july", "september", "october", "november", "december"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ def shouted(parsed: Parsed, sentence: Sentence) -> bool:
 
 
 def capitalised(token: Token) -> bool:
-    """Whether a token looks like a word of a name: "Mosul", "al" does not, "U.S." does, "'s" and "3rd" do not."""
-    return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
+    """Whether a token looks like a word of a name: "Mosul", "al" does not, "U.S." does, "'s", "3rd" and "Monday" do not."""
+    return token.text[:1].isupper() and any(c.isalpha() for c in token.text) and token.lower not in DAYS | MONTHS
 
 
 def runs(parsed: Parsed, sentence: Sentence) -> Iterator[Run]:

@@ -27,7 +27,8 @@ class Surroundings:
     School"). ``listed``: a comma joins the name to a known place. ``body``: the capitalised words after it make it an
     organisation; ``media``: a newspaper; ``called_after``: a virus, a treaty; ``address``: a street with a name;
     ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject; ``taken``: what
-    a verb of taking ground has as its object, ``hit``: one of hitting. ``preposition`` is the one before it, or "".
+    a verb of taking ground has as its object, ``hit``: one of hitting; ``scene``: a happening is named after it ("the Raqqa
+    battle"). ``preposition`` is the one before it, or "".
     """
 
     phrase: Span
@@ -50,6 +51,7 @@ class Surroundings:
     named_on_left: bool = False
     named_on_right: bool = False
     opens: bool = False
+    scene: bool = False
 
 
 def look_around(
@@ -93,6 +95,7 @@ def look_around(
         named_on_left=first > run.first and tokens[first - 1].lower not in words.directions and tokens[first - 1].text != "-",
         named_on_right=bool(capitals) and cue is None,
         opens=first == sentence.first,
+        scene=bool(after) and after[0] in words.happenings and bearer.dep in ("compound", "nmod", "amod", "poss"),
     )
 
 
@@ -129,7 +132,7 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
         ahead += 1
     if ahead < sentence.last and (kind := words.cues.get(tokens[ahead].lower)) is not None and not _of_state(parsed, ahead):
         small, ends = tokens[ahead].text.islower(), ahead + 1 >= run.last
-        named = kind == "district" or tokens[ahead].text.isupper()
+        named = kind in ("district", "province") or tokens[ahead].text.isupper()
         if small or (
             (ends or named) and tokens[ahead].lower not in words.addresses and tokens[ahead].text not in ("State", "States")
         ):
@@ -146,6 +149,9 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
             and (kind := words.cues.get(token.lower)) in ("town", "district", "province")
         ):
             return kind, first, last  # "Hamam al-Alil, the last settlement south of Mosul"
+    above = parsed.head(tokens[last - 1])
+    if tokens[last - 1].dep == "appos" and above.text.islower() and words.cues.get(above.lower) == "town":
+        return "town", first, last  # "in the country's capital, Tunis"
     back = first - 1
     if back < sentence.first:
         return None, first, last

@@ -16,6 +16,7 @@ from hadba.model.reading import EventMention, Reading
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.where.standing import located
 
 FINE = {PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN}
 GRAIN = list(PlacePrecision)
@@ -77,11 +78,14 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[
         for p in reading.places
         if not any(s.contains(p.span) for s in speakers) and not brought_there(parsed, parsed.tokens_in(p.span)[-1])
     }
+    beside = {
+        m.span: places[m.span] for m in reading.places if m.span in places and located(parsed, m, speakers, capital=False)
+    }
     told = {c.trigger.start for c in claims}
     sayings = {t.span: t for t in reading.times if t.span in said}
-    found = [_of_claim(parsed, c, times, sayings, places) for c in claims]
+    found = [_of_claim(parsed, c, times, sayings, places, beside) for c in claims]
     found += [
-        _of_mention(parsed, e, times, places)
+        _of_mention(parsed, e, times, places, beside)
         for e in reading.events
         if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
     ]
@@ -113,7 +117,8 @@ def _going_on(parsed: Parsed, token: Token) -> bool:
     return token.tag == "VBG" and any(c.lower in ("is", "are", "'re", "'s") for c in parsed.children(token))
 
 
-def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places: Places) -> Word:
+def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places: Places, beside: Places) -> Word:
+    """``places`` are all that the report names, ``beside`` those where something is."""
     token = parsed.tokens_in(Span(claim.trigger.start, claim.trigger.end))[0]
     days, dated = (None, None) if of_many(parsed, token) else _days(claim.when.span, times)
     own = tuple(w for p in claim.where if (w := places.get(p.span)) is not None)
@@ -130,15 +135,15 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         claim=claim.claim_id,
         said=spoken[1] if spoken else None,
         around=_around(parsed, token, times),
-        hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, places),
+        hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, beside),
     )
 
 
-def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Places) -> Word:
+def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Places, beside: Places) -> Word:
     token = parsed.tokens_in(event.span)[0]
     days, dated = (None, None) if of_many(parsed, token) else _days(event.when, times)
     own = tuple(w for span in event.where if (w := places.get(span)) is not None)
-    hint = _hint(parsed, token, times, places)
+    hint = _hint(parsed, token, times, beside)
     around = _around(parsed, token, times)
     return Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own, around=around, hint=hint)
 

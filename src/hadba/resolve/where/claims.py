@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hadba.model.claim import Claim, Family
+from hadba.model.claim import Claim, Family, Realis
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed
+from hadba.model.ports import Gazetteer
 from hadba.model.report import Report
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
@@ -20,7 +21,7 @@ BESIDE = 0.85  # elsewhere in its sentence
 MEANT = 0.8  # taken up by a noun
 CARRIED = 0.7  # from the sentences before
 FOCUS = 0.5  # only what the report is mostly about
-MASSES = 50_000  # people: no spot holds so many dead or displaced
+MASSES = 50_000  # people: no spot holds so many dead or displaced, a besieged town does
 LONG_AGO = timedelta(days=100)  # before the day that the report is about: background, set anywhere
 
 
@@ -35,7 +36,7 @@ class Setting:
 
 
 def place_claims(
-    report: Report, parsed: Parsed, mentions: Sequence[PlaceMention], claims: tuple[Claim, ...]
+    report: Report, parsed: Parsed, mentions: Sequence[PlaceMention], claims: tuple[Claim, ...], gazetteer: Gazetteer
 ) -> tuple[Claim, ...]:
     """The claims with their places resolved, finest first.
 
@@ -50,10 +51,11 @@ def place_claims(
     own = [replace(c, where=_events(parsed, c, (resolved.get(w.span, w) for w in c.where))) for c in claims]
     told: dict[str, list[tuple[int, tuple[Where, ...]]]] = {}
     for claim in own:
-        if claim.happening and claim.where and not coarse(claim.where[0]):
+        told_of = claim.happening and claim.realis is not Realis.NEGATED  # "no protests in Mosul" are not in Mosul
+        if told_of and claim.where and not coarse(claim.where[0]):
             told.setdefault(claim.happening, []).append((claim.trigger.start, claim.where))
     days = (c.when.start for c in sorted(own, key=lambda c: c.trigger.start) if c.main and c.figures)
-    setting = Setting(Scene.of(parsed, mentions, own), told, next(filter(None, days), report.published))
+    setting = Setting(Scene.of(parsed, mentions, own, gazetteer), told, next(filter(None, days), report.published))
     return tuple(replace(c, where=_completed(c, setting)) for c in own)
 
 
@@ -71,6 +73,8 @@ def _completed(claim: Claim, setting: Setting) -> tuple[Where, ...]:
     own = tuple(w for w in claim.where if sentence_of(scene.parsed, w.span) == sentence)
     if own and not coarse(own[0]):
         return own
+    if not own:
+        own = tuple(_less(w, BESIDE) for w in scene.beside(trigger, finely=False)[:1] if _province(w))
     if _of_a_war(claim):
         nation = scene.nation(trigger)
         return own or ((_less(nation, CARRIED),) if nation is not None else ())
@@ -78,16 +82,24 @@ def _completed(claim: Claim, setting: Setting) -> tuple[Where, ...]:
     return (*finer, *(w for w in own if w.span not in {f.span for f in finer}))
 
 
+def _province(where: Where) -> bool:
+    return where.precision is PlacePrecision.PROVINCE and where.within is None
+
+
 def _of_a_war(claim: Claim) -> bool:
     """Whether a claim counts over a whole war, or more people than one spot can hold."""
-    return claim.type == "war" or any((f.top or 0) >= MASSES for f in claim.figures)
+    most = max((f.top or 0 for f in claim.figures if f.kind is not FigureKind.TRAPPED), default=0)
+    return claim.type == "war" or most >= MASSES
 
 
 def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
     """Places for a claim that names none, or only a country or a province."""
     scene, trigger = setting.scene, Span(claim.trigger.start, claim.trigger.end)
     moves = any(f.kind in (FigureKind.DISPLACED, FigureKind.RETURNED) for f in claim.figures)  # over borders too
-    beside = [w for w in scene.beside(trigger) if moves or _agrees(w, own)]
+    counted = [
+        f.span for f in claim.figures if f.span is not None
+    ]  # the sentence that counts may be another than the trigger's
+    beside = [w for at in (trigger, *counted) for w in scene.beside(at) if moves or _agrees(w, own)]
     if beside:
         return (_less(beside[0], BESIDE),)
     if claim.family is not Family.EVENT and own:
@@ -95,21 +107,23 @@ def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Wher
     meant = scene.meant(trigger)
     if meant is not None and _agrees(meant, own):
         return (_less(meant, MEANT),)
-    shared = [w for w in _of_happening(claim, setting) if _agrees(w, own)]
-    if shared and (not own or not coarse(shared[0])):
-        return tuple(shared)
+    shared = tuple(w for w in _of_happening(claim, setting) if _agrees(w, own))
+    if shared and not coarse(shared[0]):
+        return shared
+    if own:
+        return _of_focus(claim, own, setting)
     country = scene.country(trigger)
-    if own or country is not None:
-        return _of_focus(claim, own, setting) if own else (_less(country, MEANT),) if country is not None else ()
-    nations: list[Where] = []
+    if country is not None:
+        return (_less(country, MEANT),)
+    around = list(shared)
     for where in scene.before(trigger):
         if where.precision is PlacePrecision.COUNTRY:
-            nations.append(where)
-        elif not coarse(where) and _agrees(where, nations):
+            around.append(where)
+        elif not coarse(where) and _agrees(where, around):
             return (_less(where, CARRIED),)
-    if nations and scene.focus is not None and not _agrees(scene.focus, nations[:1]):
-        return (_less(nations[0], CARRIED),)
-    return _of_focus(claim, own, setting)
+    if around and scene.focus is not None and not _agrees(scene.focus, around[:1]):
+        return shared or (_less(around[0], CARRIED),)
+    return _of_focus(claim, shared, setting) or shared
 
 
 def _of_happening(claim: Claim, setting: Setting) -> tuple[Where, ...]:

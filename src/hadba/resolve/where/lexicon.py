@@ -12,8 +12,9 @@ from hadba.lexicon import read_yaml
 class PlaceSenses:
     """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
     ``countries`` are the ISO codes there are; ``saying`` and ``leaving`` are lemmas of verbs, ``rulers`` nouns for those who
-    govern, ``offices`` for who holds one, ``seated`` verbs
-    for where a body has its seat; ``cues`` maps nouns to kinds of places."""
+    govern, ``forces`` for who acts for a country, ``siding`` prepositions under which a capital stands for its government,
+    ``offices`` nouns for who holds one, ``seated`` verbs for where a body has its seat; ``cues`` maps nouns to kinds of
+    places."""
 
     short_forms: dict[str, tuple[str, str]]
     town_parts: frozenset[str]
@@ -21,6 +22,8 @@ class PlaceSenses:
     countries: frozenset[str]
     saying: frozenset[str]
     rulers: frozenset[str]
+    forces: frozenset[str]
+    siding: frozenset[str]
     offices: frozenset[str]
     seated: frozenset[str]
     leaving: frozenset[str]
@@ -39,6 +42,8 @@ def place_senses() -> PlaceSenses:
         countries=frozenset(read_yaml("place_countries")),
         saying=frozenset(raw["saying"]),
         rulers=frozenset(raw["rulers"]),
+        forces=frozenset(raw["forces"]),
+        siding=frozenset(raw["siding"]),
         offices=frozenset(raw["offices"]),
         seated=frozenset(raw["seated"]),
         leaving=frozenset(raw["leaving"]),

@@ -18,7 +18,7 @@ from hadba.resolve.where.within import holders_of, is_part, lying_in
 
 PRECISION = {
     "site": PlacePrecision.SITE, "neighbourhood": PlacePrecision.NEIGHBOURHOOD, "town": PlacePrecision.TOWN,
-    "district": PlacePrecision.DISTRICT, "road": PlacePrecision.DISTRICT, "water": PlacePrecision.DISTRICT,
+    "district": PlacePrecision.DISTRICT, "road": PlacePrecision.DISTRICT, "water": PlacePrecision.PROVINCE,
     "province": PlacePrecision.PROVINCE, "region": PlacePrecision.PROVINCE, "country": PlacePrecision.COUNTRY,
 }  # fmt: skip
 RADIUS = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hadba.lexicon.telling import brought_there
 from hadba.model.claim import Claim
 from hadba.model.parse import Parsed, Token
+from hadba.model.ports import Gazetteer
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.fold import fold
@@ -32,23 +33,27 @@ class Located:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """``places`` are located, in text order; ``countries`` all mentions of countries, located or not; ``focus`` is what the
-    report is mostly about, null if nothing is; ``owned`` the spans that claims name themselves, with the claims' triggers."""
+    report is mostly about, null if nothing is; ``owned`` the spans that claims name themselves, with the claims' triggers;
+    ``theatre`` the ISO codes of the countries where these lie."""
 
     parsed: Parsed
     places: tuple[Located, ...]
     countries: tuple[Where, ...]
     focus: Where | None
     owned: dict[Span, list[Span]]
+    theatre: frozenset[str]
 
     @classmethod
-    def of(cls, parsed: Parsed, mentions: Sequence[PlaceMention], claims: Iterable[Claim]) -> Scene:
+    def of(cls, parsed: Parsed, mentions: Sequence[PlaceMention], claims: Iterable[Claim], gazetteer: Gazetteer) -> Scene:
         told = tuple(claims)
         links = (link for c in told for link in c.attribution)
         speakers = [Span(s.start, s.end) for s in links if s.start is not None and s.end is not None]
         places = tuple(
             Located(m, m.where, sentence, parsed.tokens_in(m.span)[-1])
             for m in mentions
-            if m.where is not None and (sentence := sentence_of(parsed, m.span)) is not None and located(parsed, m, speakers)
+            if m.where is not None
+            and (sentence := sentence_of(parsed, m.span)) is not None
+            and located(parsed, m, speakers, capital=_capital(m.where, gazetteer))
         )
         told_of = (m.where for m in mentions if m.where is not None and not hyphened(parsed, m.span))
         nations = tuple(w for w in told_of if w.precision is PlacePrecision.COUNTRY)
@@ -57,13 +62,15 @@ class Scene:
             for where in claim.where:
                 owned.setdefault(where.span, []).append(Span(claim.trigger.start, claim.trigger.end))
         heads = [m.where for m in mentions if m.where is not None and fine(m) and heads_a_text(parsed, m)]
-        focus = _focus(places) or next(iter(heads), None)
-        return cls(parsed, places, nations, focus, owned)
+        focus = _focus(places, owned) or next(iter(heads), None)
+        theatre = frozenset(w.country for c in told for w in c.where if w.country and not coarse(w))
+        return cls(parsed, places, nations, focus, owned, theatre)
 
-    def beside(self, trigger: Span) -> list[Where]:
-        """Fine places in the trigger's sentence that no other clause claims for itself, the nearest first."""
+    def beside(self, trigger: Span, *, finely: bool = True) -> list[Where]:
+        """Places in the trigger's sentence that no other clause claims for itself, the nearest first: spots, or else
+        countries and provinces."""
         sentence = sentence_of(self.parsed, trigger)
-        here = [p for p in self.places if p.sentence == sentence and fine(p.mention) and self._free(p, trigger)]
+        here = [p for p in self.places if p.sentence == sentence and fine(p.mention) == finely and self._free(p, trigger)]
         here.sort(key=lambda p: (p.mention.relation is not None, trigger.gap(p.mention.span)))
         return [p.where for p in here]
 
@@ -97,10 +104,11 @@ class Scene:
         return None
 
     def country(self, trigger: Span) -> Where | None:
-        """The country that "the country" means in the trigger's sentence, by what the report is about; null where it does not
-        say so."""
+        """The country that "the country" or "the nation" means in the trigger's clause, by what the report is about; null
+        where it does not say so."""
         tokens = self.parsed.sentence_tokens(self.parsed.sentence_of(self.parsed.tokens_in(trigger)[0]))
-        if not any(t.lower == "country" and self._definite(t) for t in tokens):
+        nouns = [t for t in tokens if t.lower in ("country", "nation") and self._definite(t)]
+        if not any(verb_of(self.parsed, noun).i == self._verb(trigger) for noun in nouns):
             return None
         wanted = self.focus.country if self.focus is not None else None
         return next((w for w in self.countries if wanted is None or w.country == wanted), None)
@@ -114,12 +122,14 @@ class Scene:
         )
 
     def before(self, trigger: Span) -> Iterator[Where]:
-        """Located places before the trigger's sentence in its paragraph, the last first, ``BACK`` sentences at most."""
+        """Located places before the trigger's sentence in its paragraph, the last first, ``BACK`` sentences at most; none of
+        a country where nothing else is told to have happened ("ministers met in Berlin")."""
         token = self.parsed.tokens_in(trigger)[0]
         sentence = self.parsed.sentence_of(token)
         for place in reversed(self.places):
             same = self.parsed.sentences[place.sentence].paragraph == sentence.paragraph
-            if same and sentence.i - BACK <= place.sentence < sentence.i:
+            told_there = not self.theatre or place.where.country is None or place.where.country in self.theatre
+            if same and told_there and sentence.i - BACK <= place.sentence < sentence.i:
                 yield place.where
 
     def nation(self, trigger: Span) -> Where | None:
@@ -134,7 +144,12 @@ class Scene:
         return earlier[-1] if earlier else next(iter(held), None)
 
 
-def _focus(places: Sequence[Located]) -> Where | None:
+def _capital(where: Where, gazetteer: Gazetteer) -> bool:
+    place = gazetteer.place(where.place_id) if where.place_id is not None else None
+    return place is not None and place.capital
+
+
+def _focus(places: Sequence[Located], owned: Container[Span]) -> Where | None:
     """What a report is mostly about: the place, finer than a country, that stands most often as a place of something, the
     lead counting fourfold; of two that are level the finer, then the first; before a province the spot in it that the lead
     names. Null where it stands so once, outside the lead."""
@@ -154,5 +169,6 @@ def _focus(places: Sequence[Located]) -> Where | None:
     if coarse(top):
         inside = (p for p in places if p.sentence < LEAD and fine(p.mention) and p.where.country in (top.country, None))
         spot = next((p.where for p in inside if p.where.admin1 == top.admin1 or top.admin1 is None), None)
-        return spot or (top if weights[ranked[0]] > 4 else None)
+        told = any(p.mention.span in owned for p in places if p.where.place_id == top.place_id)
+        return spot or (top if weights[ranked[0]] > 4 or (told and weights[ranked[0]] == 4) else None)
     return top if weights[ranked[0]] > 1 else None

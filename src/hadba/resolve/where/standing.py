@@ -16,6 +16,7 @@ ORDER = (
     PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.NONE,
     PlacePrecision.PROVINCE, PlacePrecision.COUNTRY,
 )  # fmt: skip
+ADJECTIVES = ("US", "U.S.", "UK", "U.K.", "EU", "UN", "UAE")  # short forms that stand before a noun for who acts
 _AREAS = ("province", "region", "water")  # cues of what is no spot
 _HEAD = 40  # characters from a paragraph's beginning within which a dateline begins
 # What follows the place of a dateline: "KABUL, Afghanistan (Aug. 16) -", "MOSCOW (Sputnik)", "BEIRUT — ".
@@ -54,6 +55,8 @@ def acts(parsed: Parsed, country: Span, trigger: Trigger) -> bool:
         return True
     if last.dep not in ("compound", "nmod", "amod", "poss", "nsubj"):
         return False
+    if last.dep != "nsubj" and (country.of(parsed.text) in ADJECTIVES or head.lemma in place_senses().forces):
+        return True
     bearing = {t.i for t in parsed.tokens_in(Span(trigger.start, trigger.end))}
     if head.i in bearing or parsed.head(head).i in bearing:
         return True
@@ -62,21 +65,25 @@ def acts(parsed: Parsed, country: Span, trigger: Trigger) -> bool:
     return last.dep == "nsubj"
 
 
-def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span]) -> bool:
+def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, capital: bool) -> bool:
     """Whether the mention says where something is: under a preposition, a cue or a relation, or as an object. A name that
     acts or owns ("Khartoum denied"), a seat ("the government in Khartoum", "police of Aden"), where somebody spoke or comes
-    from, and the dateline are not."""
+    from, the dateline, and a ``capital`` that stands for its government ("support for Damascus") are not."""
     token = parsed.tokens_in(mention.span)[-1]
     senses = place_senses()
     if any(s.contains(mention.span) for s in speakers) or heads_a_text(parsed, mention):
         return False
-    below = token
+    below, inside = token, False
     for above in parsed.ancestors(token):
         if above.lemma in senses.rulers or (below.lower in ("of", "in", "from") and above.lower in senses.offices):
             return False
-        if below.lower == "from" and above.pos in ("NOUN", "PROPN") and above.lemma not in senses.leaving:
+        if below.lower in senses.siding and above.pos in ("NOUN", "PROPN") and capital:
             return False
-        if above.pos == "VERB":
+        hails = below.lower == "from" and above.pos in ("NOUN", "PROPN") and above.lemma not in senses.leaving
+        if hails and not inside:  # "a man from Hit", not "from a cafe in Hit"
+            return False
+        inside = inside or below.lower in ("in", "at", "near")
+        if above.pos in ("VERB", "AUX"):
             if above.lemma in senses.saying or above.lemma in senses.seated:
                 return False
             break
@@ -87,14 +94,30 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span]) -> 
 
 
 def heads_a_text(parsed: Parsed, mention: PlaceMention) -> bool:
-    """Whether the mention is a dateline: where the report was written."""
+    """Whether the mention is a dateline: where the report was written. In capitals it may stand behind other heading words, or
+    have lost its signs ("For Immediate Release  KABUL, Afghanistan (March 1) -", "BEIRUT Air strikes in Syria killed")."""
     start = mention.span.start
+    tokens = parsed.tokens_in(mention.span)
+    if mention.where is not None and mention.where.precision is PlacePrecision.COUNTRY and tokens and tokens[0].i > 1:
+        back = parsed.tokens[tokens[0].i - 1]  # "KABUL, Afghanistan"
+        town = parsed.tokens[back.i - 1] if back.text == "," else back
+        return town.text.isupper() and town.text.isalpha() and len(town.text) > 3 and _opens(parsed, mention)
+    if mention.text.isupper() and len(mention.text) > 3 and mention.where is not None:
+        return mention.where.precision is PlacePrecision.TOWN and _opens(parsed, mention)
     line = parsed.text.rfind("\n", 0, start) + 1
     stop = parsed.text.rfind(". ", line, start) + 1
     before = parsed.text[max(line, stop) : start].strip()
     return (
         len(before) <= _HEAD and not any(c.islower() for c in before) and bool(_DATELINE.match(parsed.text, mention.span.end))
     )
+
+
+def _opens(parsed: Parsed, mention: PlaceMention) -> bool:
+    """Whether small letters follow a name in capitals, and no preposition stands before it."""
+    tokens = parsed.tokens_in(mention.span)
+    before = parsed.tokens[tokens[0].i - 1] if tokens[0].i else None
+    after = parsed.text[mention.span.end : mention.span.end + 2 * _HEAD]
+    return (before is None or before.pos != "ADP") and sum(c.islower() for c in after) > len(after) / 3
 
 
 def hyphened(parsed: Parsed, span: Span) -> bool:
