@@ -24,8 +24,8 @@ class GazetteerHook(BuildHookInterface[Any]):
         """``version`` is "standard" or "editable"; the file is made an artifact of the wheel, as git ignores it."""
         room = Path(self.root) / ROOM
         target = room / "world.sqlite"
-        _module("fold", room)
-        _module("distance", room)
+        for needed in ("fold", "distance", "sources", "divisions"):
+            _module(needed, room)
         compiling = _module("compiling", room)
         lexicon = Path(self.root) / "src/hadba/lexicon"
         if compiling.stale(target, lexicon):

@@ -51,6 +51,11 @@ def resolved(text: str, *own: Place, outlet: str = "Test Wire") -> dict[str, Whe
         ("Dozens fled Bosnia and Herzegovina for Serbia.", ["Bosnia and Herzegovina", "Serbia"]),
         ("A mortar shell struck Republican Hospital in Taiz.", ["Republican Hospital", "Taiz"]),
         ("Troops attacked al-Noor district and the Republican Hospital.", ["al-Noor", "Republican Hospital"]),
+        ("Airstrikes in Aleppo Monday killed ten people.", ["Aleppo"]),
+        ("Clashes went on in Aleppo Damascus and Idlib provinces.", ["Aleppo", "Damascus", "Idlib"]),
+        ("A bomber struck a bakery in Syrias Hasakeh city.", ["Syrias", "Hasakeh"]),
+        ("A couple of bombings took place in the country's capital, Tunis, last month.", ["Tunis"]),
+        ("An airstrike hit a village. Airstrike on a market, the headline said.", []),
     ],
 )
 def test_names_are_places_by_what_stands_around_them(text: str, found: list[str]) -> None:
@@ -230,13 +235,36 @@ def placed(text: str, trigger: str) -> list[str]:
         ("Fire from Syria claimed 21 lives and wounded dozens in the town of Kilis.", "claimed", ["Kilis"]),
         ("A monitor based in Britain reported the news. An attack killed nine.", "attack", []),
         ("KABUL, Afghanistan (Aug. 16) - Troops met in Sangin district. A raid killed two.", "raid", ["Sangīn"]),
+        ("For Release KABUL, Afghanistan (May 2) – Troops killed two in Sangin district.", "killed", ["Sangīn"]),
         ("BAGHDAD (Tigris Wire) - A bomb killed nine people.", "bomb", ["Baghdad"]),
+        ("Russia stepped up its support for Damascus. The raids killed nine.", "raids", []),
+        ("A US raid killed nine people.", "raid", []),
         ("Rebels entered the city of Idlib. Police in Turkey watched. Shells hit the city.", "Shells", ["Idlib"]),
         ("Clashes went on in Yemen and the police of Aden spoke. Bombing across the country killed ten.", "Bombing", ["Yemen"]),
     ],
 )
 def test_a_claim_takes_the_place_that_its_own_words_point_to(text: str, trigger: str, names: list[str]) -> None:
     assert placed(text, trigger) == names
+
+
+def test_a_district_without_a_point_has_that_of_its_province_and_says_so() -> None:
+    where = resolved("Gunmen attacked a convoy in Tagab district, Badakhshan province, Afghanistan.")["Tagab"]
+    province = resolved("Gunmen attacked a convoy in Badakhshan province, Afghanistan.")["Badakhshan"]
+    assert (where.lat, where.lon, where.precision) == (province.lat, province.lon, PlacePrecision.PROVINCE)
+    assert where.within == "Badakhshan" and where.name != province.name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Troops fought in Kajaki district, Helmand province, Afghanistan.", "Kajaki", "Helmand"),
+        ("Troops fought in Nirkh district, Wardak province, Afghanistan.", "Nirkh", "Maidan Wardak"),
+        ("Troops fought in Khas Kunar district in Afghanistan.", "Khas Kunar", "Kunar"),
+    ],
+)
+def test_a_district_lies_in_its_own_province(text: str, name: str, admin1: str) -> None:
+    found = resolved(text)[name]
+    assert found.admin1 == admin1 and found.precision == PlacePrecision.DISTRICT
 
 
 def test_the_dead_of_a_whole_war_are_of_its_country() -> None:

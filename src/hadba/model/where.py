@@ -41,6 +41,7 @@ class Place:
     pcode: str | None = None
     rank: int = 0  # 0 = embedded gazetteer, 1 = a user's own: asked first
     capital: bool = False  # of its country
+    point_of: str | None = None  # the kind of the place around it whose point stands for it, where its own is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,5 +68,7 @@ def place_words() -> PlaceWords:
 @cache
 def peoples() -> frozenset[str]:
     """Demonyms ("Iraqi", "Iraqis"), in small letters: people and what is theirs, never places."""
-    words = {str(p).lower() for country in read_yaml("place_countries").values() for p in country["people"]}
-    return frozenset(words | {w + "s" for w in words if not w.endswith(("s", "ese", "ish", "ch"))})
+    countries = read_yaml("place_countries").values()
+    words = {str(p).lower() for country in countries for p in country["people"]}
+    names = {str(n).lower() for country in countries for n in country.get("also", [])}  # "Philippines" is no Philippine
+    return frozenset((words | {w + "s" for w in words if not w.endswith(("s", "ese", "ish", "ch"))}) - names)

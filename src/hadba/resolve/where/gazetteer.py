@@ -16,7 +16,9 @@ from hadba.resolve.where.likeness import Spellings, closest
 WORLD = Path(__file__).parent / "world.sqlite"
 MOST = 60  # entries for one name: "San Antonio" has 300, and no report means the 61st
 
-_COLUMNS = "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.capital, p.names"
+_COLUMNS = (
+    "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.capital, p.names, p.point_of"
+)
 _FOUND = "FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.kind = 'district', p.population DESC"
 _NAMED = f"SELECT {_COLUMNS} {_FOUND} LIMIT {MOST}"
 _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608 - constants only
@@ -24,7 +26,7 @@ _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"  # noqa: S608 - cons
 _WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 300"  # noqa: S608 - constants only
 _SPELT = f"SELECT {_COLUMNS} FROM bone b JOIN place p ON p.id = b.place WHERE b.bones = ? AND b.country = ?"  # noqa: S608 - the same
 _COUNTRY = "SELECT id FROM place WHERE country = ? AND kind = 'country'"
-_Found = tuple[int, str | None, str, str, float, float, str | None, int | None, int | None, int, int, str]
+_Found = tuple[int, str | None, str, str, float, float, str | None, int | None, int | None, int, int, str, str | None]
 
 
 class WorldGazetteer:
@@ -100,7 +102,7 @@ class WorldGazetteer:
 
     def _whole(
         self, id: int, ref: str | None, name: str, kind: str, lat: float, lon: float, country: str | None,
-        admin1: int | None, admin2: int | None, population: int, capital: int, names: str,
+        admin1: int | None, admin2: int | None, population: int, capital: int, names: str, point_of: str | None,
     ) -> Place:  # fmt: skip
         above = [a for a in (admin2, admin1) if a]
         parents = [f"geonames:{a}" for a in above]
@@ -112,7 +114,7 @@ class WorldGazetteer:
         return Place(
             id=ref or f"geonames:{id}", name=name, kind=kind, lat=lat, lon=lon, names=tuple(names.split("|")),
             parents=tuple(parents), country=country, admin1=first, admin2=second,
-            population=population, capital=bool(capital),
+            population=population, capital=bool(capital), point_of=point_of,
         )  # fmt: skip
 
     def _read_country_id(self, iso: str) -> str | None:

@@ -152,11 +152,17 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     return any(km(p.lat, p.lon, place.lat, place.lon) <= STRAY for p in others if p.kind not in ("country", "region"))
 
 
+def _holder(place: Place) -> str | None:
+    return {"district": place.admin2, "province": place.admin1}.get(place.point_of or "") or place.country
+
+
 def _where(mention: PlaceMention, place: Place, score: float, hits: Hits) -> Where:
+    known = place.point_of or place.kind
     return Where(
         text=mention.text, span=mention.span, place_id=place.id, name=place.name, lat=place.lat, lon=place.lon,
-        precision=PRECISION[place.kind], score=score, relation=mention.relation, country=place.country,
-        admin1=place.admin1, admin2=place.admin2, pcode=place.pcode, radius_km=RADIUS.get(place.kind),
+        precision=PRECISION[known], score=score, within=_holder(place) if place.point_of else None,
+        relation=mention.relation, country=place.country, admin1=place.admin1, admin2=place.admin2, pcode=place.pcode,
+        radius_km=RADIUS.get(known),
         candidates=tuple(
             Candidate(p.id, p.name, p.lat, p.lon, probability(hits, n)) for n, (p, _) in enumerate(hits[:SHOWN])
         ),

@@ -16,11 +16,13 @@ Hits = list[tuple[Place, float]]
 # Weights, set by hand on a scale where 1.0 is a factor of ten in population.
 COUNTRY = 8.6  # a country's name is the country, unless much speaks against it
 PROVINCE = -0.3
+LARGEST = 7.0  # people of a province, as a power of ten: those of larger ones are no more spoken of
 DISTRICT = -1.2
 REGION = 6.0
 NAMESAKE = -0.8  # a province whose capital has its name: the town is meant, unless a cue or a list says otherwise
 OWN = 1.5  # the users' own places
 EXACT = 1.3  # the entry's own name, not one of its other spellings
+BORROWED = -2.0  # another spelling of a place, which is a country's own name: "Mexico" for its capital
 CAPITAL = 1.0
 FITS, UNFIT = 2.5, -1.0  # the kind that a cue word gives
 PHRASE = 5.0  # "Hit, Anbar"
@@ -68,12 +70,15 @@ def prior(place: Place, name: Name) -> float:
     if place.kind == "country":
         score = COUNTRY
     elif place.kind == "province":
-        score = min(score, 6.3) + PROVINCE + (NAMESAKE if _namesake(place, name) else 0.0)
+        score = min(score, LARGEST) + PROVINCE + (NAMESAKE if _namesake(place, name) else 0.0)
     elif place.kind == "district":
         score = min(score, 5.5) + DISTRICT
     elif place.kind in ("region", "water"):
         score = REGION
-    score += EXACT if same_name(place, name.text) else 0.0
+    its_name = same_name(place, name.text)
+    score += EXACT if its_name else 0.0
+    if not its_name and any(p.kind == "country" and p.id != place.id and same_name(p, name.text) for p in name.candidates):
+        score += BORROWED
     score += OWN if place.rank else 0.0
     score += CAPITAL if place.capital else 0.0
     if name.cue is None:
