@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,13 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hadba.errors import PublishError, UsageError
-from hadba.model.actor import ActorMention, Role
-from hadba.model.attribution import Speaker
-from hadba.model.claim import Claim, StruckObject
-from hadba.model.incident import Edge, Grade, Incident, Lineage, Proof, Range
 from hadba.model.report import Report, make_report
 from hadba.model.span import Span
-from hadba.model.when import Precision, When
+from hadba.model.when import When
 from hadba.model.where import PlacePrecision, Where
 from hadba.publish.brief import brief_of
 from hadba.publish.export import FORMATS, export_lines
@@ -27,105 +22,8 @@ from hadba.publish.gate import Embargo, Policy, Released, make, make_folder, no_
 from hadba.publish.gate.addresses import without_addresses
 from hadba.publish.gate.persons import private_names
 from hadba.publish.gate.runs import runs
-from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, claim, figure
-
-GIVEN = ("Salim", "Layla", "Yusuf", "Mariam", "Karim", "Halima", "Tariq", "Olena", "Mykola", "Abebe")
-FAMILY = (
-    "Haddoun",
-    "Obeidiyan",
-    "Qasirun",
-    "Daoudani",
-    "Nasserine",
-    "Boulosiak",
-    "Zaytouni",
-    "Harkawi",
-    "Mekonnenu",
-    "Tilkari",
-)
-NAMES = [f"{g} {f}" for g, f in zip(GIVEN * 4, [FAMILY[(i * 3 + i // 10) % 10] for i in range(40)], strict=True)]
-TELLING = (  # with the words that tell a victim, and without any
-    "{n}, 34, a baker, was among the dead.",
-    "The body of {n} was pulled out.",
-    "Neighbours identified one of them as {n}.",
-    "{n} had opened the shop that morning.",
-    "They remembered {n} and the garden.",
-    "A photograph of {n} hung on the wall.",
-    "Dr {n} was on the ward.",
-    '"He was a kind man," said {n}, a neighbour.',
-)
-HOMES = (
-    "The family lived at house No. {k}, Alley 7.",
-    "It fell on 36.34{k}, 43.12{k}.",
-    "The flat is at {k} Rashid Street.",
-    "Call +964 770 555 0{k}.",
-    "Apartment {k}B was hit.",
-)
-
-
-def telling(n: int) -> tuple[Report, list[str]]:
-    """A report with planted names and homes in text, headline, address and id; and the secrets."""
-    chance = random.Random(n)
-    names = [NAMES[(4 * n + i) % len(NAMES)] for i in range(4)]
-    home = 310 + n
-    sentences = [chance.choice(TELLING).format(n=name) for name in names] + [HOMES[n % len(HOMES)].format(k=home)]
-    chance.shuffle(sentences)
-    text = f"An air strike killed {n + 3} civilians in Mosul on Sunday, residents said. {' '.join(sentences)}"
-    text += f" {names[0].split()[1]} was 34."
-    slug = names[1].lower().replace(" ", "-")
-    report = make_report(
-        text,
-        outlet="Tigris Wire",
-        id=f"{slug}-{n}",
-        title=f"{names[2]} and others killed in Mosul",
-        published=date(2017, 5, 29),
-        url=f"https://wire.example/2017/{slug}-killed",
-    )
-    forms = (f"{home} Rashid", f"555 0{home}", f"No. {home}", f"{home}B", f"36.34{home}", f"43.12{home}")
-    homes = [words for words in forms if words in text]
-    return report, [*names, *(one.split()[1] for one in names), slug, *homes]
-
-
-def world(n: int) -> tuple[Incident, Claim, Report, list[str]]:
-    """An incident whose every text field speaks of a secret."""
-    report, secrets = telling(n)
-    name = next(s for s in secrets if " " in s)
-    at = Span(report.text.index(name), report.text.index(name) + len(name))
-    where = Where(
-        f"{name}'s house", at, f"own:home-{n}", f"{name} family home", 36.31 + n / 1e3 + 3.3e-5, 43.11, PlacePrecision.SITE
-    )
-    one = claim(
-        report,
-        report.text,
-        "strike",
-        figures=(replace(figure(report, f"{n + 3} civilians", n + 3, n + 3), text=f"{n + 3} civilians"),),
-        when=When(date(2017, 5, 28), date(2017, 5, 28), Precision.DAY, text=name, span=at),
-        where=(where,),
-        actors=(ActorMention(Role.TARGET, name, at),),
-        objects=(StruckObject("house", "destroyed", name, at),),
-        hedge=f"as {name} told it",
-        detail=f"of {name}",
-    )
-    one = replace(one, attribution=(Speaker("Tigris Wire"), Speaker(name, *at, cue="said", role="a neighbour")))
-    killed = Range(n + 3, None, n + 3, False, (one.claim_id,))
-    incident = Incident(
-        incident_id=f"i{n:016x}",
-        type="air_strike",
-        when=one.when,
-        where=one.where,
-        actors=one.actors,
-        claims=(one.claim_id,),
-        reports=(report.id,),
-        lineages=(Lineage(report.id, (one.claim_id,), (Edge(report.id, f"source:{name}", Proof("cited", *at, text=name)),)),),
-        n_reports=1,
-        n_independent=1,
-        ranges={"killed": {who: {"airwars": killed, "ibc": killed, "ucdp": killed} for who in ("civilian", "all")}},
-        conceded={},
-        grade=Grade.WEAK,
-        grade_reason=f"only {name} reports it",
-        review_state="proposed",
-        rule_version="1",
-    )
-    return incident, one, report, [*secrets, f"{where.lat:.6f}".rstrip("0"), f"own:home-{n}"]
+from tests.planted import world
+from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS
 
 
 def outputs(out: Released) -> Iterator[str]:
@@ -247,6 +145,16 @@ def test_what_would_hold_a_secret_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(PublishError):
         make_folder(tmp_path / "site", pages, validate=check)
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["old.html"]
+
+
+def test_a_packed_table_is_looked_through_too(tmp_path: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    out = tmp_path / "f.parquet"
+    pyarrow.parquet.write_table(pyarrow.table({"code": ["i00000000000000aa"] * 99}), out, compression="zstd")
+    with pytest.raises(PublishError):
+        no_secret_in(["i00000000000000aa"])(out)
 
 
 def test_names_shared_by_reports_of_one_incident_are_masked_in_all_of_them() -> None:

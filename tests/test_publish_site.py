@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hadba.publish.gate import release
 from hadba.publish.site import PERMALINKS, redirects, site
+from tests.planted import world
 from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS
-from tests.test_publish_gate import world
 
 
 def made(folder: Path, incidents: tuple = INCIDENTS, *, before: Path | None = None) -> Path:

@@ -41,8 +41,16 @@ def write_printed(ledger: SqlLedger, selection: Selection, *, convention: str, f
     released = held.whole(selection)
 
     def fill(part: Path) -> None:
-        chosen = {"since": selection.since, "until": selection.until}
-        print_brief(released, part, format=form, convention=convention, place=selection.place, **chosen)
+        print_brief(
+            released,
+            part,
+            format=form,
+            convention=convention,
+            since=selection.since,
+            until=selection.until,
+            place=selection.place,
+            names=held.rules.policy.withhold,
+        )
 
     gate.make(out, fill, validate=_check(held))
 

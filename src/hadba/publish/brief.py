@@ -14,7 +14,7 @@ from hadba.model.claim import Claim, Family
 from hadba.model.incident import Incident
 from hadba.model.report import Report
 from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
-from hadba.publish.gate import Released, release
+from hadba.publish.gate import Released, no_secret_in_text, release
 from hadba.publish.lead import common_place, lead, title, weight
 from hadba.publish.naming import outlet
 from hadba.publish.notes import Notes
@@ -60,13 +60,16 @@ def print_brief(
     since: date | None = None,
     until: date | None = None,
     place: str | None = None,
+    names: frozenset[str] = frozenset(),
 ) -> None:
-    """The brief on paper, as one of ``PRINTED``, into ``out``."""
+    """The brief on paper, as one of ``PRINTED``, into ``out``; ``names`` may stand nowhere in it."""
     digest = compose(released, convention=convention, since=since, until=until, place=place)
     if format == "docx":
         docx(digest, out)
     else:
-        pdf(digest, shown(_templates().get_template("brief.typ.j2").render(brief=digest)), out)
+        source = shown(_templates().get_template("brief.typ.j2").render(brief=digest))
+        no_secret_in_text(source, released.forbidden, names)
+        pdf(digest, source, out)
 
 
 def brief_of(

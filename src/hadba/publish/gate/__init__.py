@@ -4,7 +4,7 @@
 ``make_folder`` put it in its place, whole or not at all. What may leave at all is the ledger's ``Policy``.
 """
 
-from hadba.publish.gate.check import contents, no_secret_in
+from hadba.publish.gate.check import contents, no_secret_in, no_secret_in_text
 from hadba.publish.gate.files import Check, make, make_folder, write
 from hadba.publish.gate.policy import Embargo, Policy, read_policy
 from hadba.publish.gate.releasing import Released, release
@@ -21,6 +21,7 @@ __all__ = [
     "make",
     "make_folder",
     "no_secret_in",
+    "no_secret_in_text",
     "read_policy",
     "release",
     "write",
