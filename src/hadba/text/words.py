@@ -1,8 +1,8 @@
 """What a tagged word is: its part of speech and its lemma, as spaCy's rules give them, each kind of word worked out once.
 
 spaCy matches 179 rules against every token of every text. All but a few look at one token alone, so that a word with the
-same tag and the same dependency always comes out the same: the first of its kind goes through the rules, the others are
-remembered. Rules over several tokens ("gonna", "there's") are matched in the text, and what they match goes through the
+same tag and the same dependency always comes out the same: the first of its kind goes through the rules, together with the
+other new ones of its text, and the rest are remembered. Rules over several tokens ("gonna", "there's") are matched in the text, and what they match goes through the
 rules whole.
 """
 
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 MOST = 300_000  # kinds of words that are kept (some 60 MB); a day-long run must not grow without end
@@ -38,12 +39,21 @@ class WordRules:
     def __init__(self, model: Language) -> None:
         self._vocab = model.vocab
         ruler: Any = model.get_pipe("attribute_ruler")
-        self._rules: list[Any] = [ruler, model.get_pipe("lemmatizer")]
+        lemmatizer: Any = model.get_pipe("lemmatizer")
+        known_words = lemmatizer.lookups.get_table("lemma_index")
+        for part in list(known_words):
+            known_words[part] = frozenset(known_words[part])  # asked for each form; in a list of 40,000 words by walking it
+        alone = AttributeRuler(model.vocab)
+        self._rules: list[Any] = [ruler, lemmatizer]
+        self._rules_of_one: list[Any] = [alone, lemmatizer]
         self._several = Matcher(model.vocab)
         for n, rule in enumerate(ruler.patterns):
             longer = [pattern for pattern in rule["patterns"] if len(pattern) > 1]
+            single = [pattern for pattern in rule["patterns"] if len(pattern) == 1]
             if longer:
                 self._several.add(str(n), longer)
+            if single:
+                alone.add(single, rule["attrs"], index=rule["index"])
         self._known: dict[Kind, Word] = {}
         for name in ("attribute_ruler", "lemmatizer"):
             model.disable_pipe(name)
@@ -58,16 +68,16 @@ class WordRules:
             self._learn(set(kinds))
             found = [self._known[kind] for kind in kinds]
         for first, last in _joined(self._several(doc, allow_missing=True)):
-            found[first:last] = self._through_rules(kinds[first:last])
+            found[first:last] = self._through(self._rules, kinds[first:last])
         return found
 
     def _learn(self, kinds: set[Kind]) -> None:
         if len(self._known) > MOST:
             self._known = {}
-        for kind in kinds - self._known.keys():
-            (self._known[kind],) = self._through_rules([kind])
+        new = sorted(kinds - self._known.keys())
+        self._known.update(zip(new, self._through(self._rules_of_one, new), strict=True))
 
-    def _through_rules(self, kinds: Sequence[Kind]) -> Iterator[Word]:
+    def _through(self, rules: Sequence[Any], kinds: Sequence[Kind]) -> Iterator[Word]:
         strings = self._vocab.strings
         doc = Doc(
             self._vocab,
@@ -76,7 +86,7 @@ class WordRules:
             deps=[strings[dep] for _, _, dep in kinds],
             heads=list(range(len(kinds))),
         )
-        for rule in self._rules:
+        for rule in rules:
             doc = rule(doc)
         return (Word(t.text, t.lemma_.lower(), t.lower_, t.pos_, t.tag_, t.dep_) for t in doc)
 
