@@ -2,8 +2,8 @@
 
 spaCy matches 179 rules against every token of every text. All but a few look at one token alone, so that a word with the
 same tag and the same dependency always comes out the same: the first of its kind goes through the rules, together with the
-other new ones of its text, and the rest are remembered. Rules over several tokens ("gonna", "there's") are matched in the text, and what they match goes through the
-rules whole.
+other new words of its text, and the rest are remembered. Rules over several tokens ("gonna", "there's") are matched in the
+text, and what they match goes through the rules whole.
 """
 
 from __future__ import annotations
