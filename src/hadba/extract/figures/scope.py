@@ -18,7 +18,7 @@ _PERIODS = (
     r"so far",
     r"to date",
     r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b(?! (?:raid|attack|strike|hours))",
-    r"this (?:year|month|week)",
+    r"(?<!earlier )this (?:year|month|week)",
     r"in (?:19|20)\d\d\b(?! when)",
     r"every (?:day|week|month|year)",
     r"(?:the|a) (?:latest |civil |\d+-year )?(?:war|conflict|insurgency|uprising|civil war)",

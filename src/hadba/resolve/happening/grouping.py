@@ -132,6 +132,8 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
         return True
     if word.days and happening.days and apart(word.days, happening.days):
         return True
+    if word.past and not definite and happening.days is None and not all(w.past for w in happening.words):
+        return True  # "a gas attack in August 2013" is none of the news that this report tells
     fine = [p for p in word.places if p.precision in FINE]
     known = [p for w in happening.words for p in w.places if p.precision in FINE]
     if not fine or not known or any(may_be_one(a, b) for a in fine for b in known):

@@ -60,6 +60,7 @@ class Word:
     said: date | None = None  # it cannot have happened later than it was said
     around: Days | None = None  # the day last named before it in its paragraph
     hint: Hint = NO_HINT
+    past: bool = False  # its day was over a month before publication
 
     @property
     def alone(self) -> bool:
@@ -83,14 +84,25 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[
     }
     told = {c.trigger.start for c in claims}
     sayings = {t.span: t for t in reading.times if t.span in said}
-    found = [_of_claim(parsed, c, times, sayings, places, beside) for c in claims]
+    found = [
+        replace(_of_claim(parsed, c, times, sayings, places, beside), past=_is_past(c.when.span, times, published))
+        for c in claims
+    ]
     found += [
-        _of_mention(parsed, e, times, places, beside)
+        replace(_of_mention(parsed, e, times, places, beside), past=_is_past(e.when, times, published))
         for e in reading.events
         if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
     ]
     found += [_of_phase(parsed, c, times, places) for c in reading.claims if c.type == "phase" and c.realis is Realis.ACTUAL]
     return sorted((_as_of_saying(parsed, reading, w, sayings) for w in found), key=lambda w: (w.token.i, w.claim or ""))
+
+
+def _is_past(span: Span | None, times: Times, published: date | None) -> bool:
+    """Whether the time at ``span`` was over more than a month before publication."""
+    mention = times.get(span) if span else None
+    if mention is None or mention.end is None or published is None:
+        return False
+    return (published - mention.end).days > LONGEST
 
 
 def _of_phase(parsed: Parsed, claim: Claim, times: Times, places: Places) -> Word:

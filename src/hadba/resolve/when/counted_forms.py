@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hadba.model.span import Span
@@ -39,7 +40,15 @@ def rel_form(form: Form, state: State, span: Span) -> Answer:
     if state.published is None:
         return Answer("publication unknown", None, None)
     days = moved_by(state.published, unit, count)
+    if days and count == 0 and unit not in ("D", "WE") and state.parsed.text[span.start :].lower().startswith("earlier"):
+        days = _until_before(days, state.published)
     return Answer(_rel_basis(unit, count), days) if days else NOWHERE
+
+
+def _until_before(days: Days, published: date) -> Days:
+    """ "Earlier this month" ends before the day of publication, where the month does not begin with it."""
+    earlier = published - timedelta(days=1)
+    return replace(days, end=earlier) if days.start is not None and days.start <= earlier else days
 
 
 def _rel_basis(unit: str, count: int) -> str:

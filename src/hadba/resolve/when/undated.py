@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
@@ -91,14 +92,18 @@ class Undated:
         sentence = self.word(claim).sentence
         for mention in reversed(self.mentions):
             here = self._sentence(mention)
-            if here > sentence or mention.start is None or mention.type.value != "DATE":
+            if here > sentence or mention.start is None or mention.type.value != "DATE" or mention.start >= last:
                 continue
-            if here < sentence - BACK:
-                return None
-            if mention.start < last and self._begins(mention):
+            near = here >= sentence - BACK
+            if self._begins(mention) and (near or (last - mention.start > LONG_AGO and self._names_a_war(mention))):
                 basis = f"{mention.basis}; a toll of the whole time since then"
                 return When(mention.start, last, mention.precision, mention.text, mention.span, basis)
         return None
+
+    def _names_a_war(self, mention: TimeMention) -> bool:
+        """Whether the mention's own sentence speaks of a war: what began then is the war that the report knows."""
+        words = self.parsed.sentence_tokens(self.parsed.sentence_of(self.parsed.tokens_in(mention.span)[0]))
+        return any(t.lemma in word_set("wars") for t in words)
 
     def _counts_a_war(self, claim: Claim) -> bool:
         if not claim.figures:
@@ -106,7 +111,8 @@ class Undated:
         cumulative = any(f.scope is Scope.CUMULATIVE for f in claim.figures)
         words = self.parsed.sentence_tokens(self.parsed.sentence_of(self.word(claim)))
         of_a_war = any(t.lemma in word_set("wars") and t.dep in ("nsubj", "pobj") for t in words)
-        return of_a_war and (cumulative or claim.type == "war" or not claim.main)
+        since_then = any(a.lower == "since" and b.lower == "then" for a, b in pairwise(words))
+        return (since_then and cumulative) or (of_a_war and (cumulative or claim.type == "war" or not claim.main))
 
     def _begins(self, mention: TimeMention) -> bool:
         """Whether the mention tells since when something lasts."""
