@@ -20,7 +20,8 @@ class EventWords:
 
     ``nouns`` and ``verbs`` find phrases and give a type; ``classes`` maps a type to its class; ``weak`` are the
     (type, phrase) pairs that count only with support; ``joins`` maps a lemma that may refer back to the classes that it
-    may stand for; ``plain`` are strikes whose type the words around decide; ``by_weapon`` gives the type that a means tells.
+    may stand for; ``plain`` are strikes whose type the words around decide; ``by_weapon`` gives the type that a means tells,
+    ``by_doer`` that which the doers' name tells.
     """
 
     nouns: PhraseTable
@@ -34,6 +35,7 @@ class EventWords:
     projectiles: Mapping[str, str]
     launched_by: frozenset[str]
     by_weapon: Mapping[str, str]
+    by_doer: Mapping[str, str]
 
 
 @cache
@@ -42,9 +44,9 @@ def event_words() -> EventWords:
     data = read_yaml("events")
     types = data["types"]
     classes = {name: entry["class"] for name, entry in types.items()}
-    unknown = {*data["projectiles"].values(), *data["by_weapon"].values()} - set(types)
+    unknown = {*data["projectiles"].values(), *data["by_weapon"].values(), *data["by_doer"].values()} - set(types)
     if unknown:
-        raise LexiconError(f"events.yaml: projectiles or by_weapon name unknown types {sorted(unknown)}.")
+        raise LexiconError(f"events.yaml: projectiles, by_weapon or by_doer name unknown types {sorted(unknown)}.")
     weak = {(name, phrase) for name, entry in types.items() for phrase in entry.get("weak", ())}
     for name, phrase in sorted(weak):
         if phrase not in types[name]["nouns"] and phrase not in types[name]["verbs"]:
@@ -65,6 +67,7 @@ def event_words() -> EventWords:
         projectiles=data["projectiles"],
         launched_by=frozenset(data["launched_by"]),
         by_weapon=data["by_weapon"],
+        by_doer=data["by_doer"],
     )
 
 

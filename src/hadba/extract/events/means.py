@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
@@ -23,10 +23,22 @@ def type_by_means(parsed: Parsed, trigger: Token, type_: str, weapons: Iterable[
     told = {
         by_weapon[w.type] for w in weapons if w.type in by_weapon and _is_means(parsed, parsed.tokens_in(w.span)[-1], trigger)
     }
+    told |= set(_by_doers(parsed, trigger))
     if len(told) != 1:
         return type_
     (only,) = told
     return type_ if only == "shooting" and type_ != "killing" else only
+
+
+def _by_doers(parsed: Parsed, trigger: Token) -> Iterator[str]:
+    """The types that the doers' name alone tells: "killed by gunmen", "a sniper killed two"."""
+    by_doer = event_words().by_doer
+    agents = [c for a in parsed.children(trigger) if a.dep == "agent" for c in parsed.children(a)]
+    for doer in (*agents, *(c for c in parsed.children(trigger) if c.dep == "nsubj" and trigger.tag != "NN")):
+        before = parsed.tokens[doer.i - 1].lower if doer.i else ""
+        type_ = by_doer.get(f"{before} {doer.lemma}") or by_doer.get(doer.lemma)
+        if type_ is not None:
+            yield type_
 
 
 def _is_means(parsed: Parsed, token: Token, trigger: Token) -> bool:

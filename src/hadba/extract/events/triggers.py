@@ -62,8 +62,8 @@ def _trigger(
         if not verbs:
             return None
         token = token if token in verbs else verbs[0]  # "shot dead a judge": the parser may give "dead" to the judge
-        if _metaphor(parsed, token):
-            return None
+        if _metaphor(parsed, token) or (match.label == "siege_event" and token.dep == "amod"):
+            return None  # "in a besieged quarter" tells of no siege
     elif not _nominal(parsed, token) or _classifies(parsed, token, match):
         return None
     if match.phrase in words.plain and match.phrase != "bomb" and not verbal:

@@ -20,6 +20,7 @@ from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import When
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.further import further_by_means
 from hadba.resolve.happening.gathering import gather_mentions
 from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_of, vagueness
 from hadba.resolve.happening.words import GRAIN, LONGEST, grain, words_of
@@ -47,7 +48,11 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
     gather_mentions(happenings)
     by_claim = {word.claim: homes[n] for n, word in enumerate(words) if word.claim}
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
-    finished = (_finished(parsed, c, by_claim[c.claim_id]) if c.claim_id in by_claim else c for c in reading.claims)
+    means = further_by_means(parsed, words, homes)
+    finished = (
+        _finished(parsed, c, by_claim[c.claim_id], means.get(c.claim_id)) if c.claim_id in by_claim else c
+        for c in reading.claims
+    )
     return replace(
         reading,
         claims=tuple(sorted({c.claim_id: c for c in finished}.values(), key=lambda c: (c.spans, c.claim_id))),
@@ -80,9 +85,12 @@ def _date_the_main_one(reading: Reading, happenings: list[Happening]) -> None:
         main.days, main.dated = (day, day), span
 
 
-def _finished(parsed: Parsed, claim: Claim, happening: Happening) -> Claim:
-    """The claim with its key and with what it takes from its happening."""
+def _finished(parsed: Parsed, claim: Claim, happening: Happening, means: str | None) -> Claim:
+    """The claim with its key and with what it takes from its happening; ``means`` is the type of further victims of acts told
+    just before."""
     specific = happening.type()
+    if specific == "killing" and means is not None:
+        specific = means
     type_ = specific if claim.type in VAGUE and vagueness(specific) < vagueness(claim.type) else claim.type
     when = claim.when
     dated = happening.date()

@@ -11,7 +11,9 @@ from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.where import Where
 from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
+from hadba.resolve.where.distance import km
 
+_AROUND = 20.0  # km: "near Raqqa"
 _LARGE, _SCALE = 100, 5  # a toll of hundreds, five times what was told
 _BY_ARMS = {"aerial", "artillery", "explosive", "shooting"}
 _SEQUEL = {"after", "before", "following"}
@@ -165,7 +167,14 @@ def may_be_one(a: Where, b: Where) -> bool:
         return a.text.lower() == b.text.lower() or a.within is None or b.within is None
     names = {n.lower() for n in (a.within, a.name, a.text) if n}
     others = {n.lower() for n in (b.within, b.name, b.text) if n}
-    return bool(names & others)
+    return bool(names & others) or _near(a, b) or _near(b, a)
+
+
+def _near(a: Where, b: Where) -> bool:
+    """Whether the first place is only told to be near, and the second may be what it is near to or lies about there."""
+    if a.relation is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return km(a.lat, a.lon, b.lat, b.lon) <= _AROUND
 
 
 def _elaborates(word: Word, happening: Happening) -> bool:
@@ -209,9 +218,12 @@ def _ids(places: tuple[Where, ...]) -> set[str]:
 
 
 def _before(parsed: Parsed, token: Token) -> frozenset[str]:
-    """Determiners and adjectives of the word; "the" for a passive whose victims were told before ("they were hit")."""
+    """Determiners and adjectives of the word; "the" for a day that owns it ("last night's attack") and for a passive whose
+    victims were told before ("they were hit")."""
     own = {c.lower for c in parsed.children(token) if c.dep in ("det", "amod")}
     for child in parsed.children(token):
+        if child.dep == "poss" and child.entity in ("DATE", "TIME"):
+            own.add("the")
         if child.dep == "nsubjpass" and (child.lower in _PRONOUNS or _known_people(parsed, child)):
             own.add("the")
     return frozenset(own)
