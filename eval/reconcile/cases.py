@@ -80,7 +80,7 @@ def _claim(n: int, told: Mapping[str, Any], reports: Mapping[str, Report]) -> Cl
     report = reports[told["in"]]
     at = report.text.index(told["words"]) if "words" in told else 0
     span = Span(at, at + len(told["words"])) if "words" in told else Span(0, len(report.text))
-    figures = tuple(_figure(kind, told[kind], told, span) for kind in KINDS if kind in told)
+    figures = tuple(_figure(kind, told[kind], told, span, report) for kind in KINDS if kind in told)
     day = told.get("day", DAY)
     named = not told.get("unnamed", False)
     did = told.get("did")
@@ -106,7 +106,7 @@ def _claim(n: int, told: Mapping[str, Any], reports: Mapping[str, Report]) -> Cl
     )
 
 
-def _figure(kind: str, words: str, told: Mapping[str, Any], span: Span) -> Figure:
+def _figure(kind: str, words: str, told: Mapping[str, Any], span: Span, report: Report) -> Figure:
     read = _QUANTITY.fullmatch(words)
     if read is None:
         raise ValueError(f"{words!r} is no quantity of the notation")
@@ -121,6 +121,9 @@ def _figure(kind: str, words: str, told: Mapping[str, Any], span: Span) -> Figur
     scope, groups = Scope(told.get("scope", "incident")), tuple(told.get("groups", []))
     vague = bool(dozens)
     unit = told.get("unit", "people")
+    if "exactly" in told:
+        words = told["exactly"]
+        span = Span(report.text.index(words, span.start), report.text.index(words, span.start) + len(words))
     return Figure(FigureKind(kind), VICTIMS[victims], low, point, high, words, span, scope, groups, unit, vague)
 
 

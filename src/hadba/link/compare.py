@@ -70,7 +70,7 @@ def _usual_types(happening: Happening, words: LinkingWords) -> set[str]:
 def compare_places(one: Happening, other: Happening) -> Weighed:
     """The best agreement between any place of the one and any of the other."""
     if not one.spots or not other.spots:
-        return Weighed(0.0, "no place in one of them")
+        return Weighed(w.NO_PLACE, "no place in one of them")
     pairs = product(one.spots[:MOST_SPOTS], other.spots[:MOST_SPOTS])
     return max((_spots(a, b) for a, b in pairs), key=lambda e: (e.weight, e.seen))
 

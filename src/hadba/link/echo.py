@@ -14,10 +14,13 @@ from hadba.model.figure import Scope
 from hadba.model.incident import Proof
 from hadba.model.report import Report
 from hadba.model.span import Span, cover
-from hadba.text.similarity import containment, passages, shingles
+from hadba.text.similarity import SHINGLE, containment, passages, shingles
 
 COPIED = 0.6  # share of a passage's five-word runs that stand in the earlier report
 LEAST_RUNS = 6  # runs of five words: ten words at least
+COPIED_RUN = 12  # words in a row: shorter shared runs are names of bodies and stock phrases (measured, decision record 63)
+QUOTED_RUN = 8  # words in a row within quotation marks: two reports heard, or read, the same speaker
+_QUOTED = re.compile(r"[\"“«„][^\"“”«»„\n]{20,}[\"”»“]")
 NEAR_LINK = 400  # characters from the claim to an address that it may rest on
 _ADDRESS = re.compile(r"https?://[^\s)\]>\"']+")
 _NOT_TELLING = (Stance.DENIES, Stance.DISPUTES, Stance.CLAIMS_RESPONSIBILITY)
@@ -73,12 +76,13 @@ def _place(claim: Claim) -> tuple[int, str]:
 class Echoes:
     """Finds what a claim repeats among the claims of other outlets, by address and by words.
 
-    ``outlet_of`` maps a report id to the key of its outlet.
+    ``outlet_of`` maps a report id to the key of its outlet; ``sourced`` are the ids of the claims that tell a source.
     """
 
     claims: Sequence[Claim]
     reports: Mapping[str, Report]
     outlet_of: Mapping[str, str]
+    sourced: frozenset[str]
 
     def found(self, claim: Claim) -> tuple[Claim, Proof] | None:
         """The claim that ``claim`` repeats, and what proves it."""
@@ -97,18 +101,19 @@ class Echoes:
         return None
 
     def copied(self, claim: Claim) -> tuple[Claim, Proof] | None:
-        """The claim of an earlier report in which most of the passage of ``claim`` stands word for word."""
+        """The claim of an earlier report, or of a later one that tells its source, in which the passage of ``claim`` stands
+        word for word: most of it, a long run of it, or what it quotes."""
         text, span = self.reports[claim.report_id].text, cover(list(claim.spans))
         part = _shingles(span.of(text))
         if len(part) < LEAST_RUNS:
             return None
         near = {c.claim_id: c for run in part for c in self._by_run.get(run, ())}
-        earlier = [c for c in near.values() if self._other_outlet(c, claim) and self._order(c) < self._order(claim)]
+        told = [c for c in near.values() if self._other_outlet(c, claim)]
+        earlier = [c for c in told if self._order(c) < self._order(claim) or c.claim_id in self.sourced]
         for other in sorted(earlier, key=lambda c: (self._order(c), not shares_figure(claim, c), _place(c))):
-            source = self.reports[other.report_id].text
-            if containment(part, _shingles(source)) >= COPIED:
-                start, end = _longest(text, span, source)
-                return other, Proof("same words", start, end, text[start:end])
+            proof = _copy(text, span, part, self.reports[other.report_id].text)
+            if proof is not None:
+                return other, proof
         return None
 
     @cached_property
@@ -138,13 +143,24 @@ class Echoes:
         return order(claim, self.reports)
 
 
-def _longest(text: str, span: Span, source: str) -> Span:
-    """Where the longest shared run stands in the child."""
-    runs = passages(text[span.start : span.end], source, least=5)
+def _copy(text: str, span: Span, part: frozenset[int], source: str) -> Proof | None:
+    """What proves that the passage at ``span`` has the words of ``source``, with the longest shared run; or null."""
+    whole = _shingles(source)
+    if len(part & whole) <= QUOTED_RUN - SHINGLE:
+        return None
+    runs = [
+        (r.words, r.left.start + span.start, r.left.end + span.start) for r in passages(span.of(text), source, least=SHINGLE)
+    ]
     if not runs:
-        return span
-    best = max(runs, key=lambda r: (r.words, -r.left.start))
-    return Span(span.start + best.left.start, span.start + best.left.end)
+        return None
+    longest, start, end = max(runs, key=lambda r: (r[0], -r[1]))
+    if longest >= COPIED_RUN or containment(part, whole) >= COPIED:
+        return Proof("same words", start, end, text[start:end])
+    quoted = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text, max(0, span.start - 1), span.end + 1)]
+    for count, start, end in runs:
+        if count >= QUOTED_RUN and any(q.start <= start and end <= q.end for q in quoted):
+            return Proof("same quotation", start, end, text[start:end])
+    return None
 
 
 @lru_cache(maxsize=4096)

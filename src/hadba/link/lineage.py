@@ -2,7 +2,8 @@
 
 Each claim has at most one parent: the innermost named source of its chain; for words without a named source the source
 that the same report names for the same thing, an agency's signature, a link, or the same words in an earlier report. A
-lineage is all claims that lead to one root; a cycle is one lineage.
+lineage is all claims that lead to one root; a cycle is one lineage. Of two that share their words without naming anybody the
+later repeats the earlier; where one of them names the source or is signed, both have it from there, whichever came first.
 """
 
 from __future__ import annotations
@@ -26,7 +27,14 @@ def trace(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Linea
     names = source_names(claims)
     outlets = {c.report_id: (names.key(c.attribution[0]) if c.attribution else None) or f"report {c.report_id}" for c in claims}
     once = tuple(sorted(claims, key=lambda c: c.claim_id))
-    return _Tracer(once, reports, names, outlets, Echoes(once, reports, outlets)).lineages(claims)
+    signed = {i for i in outlets if i in reports and signature(reports[i].text)}
+    sourced = frozenset(c.claim_id for c in once if c.report_id in signed or _credited(c, names, outlets[c.report_id]))
+    return _Tracer(once, reports, names, outlets, Echoes(once, reports, outlets, sourced)).lineages(claims)
+
+
+def _credited(claim: Claim, names: SourceNames, outlet: str) -> list[Speaker]:
+    """The speakers with a name below the outlet, the innermost last; the outlet is no source of its own."""
+    return [s for s in claim.attribution[1:] if names.key(s) not in (None, outlet)]
 
 
 @dataclass
@@ -60,17 +68,12 @@ class _Tracer:
 
     def _parent(self, claim: Claim, outlets: Mapping[str, list[Claim]]) -> Claim | str | None:
         """The claim or the source (by key) that this claim repeats; null where it is its report's own word."""
-        chain = self._credited(claim)
+        chain = _credited(claim, self.names, self._outlet(claim))
         if chain:
             self._link_chain(claim, chain, outlets)
             key = self.names.key(chain[-1]) or ""
             return self._told_by(claim, outlets[key]) if key in outlets else key
         return self._own_word(claim, outlets)
-
-    def _credited(self, claim: Claim) -> list[Speaker]:
-        """The speakers with a name below the outlet, the innermost last; the outlet is no source of its own."""
-        outlet = self._outlet(claim)
-        return [s for s in claim.attribution[1:] if self.names.key(s) not in (None, outlet)]
 
     def _own_word(self, claim: Claim, outlets: Mapping[str, list[Claim]]) -> Claim | str | None:
         if (source := rests_on(claim, self._with_source[claim.report_id])) is not None:
@@ -96,7 +99,7 @@ class _Tracer:
         """Report id -> its claims that name a source."""
         found: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims:
-            if self._credited(claim):
+            if _credited(claim, self.names, self._outlet(claim)):
                 found[claim.report_id].append(claim)
         return found
 

@@ -46,6 +46,7 @@ INSIDE_WIDE = 0.3  # one lies in the other, a district or larger
 NEARBY = 0.5  # within 10 km of each other, villages and neighbourhoods of several names
 SAME_CITY = -1.2  # two named parts of one city
 OTHER_PLACE = -3.0
+NO_PLACE = -0.6  # in one of them: the prior is of pairs that share a place
 UNTOLD_PLACE = -0.8  # no name in common, and no point for one of them: a county here, its camp there
 NAMESAKES = 0.5  # one name, read as two places far apart: one of them is likely misread
 FAR_PLACE = -4.5  # beyond 60 km, or another country; a place is also misread now and then

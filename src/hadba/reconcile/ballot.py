@@ -4,13 +4,14 @@
 - A figure that the speaker denies or disputes is no vote; a later figure of the same source supersedes the earlier.
 - A source whose own report is held speaks for itself and its echoes do not; else its earliest echo speaks, and a later one
   only where its words say that the source brought the number up to date, or spoke again on a later day.
-- The count of one group (children, staff) is no total; it counts only where nobody gives one.
+- The count of one group (children, staff) is no total, nor is one that comes on top of another ("three more died"); they
+  count only where nobody gives a total. What the words call an earlier toll gives way to any other of its source.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,11 +22,10 @@ from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, FigureKind, Scope, Victims
 from hadba.model.incident import Cluster, Lineage
 from hadba.model.report import Report
-from hadba.model.span import cover
+from hadba.reconcile.phrasing import has_grown, is_addition, is_overtaken
 from hadba.reconcile.ranges import LeftOut
 from hadba.reconcile.speakers import Standing, doers_of, standing
 from hadba.reconcile.votes import Vote
-from hadba.text.similarity import words
 
 SOME_ONLY = frozenset(("child", "woman", "man", "elderly", "staff", "medical", "press", "aid", "un"))
 UNDATED = date.min
@@ -47,7 +47,16 @@ class Counted:
     said: date
     dated: bool  # the words say when it was said
     grown: bool  # the words say that it was brought up to date
+    overtaken: bool  # the words say that it was an earlier toll
+    added: bool  # the words say that it comes on top of another count
     standing: Standing
+
+
+# Counts that are no total where anybody gives one.
+_PARTLY: tuple[tuple[Callable[[Counted], bool], str], ...] = (
+    (lambda f: bool(SOME_ONLY & set(f.figure.groups)), "counts one group only"),
+    (lambda f: f.added, "comes on top of another count"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +100,11 @@ def _ballot(kind: FigureKind, cluster: Cluster, reports: Mapping[str, Report]) -
             live.append(_counted(claim, figure, lineage, reports, doers_of([claim]) or doers_of(cluster.claims)))
         else:
             left_out.append((claim.claim_id, reason))
-    totals = [f for f in live if not SOME_ONLY & set(f.figure.groups)]
-    if totals:
-        left_out.extend((f.claim.claim_id, "counts one group only") for f in live if f not in totals)
-    return Ballot(kind, tuple(totals or live), tuple(sorted(set(left_out))))
+    for some, why in _PARTLY:
+        if whole := [f for f in live if not some(f)]:
+            left_out.extend((f.claim.claim_id, why) for f in live if some(f))
+            live = whole
+    return Ballot(kind, tuple(live), tuple(sorted(set(left_out))))
 
 
 def _figures(cluster: Cluster, kind: FigureKind) -> Iterator[tuple[Lineage, Claim, Figure]]:
@@ -142,18 +152,11 @@ def _counted(claim: Claim, figure: Figure, lineage: Lineage, reports: Mapping[st
         own=own,
         said=said or published or UNDATED,
         dated=said is not None and claim.said_on is not None and claim.said_on.text is not None,
-        grown=_grown(claim, figure, report),
+        grown=has_grown(claim, figure, report),
+        overtaken=is_overtaken(figure, report),
+        added=is_addition(figure, report),
         standing=standing(claim, chain, doers=doers, victims=figure.victims),
     )
-
-
-def _grown(claim: Claim, figure: Figure, report: Report | None) -> bool:
-    """Whether a word of growth or correction stands in the claim's passage within 60 characters of the figure."""
-    if report is None or not claim.spans:
-        return False
-    whole = cover(list(claim.spans))
-    start, end = max(whole.start, figure.span.start - 60), min(whole.end, figure.span.end + 60)
-    return any(w.folded in linking_words().growth for w in words(report.text[start:end]))
 
 
 def _by_source(figures: Iterator[Counted] | Sequence[Counted]) -> list[list[Counted]]:
@@ -180,6 +183,7 @@ def _chosen(own: Sequence[Counted], bucket: str) -> tuple[Counted, ...]:
 def _latest(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> tuple[Counted, ...]:
     """The live figure of one source among those of ``statuses`` (see the rules at the head of this file), if any."""
     figures = [f for f in figures if f.figure.victims in statuses]
+    figures = [f for f in figures if not f.overtaken] or figures
     if own := [f for f in figures if f.own]:
         last = max(f.said for f in own)
         return (_preferred([f for f in own if f.said == last], statuses),)
@@ -193,14 +197,15 @@ def _latest(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> tuple[
 
 
 def _preferred(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> Counted:
-    """Of one source's figures of one day: the updated, the one of the status asked for first, the one said by the source
-    itself rather than a headline, the numbered rather than the vague, the main one, the first in the text."""
+    """Of one source's figures of one day: the one that is not called an earlier one, the updated, the one of the status asked
+    for first, the one said by the source itself rather than a headline, the numbered rather than the vague, the main one, the
+    first in the text."""
 
-    def rank(f: Counted) -> tuple[bool, int, bool, bool, bool, int, str]:
+    def rank(f: Counted) -> tuple[bool, bool, int, bool, bool, bool, int, str]:
         vague = f.figure.point is None and linking_words().is_vague(f.figure.text)
         headline = len(f.claim.attribution) < 2
         status = statuses.index(f.figure.victims)
-        return (not f.grown, status, headline, vague, not f.claim.main, f.figure.span.start, f.claim.claim_id)
+        return (f.overtaken, not f.grown, status, headline, vague, not f.claim.main, f.figure.span.start, f.claim.claim_id)
 
     return min(figures, key=rank)
 

@@ -15,7 +15,7 @@ from hadba.reconcile.ibc import ibc
 from hadba.reconcile.ranges import lowest, make_range
 from hadba.reconcile.ucdp import ucdp
 
-RULE_VERSION = "1"
+RULE_VERSION = "2"
 CONVENTIONS = ("airwars", "ibc", "ucdp")
 BUCKETS = ("civilian", "combatant", "all")  # civilian: people of unknown status included
 PROPOSED = "proposed"
