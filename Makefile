@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test cluster bench lint check-front screenshots bench-desk fuzz-api format lock campaign
+.PHONY: help install demo sample-brief test cluster bench lint check-front screenshots bench-desk fuzz-api format lock campaign
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ $(STAMP): pyproject.toml constraints.txt $(wildcard hatch_build.py src/hadba/res
 demo: install ## the main job on the sample reports, in a fresh ledger under demo/
 	@echo "== Hadba on its sample reports"
 	@$(BIN)/hadba demo
+
+sample-brief: demo ## docs/brief-of-the-samples.md anew; read it aloud before you commit it
+	@cp demo/brief.md docs/brief-of-the-samples.md
 
 test: lint ## all checks and tests
 	@echo "== Tests"

@@ -26,6 +26,7 @@ class StatePhrases:
     control: Mapping[str, ControlPhrase]
     shortages: frozenset[str]
     sectors: Mapping[str, str]
+    headings: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -41,4 +42,5 @@ def state_phrases() -> StatePhrases:
         control={name: ControlPhrase(**entry) for name, entry in data["control"].items()},
         shortages=frozenset(data["shortages"]),
         sectors=data["sectors"],
+        headings={heading: tuple(sectors) for heading, sectors in data["headings"].items()},
     )

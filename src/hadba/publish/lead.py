@@ -94,16 +94,19 @@ def _summed_up(incident: Incident, desk: Desk, turn: int) -> Cited | None:
     differ = [a for a in rivals(told, FigureKind.KILLED) if a is not told[0]][:2]
     if not differ:
         return first
-    more = listing([f"{speaker(a.chain[-1])} {_put(a)}" for a in differ])
+    more = listing([f"{speaker(a.chain[-1])} {_put(a, again=n > 0)}" for n, a in enumerate(differ)])
     notes = tuple(n for a in differ for n in _cited(a, desk))
     return Cited(f"{first.text.removesuffix('.')}; {more}.", tuple(dict.fromkeys(first.notes + notes)))
 
 
-def _put(account: Account) -> str:
+def _put(account: Account, *, again: bool) -> str:
+    """ "put the toll at 43", and of the next ``again`` only "at 51"."""
     figure = account.total(FigureKind.KILLED)
     assert figure is not None  # a rival has one
     who = counted(figure) if figure.groups or figure.victims is not Victims.UNKNOWN else bare(figure)
-    return f"gave a toll of {who}" if who.startswith("at ") else f"put the toll at {who}"
+    if who.startswith("at "):
+        return f"gave a toll of {who}"
+    return f"at {who}" if again else f"put the toll at {who}"
 
 
 def _cited(account: Account, desk: Desk) -> tuple[int, ...]:

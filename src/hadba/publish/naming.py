@@ -19,11 +19,12 @@ _TAKES_THE = re.compile(
     r"\b(?:coalition|government|army|police|force|air force|command|union|front|party|movement|ministry|militia|administration|"
     r"council|committee|military|authority|department|bureau|agency|regime|group|office|service|commission|court|"
     r"pentagon|kremlin|white house|red cross|red crescent|united nations|un|us|monitor|observatory)$|"
-    r"^(?:government|ministry|office|department|united) (?:of|nations|states)|"
+    r"^(?:government|ministry|office|department|united) (?:of|nations|states)|^coalition (?:to|for|of) |"
     r"\b(?:committees|brigades|battalions|helmets)$|^(?:u\.n\.|u\.s\.|eu|e\.u\.)$|"
     r"^(?:\S+ ){0,3}(?:observatory|network|cent(?:re|er)|committee|commission|council|organi[sz]ation) (?:for|of|on) ",
     re.I,
 )
+_HANDS = frozenset(("teams", "the teams", "crews", "the crews", "rescuers", "workers", "people"))  # who find, and are no voice
 _MANY_NAMES = frozenset(("rebel", "militia"))
 _MANY = re.compile(r"(?:[^su]s|people|police|staff|personnel|women|men|children|media|troops)$", re.I)
 _NUMBERED = re.compile(
@@ -70,6 +71,8 @@ def with_article(name: str) -> str:
 def is_somebody(link: Speaker) -> bool:
     """Whether the words name or describe a speaker at all; a stray pronoun does not."""
     words = link.name.strip()
+    if words.casefold() in _HANDS:
+        return False
     return bool(words) and not _PRONOUN.match(words) and not re.search(r"\b(?:who|whom|which)$", words, re.I)
 
 

@@ -54,6 +54,11 @@ class Notes:
         wanted = [_around(report.text, claim, figure) for figure in figures] or [_around(report.text, claim, None)]
         return tuple(dict.fromkeys(self._number(report, claim, span) for span in wanted))
 
+    def has_cited(self, claim: Claim) -> bool:
+        """Whether the passage that bears ``claim`` has its number already."""
+        report = self.reports.get(claim.report_id)
+        return report is not None and (report.id, _around(report.text, claim, None)) in self._numbers
+
     def _number(self, report: Report, claim: Claim, span: Span) -> int:
         key = (report.id, span)
         if key not in self._numbers:

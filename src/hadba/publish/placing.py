@@ -36,7 +36,8 @@ def finest(found: Iterable[Where]) -> list[Where]:
         if key not in once or (where.relation and not once[key].relation):
             once[key] = where
     best = min((rank(w) for w in once.values()), default=0)
-    return [w for w in once.values() if rank(w) == best]
+    fine = [w for w in once.values() if rank(w) == best]
+    return [w for w in fine if not is_apart(w)] or fine  # "al-Farouq", not "al-Farouq and north of the Old City"
 
 
 def place_name(where: Where) -> str:
@@ -47,8 +48,14 @@ def place_name(where: Where) -> str:
     name = _small_article(name)
     if where.relation and not is_apart(where) and not where.relation.endswith(" of"):
         return _small_article(f"{where.relation} {name}")
-    name = f"the {name}" if _TAKES_THE.search(name) and not name.lower().startswith("the ") else name
+    name = with_the(name)
     return _small_article(f"{where.relation} {name}") if where.relation else name
+
+
+def with_the(name: str) -> str:
+    """ "the Republican Hospital": the article where the name's head is a common noun."""
+    bare = _TAKES_THE.search(name) is None or not name[:1].isupper() or name.lower().startswith("the ")
+    return name if bare else f"the {name}"
 
 
 def _small_article(words: str) -> str:
@@ -88,11 +95,18 @@ def town_around(found: Sequence[Where]) -> str | None:
     within = {w.within for w in fine if w.within}
     if len(within) == 1:
         name = within.pop()
-        return next((w.text for w in found if w.name == name and not w.within and not w.relation), name)
+        return _as_reported(name, found)
     if rank(fine[0]) < _TOWN:
         towns = {w.name or w.text for w in found if rank(w) == _TOWN and not is_apart(w)}
-        return towns.pop() if len(towns) == 1 else None
+        return _as_reported(towns.pop(), found) if len(towns) == 1 else None
     return None
+
+
+def _as_reported(name: str, found: Sequence[Where]) -> str:
+    """The gazetteer's name as the reports spell it, where they name the place or the province of that name."""
+    same = [w for w in found if not w.within and not w.relation and w.name == name]
+    same += [w for w in found if w.precision is PlacePrecision.PROVINCE and name in (w.admin1, w.name)]
+    return next((_plain(w) for w in same), name)
 
 
 def area(found: Sequence[Where]) -> str | None:

@@ -27,11 +27,10 @@ def disagreements(incidents: Sequence[Incident], desk: Desk) -> Section:
 
 def _disagreement(incident: Incident, desk: Desk) -> Passage | None:
     told = accounts(incident, desk.claims, desk.reports, quiet=desk.quiet)
-    sentences = [
-        _apart(incident, differ, kind, desk)
-        for kind in (FigureKind.KILLED, FigureKind.INJURED)
-        if len(differ := rivals(told, kind)) > 1
-    ]
+    sentences: list[Cited] = []
+    for kind in (FigureKind.KILLED, FigureKind.INJURED):
+        if len(differ := rivals(told, kind)) > 1:
+            sentences.append(_apart(incident, differ, kind, desk, again=bool(sentences)))
     for account in told:
         if account.stance in (Stance.DENIES, Stance.DISPUTES) and len(told) > 1:
             notes = tuple(n for c in account.claims for n in desk.notes.cite(c))
@@ -40,16 +39,17 @@ def _disagreement(incident: Incident, desk: Desk) -> Passage | None:
     return Passage(tuple(sentences)) if sentences else None
 
 
-def _apart(incident: Incident, differ: Sequence[Account], kind: FigureKind, desk: Desk) -> Cited:
+def _apart(incident: Incident, differ: Sequence[Account], kind: FigureKind, desk: Desk, *, again: bool) -> Cited:
+    """ "The counts of the dead in the air strike on X differ: A said 43 and B said 51"; ``again``: the reader knows which."""
     what = "dead" if kind is FigureKind.KILLED else "injured"
     says = [f"{speaker(a.chain[-1])} {_verb(a)} {_figure(a, kind)}" for a in differ[:MOST]]
     rest = len(differ) - MOST
     more = f"; {number(rest)} more {'source gives another figure' if rest == 1 else 'sources give others'}" if rest > 0 else ""
-    counts = f"{number(len(differ))} different counts"
     notes = tuple(
         n for a in differ[:MOST] for c in a.claims for n in desk.notes.cite(c, [f for f in c.figures if f == a.total(kind)])
     )
-    text = f"There are {counts} of the {what} in {_name(incident, desk)}: {listing(says)}{more}"
+    which = f"the counts of the {what} {'differ too' if again else f'in {_name(incident, desk)} differ'}"
+    text = f"{which}: {listing(says)}{more}"
     return Cited(sentence(text), tuple(dict.fromkeys(notes)))
 
 

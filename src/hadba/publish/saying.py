@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 
 from hadba.model.attribution import Stance
@@ -75,10 +74,11 @@ def via(account: Account) -> str:
     return f" {'cited' if account.chain[-1].named else 'quoted'} by {listing(outlets)}"
 
 
-def echoed(account: Account, before: Sequence[Account], toll: str) -> str:
-    """A report that repeats a source told before, in other figures; ``before`` are the accounts told so far."""
-    parent = next((a for a in before if a.lineages & account.lineages), before[0])
+def echoed(account: Account, toll: str) -> str:
+    """A report that repeats a source told before, in other figures."""
     outlets = listing([outlet(o) for o in account.outlets[: _NAMED + 1]])
-    root = speaker((account if account.second_hand else parent).chain[-1])
+    if not account.second_hand:  # it cites nobody: the same source speaks through another report
+        return f"{outlets} gave {toll}; this version is not counted again"
+    root = speaker(account.chain[-1])
     whose = f", citing {root}," if root.casefold() != outlets.casefold() else ""
     return f"{outlets}{whose} gave {toll}; this version is not counted again"

@@ -33,26 +33,22 @@ def control(claims: Iterable[Claim], desk: Desk) -> Section:
 
 
 def _control_sentences(claims: Iterable[Claim], desk: Desk) -> list[Cited]:
-    told: dict[tuple[object, ...], list[Claim]] = {}
-    words: dict[tuple[object, ...], str] = {}
+    told: dict[tuple[date, str], list[Claim]] = {}
+    words: dict[tuple[date, str], str] = {}
     for claim in claims:
         found = _control_words(claim, desk) if claim.family is Family.CONTROL and _stands(claim) else None
         if found:
-            dated = _dated(found, claim, desk, lasts=state_phrases().control[claim.type].lasts)
-            key = (claim.type, _holders(claim), _place_keys(claim), _as_of(claim, desk))
-            words.setdefault(key, dated)
+            key = (_as_of(claim, desk) or date.max, found)  # what reads the same of one day is one sentence
+            words.setdefault(key, _dated(found, claim, desk, lasts=state_phrases().control[claim.type].lasts))
             told.setdefault(key, []).append(claim)
-    return [_attributed(words[key], same, desk, turn=n) for n, (key, same) in enumerate(list(told.items())[:MOST])]
+    in_order = sorted(told.items(), key=lambda held: held[0][0])
+    return [_attributed(words[key], same, desk, turn=n) for n, (key, same) in enumerate(in_order[:MOST])]
 
 
 def _as_of(claim: Claim, desk: Desk) -> date | None:
     """The day that a state is told of: its own, else that of the report."""
     report = desk.reports.get(claim.report_id)
     return claim.when.start or (report.published if report else None)
-
-
-def _holders(claim: Claim) -> frozenset[str]:
-    return frozenset(a.actor_id or a.text.casefold() for a in claim.actors if a.role is not Role.TARGET)
 
 
 def _place_keys(claim: Claim) -> frozenset[str]:
@@ -130,21 +126,33 @@ def now(claims: Sequence[Claim], desk: Desk, *, place: str | None) -> list[Cited
     return sentences
 
 
-def conditions(claims: Iterable[Claim], desk: Desk) -> Section:
-    """How people live, by sector: told in plain words where the type says enough, else in the report's own sentence."""
+def conditions(claims: Iterable[Claim], desk: Desk, *, empty: bool = False) -> Section:
+    """How people live, by sector: told in plain words where the type says enough, else in the report's own sentence unless
+    the brief has quoted it already or it means nothing alone. With ``empty`` the sectors of which nothing is known are named.
+    """
     told: dict[str, list[Cited]] = {}
     held = [c for c in claims if c.family is Family.CONDITION and _stands(c)]
     for sectors, same in _shortages(held).items():
         for found in same:
-            told.setdefault(_heading(sectors), []).append(_short(sectors, found, desk, turn=len(told)))
+            told.setdefault(_heading(sectors[0]), []).append(_short(sectors, found, desk, turn=len(told)))
     quotes: dict[str, list[Claim]] = {}
     for claim in held:
-        if not _is_short(claim):
+        if not _is_short(claim) and not desk.notes.has_cited(claim):
             quotes.setdefault(_quote(claim, desk), []).append(claim)
     for words, same_words in quotes.items():
-        told.setdefault(_heading((same_words[0].detail or same_words[0].type,)), []).append(_quoted(words, same_words, desk))
-    parts = [Part(heading, (Passage(tuple(sentences[:MOST])),)) for heading, sentences in sorted(told.items())]
+        if not _LEANS.match(words):
+            told.setdefault(_heading(same_words[0].detail or same_words[0].type), []).append(_quoted(words, same_words, desk))
+    headings = [*state_phrases().headings, *sorted(set(told) - set(state_phrases().headings))]
+    parts = [_sector(heading, told.get(heading, ())) for heading in headings if empty or heading in told]
     return Section("Humanitarian conditions", tuple(parts))
+
+
+_LEANS = re.compile(r"“(?:It|He|She|They|This|That|These|Those|But|And|There)\b")  # on the sentence before it
+NOTHING = "The reports of this selection say nothing of it."
+
+
+def _sector(heading: str, sentences: Sequence[Cited]) -> Part:
+    return Part(heading, (Passage(tuple(sentences[:MOST]) or (Cited(NOTHING),)),))
 
 
 def _is_short(claim: Claim) -> bool:
@@ -152,10 +160,10 @@ def _is_short(claim: Claim) -> bool:
     return claim.type in state_phrases().shortages and bool(claim.detail)
 
 
-def _heading(sectors: Sequence[str]) -> str:
-    names = [state_phrases().sectors.get(s, s.replace("_", " ")) for s in sectors]
-    words = listing(names)
-    return words[:1].upper() + words[1:]
+def _heading(sector: str) -> str:
+    """The heading under which a sector is told."""
+    words = sector.replace("_", " ")
+    return next((h for h, sectors in state_phrases().headings.items() if sector in sectors), words[:1].upper() + words[1:])
 
 
 def _shortages(held: Sequence[Claim]) -> dict[tuple[str, ...], list[list[Claim]]]:

@@ -16,7 +16,7 @@ from hadba.publish.account import Account, accounts
 from hadba.publish.clause import clause, sides
 from hadba.publish.digest import Cited, Desk, Passage
 from hadba.publish.naming import parties, party_key, sound, source_key, speaker
-from hadba.publish.placing import places
+from hadba.publish.placing import places, with_the
 from hadba.publish.saying import echoed, said, said_on, voice
 from hadba.publish.tally import record
 from hadba.publish.tolls import bare, headline, including, nouns, passive
@@ -44,7 +44,7 @@ def story(incident: Incident, desk: Desk, *, town: str = "", turn: int = 0, whol
     deeds, doers = meanwhile(incident, told[0], desk, town=town)
     sentences += deeds
     sentences += blame(told, doers, desk)
-    sentences += damage(told, desk)
+    sentences += damage(told, desk, known=" ".join(s.text for s in sentences))
     return Passage(tuple(sentences), record=record(incident, desk.claims, desk.convention), anchor=incident.incident_id)
 
 
@@ -98,7 +98,7 @@ def _further_words(incident: Incident, account: Account, before: Sequence[Accoun
     if known and not _is_new_source(account, before):
         return None
     if account.echo:
-        return echoed(account, before, nouns(told))
+        return echoed(account, nouns(told))
     also = "also " if known else ""
     if len(told) == 1 and told[0].kind is FigureKind.KILLED and told[0].top and not told[0].groups:
         return f"{voice(account)} {also}{_put(told[0], turn)}{said_on(account, year)}{including(told[0], account.figures)}"
@@ -198,14 +198,16 @@ def blame(told: Sequence[Account], doers: set[str], desk: Desk) -> list[Cited]:
 _EFFECT = {"destroyed": "destroyed", "damaged": "damaged", "struck": "hit"}
 
 
-def damage(told: Sequence[Account], desk: Desk) -> list[Cited]:
-    """What was hit, once for each kind of thing, the gravest effect first; one sentence a source."""
+def damage(told: Sequence[Account], desk: Desk, *, known: str) -> list[Cited]:
+    """What was hit, once for each kind of thing, the gravest effect first; one sentence a source. A thing that the sentences
+    before (``known``) name as the target need not be told again."""
     by_source: dict[str, list[tuple[str, Claim]]] = {}
     seen: set[str] = set()
     things = [(o, c, a) for a in told if a.stance not in (Stance.DENIES, Stance.DISPUTES) for c in a.claims for o in c.objects]
     things.sort(key=lambda held: list(_EFFECT).index(held[0].effect) if held[0].effect in _EFFECT else len(_EFFECT))
     for thing, claim, account in things:
-        if thing.effect in _EFFECT and thing.type not in seen:
+        named = thing.effect == "struck" and thing.text.strip() in known
+        if thing.effect in _EFFECT and thing.type not in seen and not named:
             seen.add(thing.type)
             words = f"{_thing(thing.text)} {_EFFECT[thing.effect]}"
             by_source.setdefault(speaker(account.chain[-1]), []).append((words, claim))
@@ -222,7 +224,7 @@ def _thing(text: str) -> str:
     many = bool(_PLURAL.search(name))
     if not many and not re.match(r"(?:the|a|an|its|their|his|her)\b", name, re.I) and not name[:1].isupper():
         name = f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
-    return f"{name} {'were' if many else 'was'}"
+    return f"{with_the(name)} {'were' if many else 'was'}"
 
 
 _PLURAL = re.compile(r"[^su]s$|\b(?:people|women|men|children)$")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hadba.model.claim import Claim
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.incident import Grade, Incident, Range
+from hadba.publish.naming import with_article
 from hadba.publish.wording import count, number, span_of_range
 
 RULES = {"airwars": "Airwars", "ibc": "IBC", "ucdp": "UCDP"}
@@ -33,8 +35,9 @@ def range_of(incident: Incident, kind: str, convention: str) -> tuple[str, Range
     return None
 
 
-def record(incident: Incident, claims: Mapping[str, Claim], convention: str) -> str:
-    """The line under an incident: range by the rule, what is conceded, grade, reports and independent sources."""
+def record(incident: Incident, claims: Mapping[str, Claim], convention: str) -> str | None:
+    """The line under an incident: range by the rule, what is conceded, grade, reports and independent sources; null where
+    nothing is counted and nothing graded, since the footnotes tell the rest."""
     parts: list[str] = []
     for kind in _SHOWN:
         found = range_of(incident, kind, convention)
@@ -47,6 +50,8 @@ def record(incident: Incident, claims: Mapping[str, Claim], convention: str) -> 
         conceded = incident.conceded.get(kind)
         if conceded:
             parts.append(f"{span_of_range(conceded.low, conceded.high, conceded.high_open)} conceded")
+    if not parts and incident.grade is Grade.NONE:
+        return None
     toll = f"{RULES.get(convention, convention)} range: {'; '.join(parts)}. " if parts else ""
     sources = count(incident.n_independent, "independent source", "independent sources")
     evidence = f"{count(incident.n_reports, 'report', 'reports')}, {sources}"
@@ -65,14 +70,15 @@ def _status(kind: FigureKind, victims: str, span: Range, claims: Mapping[str, Cl
 
 
 def _graded(incident: Incident) -> str:
-    reason = incident.grade_reason.rstrip(".")
+    reason = _ACTORS.sub(lambda found: f"{found[1]}{with_article(found[2])}{found[3]}", incident.grade_reason.rstrip("."))
     if not reason:
         return GRADES[incident.grade]
     first = reason.split()[0]
     return f"{GRADES[incident.grade]}: {reason[:1].lower() + reason[1:] if first in _PLAIN_STARTS else reason}"
 
 
-_PLAIN_STARTS = frozenset(("Only", "No", "A", "Sources", "The"))
+_ACTORS = re.compile(r"(^|, and )([^,]+?)( accepted responsibility| is said to have acted)")
+_PLAIN_STARTS = frozenset(("Only", "No", "A", "Sources", "The", "the"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +120,12 @@ def total_words(incidents: Sequence[Incident], convention: str) -> list[str]:
     sentences = []
     rule = f"By the {RULES.get(convention, convention)} rule"
     if firm.counted:
-        sentences.append(f"{rule}, incidents graded confirmed or fair ({number(firm.counted)}) come to {_people(firm)} killed.")
+        one = firm.counted == 1
+        held = "the one incident" if one else f"the {number(firm.counted)} incidents"
+        sentences.append(f"{rule}, {held} graded confirmed or fair come{'s' if one else ''} to {_people(firm)} killed.")
         if weak.counted:
-            sentences.append(f"Weaker ones ({number(weak.counted)}) would add {_people(weak)}.")
+            more = "A weaker one" if weak.counted == 1 else f"{number(weak.counted).capitalize()} weaker ones"
+            sentences.append(f"{more} would add {span_of_range(weak.low, weak.high, weak.high_open)}.")
     else:
         held = count(weak.counted, "incident", "incidents")
         sentences.append(f"{rule}, {held} with weak evidence come to {_people(weak)} killed.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hadba.lexicon.event_phrases import EventPhrase
 from hadba.model.figure import Figure, FigureKind, Scope, Victims
-from hadba.publish.wording import BODIES, DONE, VICTIMS, amount, counted, is_one, listing
+from hadba.publish.wording import BODIES, DONE, VICTIMS, amount, counted, is_one, listing, people
 
 PEOPLE_FIRST = tuple(FigureKind)
 FOUND = "found"  # what is said of bodies, of which nobody says when or how they died
@@ -92,19 +92,22 @@ def _joined(parts: Sequence[str]) -> str:
 
 def nouns(told: Sequence[Figure]) -> str:
     """ "12 dead and 30 injured"; the status of the dead is said where the source says it."""
-    words = []
-    for figure in told:
+    words: list[str] = []
+    for n, figure in enumerate(told):
+        if n and figure.unit == told[n - 1].unit and people(figure, None) == people(told[n - 1], None):
+            words.append(f"{bare(figure)} {DONE[figure.kind][0]}")  # "25 civilians killed and 20 injured"
+            continue
         if figure.unit == BODIES:
             words.append(counted(figure))
             continue
-        people = counted(figure)
+        whom = counted(figure)
         plain = VICTIMS[Victims.UNKNOWN][0 if is_one(figure) else 1]
-        if figure.kind is FigureKind.KILLED and people.endswith(f" {plain}"):
+        if figure.kind is FigureKind.KILLED and whom.endswith(f" {plain}"):
             words.append(f"{bare(figure)} dead")
-        elif people.endswith(f" {plain}"):
+        elif whom.endswith(f" {plain}"):
             words.append(f"{bare(figure)} {DONE[figure.kind][0]}")
         else:
-            words.append(f"{people} {DONE[figure.kind][0]}")
+            words.append(f"{whom} {DONE[figure.kind][0]}")
     return listing(words)
 
 
