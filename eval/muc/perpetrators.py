@@ -10,6 +10,10 @@ from muc.incidents import Incident
 
 _STATE = {"state", "coalition", "military", "police"}
 _REBEL = {"rebel", "militia", "insurgent", "criminal"}
+_BODIES = {
+    *("forces", "army", "force", "military", "police", "militia", "cartel", "cartels", "squad", "squads", "mafia", "mafias"),
+    *("gang", "gangs"),
+}
 _CONFIDENCE = {
     Responsibility.CLAIMED: "CLAIMED OR ADMITTED",
     Responsibility.TOLD: "REPORTED AS FACT",
@@ -24,7 +28,7 @@ def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
     individuals: list[str] = []
     organizations: dict[str, str] = {}
     kinds: set[str] = set()
-    for actor in actors:
+    for actor in (*actors, *_inside(incident, reading, actors)):
         if actor.responsibility is Responsibility.DENIED:
             continue
         known = dictionary().by_id.get(actor.actor_id or "")
@@ -52,6 +56,17 @@ def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
     }
 
 
+def _inside(incident: Incident, reading: Reading, actors: list[ActorMention]) -> list[ActorMention]:
+    """The parties named in the phrases of those who did it: "members of the FMLN"."""
+    told = {a.span for a in actors}
+    return [
+        ActorMention(Role.PERPETRATOR, name.text, name.span, name.actor_id, responsibility=person.responsibility)
+        for person in incident.people(Role.PERPETRATOR)
+        for name in reading.actors
+        if person.span.contains(name.span) and name.span not in told and name.actor_id is not None
+    ]
+
+
 def _name_elsewhere(actor_id: str, reading: Reading) -> str:
     """The name under which the message tells of a party that is meant by "the guerrillas"."""
     for name in reading.actors:
@@ -77,9 +92,9 @@ def _split(actor: ActorMention) -> tuple[str, str]:
         return head.upper(), words.upper()
     forces = actor_words().forces
     ends = {last.lower(), " ".join(words.split()[-2:]).lower()}
-    band = bool(ends & forces) and last.lower() not in ("forces", "army", "force", "military", "police", "militia", "cartel")
+    band = bool(ends & forces) and last.lower() not in _BODIES
     if not band:
         return words.upper(), ""
-    if head and actor.actor_id is not None and dictionary().find(head) is not None:
+    if head and actor.actor_id is not None and actor.actor_id in {a.id for a in dictionary().may_mean(head)}:
         return head.upper(), last.upper()
     return "", words.upper()

@@ -19,22 +19,27 @@ from functools import cache, cached_property
 from hadba.extract.statement import Statement
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.events import STRIKING, VAGUE_ARMS, event_words
+from hadba.lexicon.harm import harm_words
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.actor import Role
-from hadba.model.claim import Family
+from hadba.model.claim import Family, Person
 from hadba.model.parse import Parsed
 from hadba.text.finding import PhraseFinder, words_of
 
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
-_ATTACKS = {"assassination", "execution", "shooting", "abduction", "bombing", "car_bomb", "armed_attack", "grenade_attack"}
+_ATTACKS = {"assassination", "execution", "shooting", "abduction", "bombing", "car_bomb", "armed_attack", "grenade_attack", "killing"}
+_OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing
+_PUBLIC = {"official", "politician", "judicial", "diplomat"}
 _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """How far a report tells of conflict: above 0 more speaks for it than against it."""
+    """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
+    life, which counts beside it where people in public life are attacked; nought where ``score`` decides by itself."""
 
     score: float
+    public: float = 0.0
 
     def admits(self, parsed: Parsed, statement: Statement) -> bool:
         """Whether the statement may become a claim."""
@@ -43,8 +48,14 @@ class Relevance:
             return self.score >= words.needed_hard
         if statement.type in _BARE and not statement.actors and _other_cause(parsed, statement):
             return False
-        hard = statement.type in words.hard_types or _befell_the_public(statement)
-        return self.score >= (words.needed_hard if hard else words.needed_soft)
+        if _befell_the_public(parsed, statement):
+            return self.best >= words.needed_hard
+        return self.score >= (words.needed_hard if statement.type in words.hard_types else words.needed_soft)
+
+    @property
+    def best(self) -> float:
+        """The most that speaks for any claim of the report."""
+        return self.score + self.public
 
 
 def needed_for_its_length(text: str) -> float:
@@ -64,9 +75,18 @@ class Weighed:
         return words_of(self.text)
 
     @cached_property
+    def _of_words(self) -> tuple[float, float]:
+        return _of_words(self.words)
+
+    @property
     def of_words(self) -> float:
         """Without the parties to conflicts that it names."""
-        return _of_words(self.words)
+        return self._of_words[0]
+
+    @property
+    def public(self) -> float:
+        """How far it tells of public life."""
+        return self._of_words[1]
 
     @cached_property
     def at_most(self) -> float:
@@ -86,9 +106,11 @@ class Weighed:
     def relevance(self) -> Relevance:
         """Exact as far as it decides what may become a claim."""
         weights = relevance_words()
-        if self.of_words >= weights.needed_soft or not self.reaches(weights.needed_hard):
-            return Relevance(self.of_words)  # no number of parties changes what is admitted
-        return Relevance(self.of_all)
+        if self.of_words >= weights.needed_soft:
+            return Relevance(self.of_words)
+        if not self.reaches(weights.needed_hard - self.public):
+            return Relevance(self.of_words, self.public)  # no number of parties changes what is admitted
+        return Relevance(self.of_all, self.public)
 
     def reaches(self, needed: float) -> bool:
         """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
@@ -103,16 +125,19 @@ class _Sign(StrEnum):
     ACT = "act"
     STRIKE = "strike"  # an act of war where arms are named
     ARMS = "arms"
+    PUBLIC = "public"
 
 
-def _of_words(words: Sequence[str]) -> float:
-    """What the words of the groups and the acts of war add up to; a word of a group counts once, an act each time."""
+def _of_words(words: Sequence[str]) -> tuple[float, float]:
+    """What the words of the groups and the acts of war add up to, and what those of public life do; a word of a group counts
+    once, an act each time."""
     weights = relevance_words()
     held: defaultdict[str, set[str]] = defaultdict(set)
     for i, (label, phrase) in _finder().find(words):
-        held[label].add(phrase if label in weights.groups else str(i))
+        held[label].add(phrase if label in weights.groups or label == _Sign.PUBLIC else str(i))
     acts = held[_Sign.ACT] | (held[_Sign.STRIKE] if held[_Sign.ARMS] else set())
-    return sum(limit.of(len(held[name])) for name, (limit, _) in weights.groups.items()) + weights.hard_trigger.of(len(acts))
+    score = sum(limit.of(len(held[name])) for name, (limit, _) in weights.groups.items()) + weights.hard_trigger.of(len(acts))
+    return score, weights.public_life[0].of(len(held[_Sign.PUBLIC]))
 
 
 @cache
@@ -127,6 +152,7 @@ def _finder() -> PhraseFinder[tuple[str, str]]:
     return PhraseFinder(
         (
             *(((name, word), word) for name, (_, group) in weights.groups.items() for word in sorted(group)),
+            *(((_Sign.PUBLIC, word), word) for word in sorted(weights.public_life[1])),
             *(((_Sign.ACT, phrase), phrase) for phrase in acts),
             *(((_Sign.STRIKE, phrase), phrase) for phrase in sorted(events.plain | STRIKING)),
             *(((_Sign.ARMS, phrase), phrase) for phrase in sorted((events.air | events.artillery) - VAGUE_ARMS)),
@@ -155,11 +181,18 @@ def _party_names() -> tuple[PhraseFinder[str], re.Pattern[str]]:
     )
 
 
-def _befell_the_public(statement: Statement) -> bool:
-    """Whether judges, mayors, candidates and the like were attacked: seldom a private crime."""
-    return statement.type in _ATTACKS and any(
-        p.role is Role.TARGET and p.kind in ("official", "politician", "judicial", "diplomat") for p in statement.people
-    )
+def _befell_the_public(parsed: Parsed, statement: Statement) -> bool:
+    """Whether judges, mayors, candidates, journalists and the like were attacked: seldom a private crime."""
+    words = {t.lemma for t in parsed.tokens_in(statement.trigger)} | {t.lower for t in parsed.tokens_in(statement.trigger)}
+    if statement.type == "killing" and words.isdisjoint(harm_words().patient_verbs):
+        return False  # politicians also die
+    hit = [p for p in statement.people if p.role is Role.TARGET]
+    named = statement.type in _OF_THE_KNOWN and any(p.name for p in hit)
+    return named or (statement.type in _ATTACKS and any(_in_public_life(p) for p in hit))
+
+
+def _in_public_life(person: Person) -> bool:
+    return person.kind in _PUBLIC or bool(relevance_words().public_people & set(person.text.lower().split()))
 
 
 def _other_cause(parsed: Parsed, statement: Statement) -> bool:

@@ -21,6 +21,7 @@ from hadba.lexicon.control import control_words
 from hadba.lexicon.events import event_words, object_words
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
+from hadba.lexicon.people import person_kinds
 from hadba.lexicon.relevance import relevance_words
 from hadba.text.finding import PhraseFinder, words_of
 
@@ -63,6 +64,7 @@ class Sign(Enum):
     STRUCK = auto()  # things that are hit
     OCCURS = auto()
     PEOPLE = auto()
+    OFFICE = auto()  # guards, judges, rebels, journalists: people told by what they are
     FORCE = auto()
     OTHER_CAUSE = auto()
 
@@ -72,7 +74,7 @@ def bears_a_claim(sentence: str, relevance: Relevance) -> bool:
     held = _Sentence(sentence)
     soft = relevance.score >= relevance_words().needed_soft
     return bool(held.signs) and (
-        (soft and _counts_harm(held)) or _tells_a_happening(held) or _tells_control(held) or _tells_a_condition(held)
+        (soft and _counts_harm(held)) or _befalls_somebody(held) or _tells_a_happening(held) or _tells_control(held) or _tells_a_condition(held)
     )
 
 
@@ -116,6 +118,11 @@ def _counts_harm(s: _Sentence) -> bool:
     people = any(sign is Sign.PEOPLE and s.words[i] not in harmed for i, sign in s.found)
     counted = _NUMBER.search(s.text) or (people and _A_FEW.search(s.text))
     return harm and counted is not None and (Sign.OTHER_CAUSE not in s.signs or s.armed)
+
+
+def _befalls_somebody(s: _Sentence) -> bool:
+    """ "The murder of the judge", "rebels kidnapped two priests": an act on people who are told by what they are."""
+    return Sign.OFFICE in s.signs and not s.signs.isdisjoint((Sign.HARM, Sign.NOUN, Sign.VERB))
 
 
 def _tells_a_happening(s: _Sentence) -> bool:
@@ -236,5 +243,6 @@ def _beside() -> Iterator[tuple[Sign, str]]:
     yield from ((Sign.STRUCK, phrase) for _, phrase in object_words().phrases())
     yield from ((Sign.OCCURS, word) for word in word_set("occurs"))
     yield from ((Sign.PEOPLE, noun) for noun in (*people.status, *people.families, *people.nationals))
+    yield from ((Sign.OFFICE, noun) for noun in (*person_kinds().by_noun, *relevance_words().public_people))
     yield from ((Sign.FORCE, noun) for noun in (*actor_words().forces, *control_words().holders))
     yield from ((Sign.OTHER_CAUSE, phrase) for phrase in relevance_words().other_causes)

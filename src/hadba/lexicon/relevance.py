@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
@@ -43,6 +44,8 @@ class RelevanceWords:
 
     groups: Mapping[str, tuple[Limit, frozenset[str]]]
     hard_trigger: Limit
+    public_life: tuple[Limit, frozenset[str]]
+    public_people: frozenset[str]
     armed_party: Limit
     hard_types: frozenset[str]
     needed_hard: float
@@ -59,10 +62,9 @@ def relevance_words() -> RelevanceWords:
         if group["weight"] * group["limit"] <= 0:
             raise LexiconError(f"relevance.yaml: weight and limit of {name} must have one sign.")
     return RelevanceWords(
-        groups={
-            name: (Limit(group["weight"], group["limit"]), frozenset(str(word) for word in group["words"]))
-            for name, group in data["groups"].items()
-        },
+        groups={name: _group(group) for name, group in data["groups"].items()},
+        public_life=_group(data["public_life"]),
+        public_people=frozenset(data["public_people"]),
         hard_trigger=Limit(**data["hard_trigger"]),
         armed_party=Limit(**data["armed_party"]),
         hard_types=frozenset(data["hard_types"]),
@@ -71,3 +73,7 @@ def relevance_words() -> RelevanceWords:
         other_causes=frozenset(data["other_causes"]),
         passing=Passing(**data["passing"] | {"needed_more": Limit(**data["passing"]["needed_more"])}),
     )
+
+
+def _group(group: Mapping[str, Any]) -> tuple[Limit, frozenset[str]]:
+    return Limit(group["weight"], group["limit"]), frozenset(str(word) for word in group["words"])

@@ -9,6 +9,7 @@ from datetime import date
 
 from hadba.lexicon.actor_words import actor_words
 from hadba.lexicon.actors import dictionary
+from hadba.lexicon.grammar import word_set
 from hadba.model.actor import Actor, ActorMention
 from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
@@ -71,7 +72,10 @@ def _resolved(claim: Claim, scene: _Scene, longer: dict[str, str]) -> Claim:
 
 
 def _with_party(mention: ActorMention, scene: _Scene) -> ActorMention:
-    return replace(mention, actor_id=_party(mention.text, scene) or mention.actor_id)
+    known = _party(mention.text, scene) or mention.actor_id
+    if known is None and mention.text.lower() in word_set("sides"):
+        known = _party(f"{mention.text}s", scene)  # "a rebel attack": of the rebels
+    return replace(mention, actor_id=known)
 
 
 def _party(text: str, scene: _Scene) -> str | None:

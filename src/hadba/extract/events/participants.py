@@ -22,10 +22,10 @@ _AGAINST = {"on", "against", "at", "into"}
 def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[ActorName]) -> tuple[ActorMention, ...]:
     """The parties in ``clause`` by the part that syntax gives them; one mention a party and role, in text order."""
     roles: dict[Span, Role] = {}
-    names = [a for a in actors if clause.contains(a.span)]
     answer = answerable(parsed, trigger)
     blamed = {t.i for t in joined(parsed, answer[0])} if answer is not None else set()
-    inside = {n.span for n in names if blamed & {t.i for t in parsed.tokens_in(n.span)}}
+    inside = {n.span for n in actors if blamed & {t.i for t in parsed.tokens_in(n.span)}}
+    names = [a for a in actors if clause.contains(a.span) or a.span in inside]
     for name in names:
         role = Role.PERPETRATOR if name.span in inside else _role(parsed, name.span, trigger)
         if role is not None and (role is not Role.PERPETRATOR or may_be_armed(name)):
@@ -39,7 +39,16 @@ def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[Act
             why = answer[1] if answer is not None and n.span in inside else told
             sure = why in (Responsibility.TOLD, Responsibility.CLAIMED)
             found.append(ActorMention(roles[n.span], n.text, n.span, n.actor_id, sure, why))
+    if not any(a.role is Role.PERPETRATOR for a in found):
+        found.extend(ActorMention(Role.PERPETRATOR, t.text, t.span, None, certain, told) for t in _side_of(parsed, trigger))
     return tuple(found)
+
+
+def _side_of(parsed: Parsed, act: Token) -> list[Token]:
+    """The word that says whose act it was: "a rebel attack", "guerrilla ambushes"."""
+    if act.pos not in ("NOUN", "PROPN"):
+        return []
+    return [c for c in parsed.children(act) if c.dep in ("compound", "amod") and c.lower in word_set("sides")]
 
 
 def _role(parsed: Parsed, span: Span, trigger: Token) -> Role | None:

@@ -20,7 +20,7 @@ def answerable(parsed: Parsed, act: Token) -> tuple[Token, Responsibility] | Non
         elif token.dep in _OBJECT and link.lemma in word_set("lays_at"):
             found = _laid_at(parsed, link, token)
         else:
-            found = None
+            found = _work_of(parsed, token, link) or _told_beside(parsed, token)
         if found is not None:
             return found
     return None
@@ -41,6 +41,8 @@ def _by_preposition(parsed: Parsed, link: Token) -> tuple[Token, Responsibility]
         return _taken(parsed, governor)
     if link.lower in ("for", "of", "with", "in") and governor.lemma in word_set("accuses"):
         return _pair(_first(parsed, governor, *_OBJECT), Responsibility.ACCUSED)
+    if link.lower in ("for", "of") and governor.dep in _OBJECT and parsed.head(governor).lemma in word_set("accuses"):
+        return _pair(governor, Responsibility.ACCUSED)  # the parser may give "of" to the accused: "accused rebels of kidnapping"
     if link.lower == "for" and governor.lemma == "responsible":
         verb = parsed.head(governor)
         held = _first(parsed, governor, "nsubj") or _first(parsed, verb, *_OBJECT)
@@ -71,6 +73,27 @@ def _laid_at(parsed: Parsed, verb: Token, act: Token) -> tuple[Token, Responsibi
     for child in (*own, *moved[-1:]):
         if child.dep in ("prep", "dative") and child.lower in ("on", "to", "upon"):
             return _pair(_first(parsed, child, "pobj"), Responsibility.ACCUSED)
+    return None
+
+
+def _told_beside(parsed: Parsed, act: Token) -> tuple[Token, Responsibility] | None:
+    """ "An action attributed to the cartel", "the attack, which the rebels blamed on the army"."""
+    for child in parsed.children(act):
+        if child.dep in ("acl", "relcl") and child.lemma in word_set("lays_at"):
+            return _laid_at(parsed, child, act)
+    return None
+
+
+def _work_of(parsed: Parsed, act: Token, verb: Token) -> tuple[Token, Responsibility] | None:
+    """ "The attack was apparently the work of guerrillas"."""
+    if verb.lemma != "be" or act.dep != "nsubj":
+        return None
+    for work in parsed.children(verb):
+        if work.dep == "attr" and work.lemma in ("work", "doing"):
+            of = next((c for c in parsed.children(work) if c.lower == "of"), None)
+            doubt = {c.lemma for c in parsed.children(verb)} & word_set("uncertain")
+            why = Responsibility.PRESUMED if doubt else Responsibility.TOLD
+            return _pair(_first(parsed, of, "pobj"), why) if of is not None else None
     return None
 
 

@@ -111,7 +111,7 @@ def _of_sentence(
     lone = list(acts_on_people(parsed, sentence, [t for t in found if t.token not in told], told, people))
     told |= {a.token for a in lone}
     lone.extend(acts_on_things(parsed, sentence, found, told, people, aerial=aerial))
-    lone.extend(acts_answered_for(parsed, sentence, found, told | {a.token for a in lone}))
+    lone.extend(acts_answered_for(parsed, sentence, found, told | {a.token for a in lone}, people))
     anchors = used | {t.token for t in bare} | {a.token for a in lone}
     statements = []
     for (token, type_, own), held in groups.items():

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hadba.extract.events.people import People, harm_kind
+from hadba.extract.events.realis import realis_of
 from hadba.extract.events.responsibility import answerable
 from hadba.extract.events.triggers import TriggerWord
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words
 from hadba.model.actor import Role
-from hadba.model.claim import Person
+from hadba.model.claim import Person, Realis
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Sentence, Token
 
@@ -21,7 +22,7 @@ _CLASSES = frozenset(("aerial", "artillery", "explosive", "ground", "shooting", 
 _FOUGHT = ("ground", "aerial", "artillery")
 ARMED = ("insurgent", "criminal", "military", "police")
 _BY_NATURE = ("die", "death", "dead", "hurt", "perish", "succumb", "victim", "casualty", "decease")
-_SAYS_LITTLE = frozenset(("people", "person", "persons", "others", "man", "men", "one", "victim", "victims", "child", "woman"))
+_SAYS_LITTLE = frozenset(("people", "person", "persons", "individual", "individuals", "others", "man", "men", "one", "victim", "victims", "child", "woman"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,30 @@ def acts_on_people(
             yield Act(token.i, _TYPES[kind])
 
 
-def acts_answered_for(parsed: Parsed, sentence: Sentence, triggers: Sequence[TriggerWord], told: set[int]) -> Iterator[Act]:
-    """Acts of which the sentence says who answers for them, and nothing else; ``told`` are tokens that bear statements."""
+def acts_answered_for(
+    parsed: Parsed, sentence: Sentence, triggers: Sequence[TriggerWord], told: set[int], people: People
+) -> Iterator[Act]:
+    """Acts of which the sentence says who did them or answers for them, and nothing else; ``told`` are tokens that bear
+    statements."""
     types = {t.token: t.type for t in triggers if event_words().classes[t.type] in _CLASSES}
     for token in parsed.sentence_tokens(sentence):
         refers = token.pos == "NOUN" and token.lemma in word_set("acts") and token.i not in types
         type_ = "armed_attack" if refers else types.get(token.i)
-        if type_ is not None and token.i not in told and token.pos == "NOUN" and answerable(parsed, token) is not None:
+        if type_ is None or token.i in told or token.pos != "NOUN" or realis_of(parsed, token) is not Realis.ACTUAL:
+            continue
+        if answerable(parsed, token) is not None or _done_by_people(parsed, token, people):
             yield Act(token.i, type_)
+
+
+def _done_by_people(parsed: Parsed, act: Token, people: People) -> bool:
+    """ "The murder was committed by two hooded men": the act is definite and people are told to have done it."""
+    definite = any(c.lower in ("the", "this", "that") for c in parsed.children(act) if c.dep == "det")
+    doers = [p for p in people.of(act) if p.role is Role.PERPETRATOR]
+    return definite and any(p.kind in ARMED or _are_persons(p) for p in doers)
+
+
+def _are_persons(person: Person) -> bool:
+    return person.name is None and not _SAYS_LITTLE.isdisjoint(person.text.lower().split()[-1:])
 
 
 def _harm(parsed: Parsed, token: Token) -> FigureKind | None:
