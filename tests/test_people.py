@@ -6,7 +6,7 @@ import pytest
 
 from hadba.model.actor import Responsibility, Role
 from hadba.model.claim import Person, Realis
-from hadba.model.figure import FigureKind
+from hadba.model.figure import FigureKind, Scope
 from tests.reading import events
 
 WAR = " The town lies behind the front; insurgents and the army shell each other."  # so that the report is one of conflict
@@ -80,3 +80,56 @@ def test_what_a_bomb_struck_is_told_as_a_phrase(text: str, thing: str, effect: s
 def test_an_act_that_is_spoken_of_was_done() -> None:
     found = events("Police will investigate the murder of Judge Ada Lom by guerrillas in Taiz." + WAR)
     assert Realis.ACTUAL in {c.realis for c in found if any(p.name for p in c.people)}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "ground"),
+    [
+        (
+            "Judge Ada Lom was murdered in Taiz. The murder was committed by two hooded men.",
+            "two hooded men",
+            Responsibility.TOLD,
+        ),
+        ("The army accused the insurgents of kidnapping ten farmers near Taiz.", "insurgents", Responsibility.ACCUSED),
+        (
+            "Six farmers died in a bomb attack near Taiz. The attack was the work of guerrillas.",
+            "guerrillas",
+            Responsibility.TOLD,
+        ),
+    ],
+)
+def test_who_did_it_may_be_told_beside_the_act(text: str, doer: str, ground: Responsibility) -> None:
+    found = {(p.text, p.responsibility) for p in people(text) if p.role is Role.PERPETRATOR}
+    assert (doer, ground) in found
+
+
+def test_a_rebel_attack_is_one_by_rebels() -> None:
+    actors = [a for c in events("Three policemen were wounded in a rebel attack in Taiz." + WAR) for a in c.actors]
+    assert "rebel" in {a.text for a in actors if a.role is Role.PERPETRATOR}
+
+
+def test_a_list_of_victims_is_read_to_its_end() -> None:
+    found = people("The minister, his driver and two guards were murdered by gunmen in Taiz.")
+    assert [p.text for p in found if p.role is Role.TARGET] == ["minister", "driver", "two guards"]
+
+
+def test_a_participle_after_a_comma_befalls_its_subject() -> None:
+    assert named("Ada Lom, kidnapped eleven days ago in Taiz, was freed on Sunday.") == {"Ada Lom"}
+
+
+def test_named_victims_of_a_toll_are_read_and_not_taken_for_all_of_it() -> None:
+    text = "A bomb wounded 30 people in Taiz. Among the wounded are Ada Lom, Ben Tor and Ann Rei."
+    assert named(text) == {"Ada Lom", "Ben Tor", "Ann Rei"}
+    told = [f for c in events(text + WAR) for f in c.figures if f.kind is FigureKind.INJURED]
+    assert [f.low for f in told if f.scope is not Scope.PART] == [30]
+
+
+def test_fire_is_told_by_phrases() -> None:
+    (claim,) = [c for c in events("Rebels set the town hall of Taiz on fire." + WAR) if c.type == "arson"]
+    assert [o.text for o in claim.objects] == ["town hall of Taiz"]
+
+
+def test_an_attack_on_the_public_counts_in_a_report_of_politics() -> None:
+    told = "The government and the opposition condemned the assassination of Senator Ada Lom, a candidate of the Liberal Party."
+    assert [c.type for c in events(told)] == ["assassination"]
+    assert events("The assassination of a king is the theme of the novel, its author said. The film opens in May.") == []

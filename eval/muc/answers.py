@@ -11,11 +11,13 @@ from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import Precision
 from muc.incidents import Incident, incidents_of, soft_targets, struck_things
+from muc.numbers import content, head_of, number_of
 from muc.perpetrators import perpetrators
 from muc.places import location, nation_of
-from muc.words import EFFECTS, FORMER, HARM, INSTRUMENT, PEOPLE, THINGS
+from muc.words import EFFECTS, FORMER, HARM, INSTRUMENT, PEOPLE, kind_of_thing
 
 Template = dict[str, object]
+_AGE = 1900  # a count of people beyond that is a year
 _DETERMINERS = ("THE ", "A ", "AN ", "HIS ", "HER ", "THEIR ", "ITS ")
 
 
@@ -88,8 +90,8 @@ def _things(incident: Incident) -> Template:
     shown = {t: o for t, o in found.items() if not any(t != u and u.endswith(t) for u in found)}
     return {
         "phys_target": list(shown),
-        "phys_type": [{"string": THINGS.get(o.type, "OTHER"), "ref": t} for t, o in shown.items()],
-        "phys_number": [{"string": "PLURAL" if t.endswith("S") and not t.endswith("SS") else "1", "ref": t} for t in shown],
+        "phys_type": [{"string": kind_of_thing(o.type, t), "ref": t} for t, o in shown.items()],
+        "phys_number": [{"string": number_of(t), "ref": t} for t in shown],
         "phys_effect": [{"string": e, "ref": t} for t, o in shown.items() if (e := _effect(o, incident))],
     }
 
@@ -137,10 +139,21 @@ def _distinct(people: Iterable[Person], text: str) -> list[Person]:
     kept: dict[str, Person] = {}
     for person in people:
         key = text[slice(*person.name)].split()[-1].upper() if person.name else words(person.text)
+        key = key if person.name else next((k for k, p in kept.items() if p.name is None and _one_group(p, person)), key)
         held = kept.get(key)
-        if held is None or (person.harm in HARM and held.harm not in HARM) or _longer(person.name, held.name):
+        longer = _longer(person.name, held.name) if held is not None and held.name else False
+        if held is None or (person.harm in HARM and held.harm not in HARM) or longer:
             kept[key] = person
     return list(kept.values())
+
+
+def _one_group(a: Person, b: Person) -> bool:
+    """Whether "six Jesuit priests" and "the priests" may be the same people: one's words are among the other's, and no two
+    counts stand against it."""
+    one, other = content(a.text), content(b.text)
+    if number_of(a.text) != number_of(b.text) and {number_of(a.text), number_of(b.text)}.isdisjoint(("PLURAL",)):
+        return False
+    return head_of(a.text) == head_of(b.text) and (one <= other or other <= one)
 
 
 def _longer(a: Span | None, b: Span | None) -> bool:
@@ -150,7 +163,10 @@ def _longer(a: Span | None, b: Span | None) -> bool:
 def _number(person: Person, figures: Iterable[Figure]) -> str:
     if person.name is not None:
         return "1"
+    told = number_of(person.text)
+    if told not in ("1", "PLURAL"):
+        return told
     for figure in figures:
-        if figure.span[0] < person.span[1] and person.span[0] < figure.span[1] and figure.low is not None:
-            return f"{figure.low}" if figure.point or figure.high == figure.low else f"{figure.low} -"
-    return "PLURAL" if person.count is None else str(person.count)
+        if figure.span[0] < person.span[1] and person.span[0] < figure.span[1] and figure.low is not None and figure.point:
+            return f"{figure.low}"
+    return "PLURAL" if person.count is None else str(person.count) if person.count < _AGE else told

@@ -17,7 +17,7 @@ from hadba.model.reading import Reading
 from hadba.model.when import Precision
 from muc.words import INCIDENT
 
-_STALE = 62  # days
+_STALE = 75  # days
 _ARMED = ("insurgent", "criminal", "military")
 _HARM = (FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED, FigureKind.ABDUCTED)
 _BROAD = ("ATTACK",)

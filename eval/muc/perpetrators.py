@@ -27,6 +27,7 @@ def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
     actors = [a for c in incident.claims for a in c.actors if a.role is Role.PERPETRATOR]
     individuals: list[str] = []
     organizations: dict[str, str] = {}
+    party_of: dict[str, str] = {}
     kinds: set[str] = set()
     for actor in (*actors, *_inside(incident, reading, actors)):
         if actor.responsibility is Responsibility.DENIED:
@@ -38,6 +39,7 @@ def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
         if not body and known is not None:
             body = _name_elsewhere(known.id, reading)
         if body:
+            body = _one_name(organizations, party_of, body, known.id if known is not None else body)
             _note(organizations, body, _CONFIDENCE[actor.responsibility])
         if band:
             individuals.append(band)
@@ -75,6 +77,17 @@ def _name_elsewhere(actor_id: str, reading: Reading) -> str:
             if body:
                 return body
     return ""
+
+
+def _one_name(organizations: dict[str, str], party_of: dict[str, str], body: str, party: str) -> str:
+    """One name a party, the longest of those given; what was noted under a shorter one goes along."""
+    held = party_of.get(party)
+    if held is not None and held != body:
+        body, shorter = (body, held) if len(body) > len(held) else (held, body)
+        if shorter in organizations:
+            organizations[body] = organizations.pop(shorter)
+    party_of[party] = body
+    return body
 
 
 def _note(organizations: dict[str, str], body: str, confidence: str) -> None:

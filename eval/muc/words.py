@@ -48,3 +48,24 @@ EFFECTS = {"destroyed": "DESTROYED", "damaged": "SOME DAMAGE"}
 HARM = {"killed": "DEATH", "injured": "INJURY"}
 BOMBS = frozenset(("BOMB", "DYNAMITE", "EXPLOSIVE", "VEHICLE BOMB", "MINE", "GRENADE"))
 COUNTRIES = {"US": "UNITED STATES", "GB": "UNITED KINGDOM", "RU": "USSR", "SU": "USSR", "CN": "PEOPLES REP OF CHINA"}
+
+# words of a phrase that say whose office it is, before its head noun does; the first list that has one decides
+_OFFICES = (
+    ("DIPLOMAT OFFICE OR RESIDENCE", {"EMBASSY", "CONSULATE", "AMBASSADOR", "CONSUL"}),
+    ("FINANCIAL", {"BANK", "BANKS", "BANKING", "FINANCIAL"}),
+    ("LAW ENFORCEMENT FACILITY", {"POLICE", "CARABINEROS", "PRECINCT"}),
+    ("COMMUNICATIONS", {"TELEPHONE", "TELECOMMUNICATIONS", "RADIO", "TELEVISION", "NEWSPAPER", "DAILY", "TELEGRAPH"}),
+    ("GOVERNMENT OFFICE OR RESIDENCE", {"MINISTRY", "GOVERNMENT", "MUNICIPAL", "MAYOR", "MAYORS", "GOVERNOR", "PRESIDENTIAL",
+     "MINISTER", "SENATOR", "DEPUTY", "COURT", "CONGRESS", "PUBLIC", "STATE", "CITY", "PREFECTURE"}),
+)  # fmt: skip
+_HOUSED = ("office", "house")  # types of things that are somebody's
+
+
+def kind_of_thing(type_: str, phrase: str) -> str:
+    """The type of a physical target; an office or a house is of those whose it is."""
+    if type_ in _HOUSED:
+        words = set(phrase.replace("'S", "").split())
+        found = next((kind for kind, marks in _OFFICES if marks & words), None)
+        if found is not None:
+            return found
+    return THINGS.get(type_, "OTHER")

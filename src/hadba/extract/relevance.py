@@ -27,7 +27,17 @@ from hadba.model.parse import Parsed
 from hadba.text.finding import PhraseFinder, words_of
 
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
-_ATTACKS = {"assassination", "execution", "shooting", "abduction", "bombing", "car_bomb", "armed_attack", "grenade_attack", "killing"}
+_ATTACKS = {
+    "assassination",
+    "execution",
+    "shooting",
+    "abduction",
+    "bombing",
+    "car_bomb",
+    "armed_attack",
+    "grenade_attack",
+    "killing",
+}
 _OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing
 _PUBLIC = {"official", "politician", "judicial", "diplomat"}
 _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}

@@ -74,7 +74,11 @@ def bears_a_claim(sentence: str, relevance: Relevance) -> bool:
     held = _Sentence(sentence)
     soft = relevance.score >= relevance_words().needed_soft
     return bool(held.signs) and (
-        (soft and _counts_harm(held)) or _befalls_somebody(held) or _tells_a_happening(held) or _tells_control(held) or _tells_a_condition(held)
+        (soft and _counts_harm(held))
+        or _befalls_somebody(held)
+        or _tells_a_happening(held)
+        or _tells_control(held)
+        or _tells_a_condition(held)
     )
 
 

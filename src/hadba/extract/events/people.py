@@ -90,12 +90,25 @@ def harm_kind(parsed: Parsed, token: Token) -> FigureKind | None:
 
 
 def _parts(parsed: Parsed, token: Token) -> Iterator[tuple[Role, Token]]:
+    yield from ((Role.TARGET, t) for t in _listed(parsed, token))
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         yield from _parts_of_verb(parsed, token)
     elif token.pos in ("NOUN", "PROPN"):
         yield from _parts_of_noun(parsed, token)
     elif token.pos == "ADJ":
         yield from _parts_of_adjective(parsed, token)
+
+
+def _listed(parsed: Parsed, harmed: Token) -> Iterator[Token]:
+    """ "Among the wounded are Ada Lom and ...", "the dead were identified as ...": those whom a word of harm is said of."""
+    link = parsed.head(harmed)
+    verb = parsed.head(link)
+    if harmed.dep == "pobj" and link.lower == "among" and verb.lemma == "be":
+        yield from (c for c in parsed.children(verb) if c.dep in ("nsubj", "attr"))
+    elif harmed.dep == "nsubjpass" and link.lemma == "identify":
+        for child in parsed.children(link):
+            if child.dep == "prep" and child.lower == "as":
+                yield from (c for c in parsed.children(child) if c.dep == "pobj")
 
 
 def _parts_of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Role, Token]]:
@@ -106,7 +119,7 @@ def _parts_of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Role, Token]]:
         if child.dep in _PATIENT:
             yield Role.TARGET, child
         elif child.dep == "nsubj":
-            yield (Role.TARGET if suffered else Role.PERPETRATOR), child
+            yield (Role.TARGET if suffered or _cut_off(parsed, verb, children) else Role.PERPETRATOR), child
         elif child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
             yield from ((Role.PERPETRATOR, c) for c in parsed.children(child) if c.dep == "pobj")
         elif child.dep == "prep" and child.lower in word_set("aimed_at"):
@@ -119,6 +132,14 @@ def _parts_of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Role, Token]]:
         yield Role.TARGET, head
     elif verb.dep in ("conj", "advcl", "xcomp") and head.pos in ("VERB", "AUX") and not _has_subject(parsed, verb):
         yield from _shared(parsed, verb, head, passive=passive or (verb.tag == "VBN" and verb.dep == "conj"))
+
+
+def _cut_off(parsed: Parsed, verb: Token, children: Sequence[Token]) -> bool:
+    """Whether a comma stands between the subject and a participle without an object: "Ada Lom, kidnapped in May, was freed",
+    where the parser may take the participle for the verb of the sentence."""
+    before = parsed.tokens[verb.i - 1] if verb.i else verb
+    alone = not any(c.dep in ("dobj", "obj", "aux", "auxpass") for c in children)
+    return before.text == "," and alone and verb.tag in ("VBN", "VBD") and verb.lemma in harm_words().patient_verbs
 
 
 def _has_subject(parsed: Parsed, verb: Token) -> bool:

@@ -43,6 +43,15 @@ def joined(parsed: Parsed, head: Token) -> Iterator[Token]:
             yield from joined(parsed, child)
         elif child.dep == "appos" and not of_people(head) and of_people(child) and child.pos == "NOUN":
             yield from (c for c in joined(parsed, child) if c.i != child.i)
+        elif child.dep == "appos" and of_people(head) and of_people(child) and _opens_a_list(parsed, child):
+            yield from joined(parsed, child)
+
+
+def _opens_a_list(parsed: Parsed, second: Token) -> bool:
+    """Whether an apposition goes on with a list, and does not say again who the first is: "the minister, his driver and two
+    guards" against "the minister, a lawyer and writer"."""
+    others = [c for c in parsed.children(second) if c.dep == "conj"]
+    return bool(others) and any(g.dep in ("poss", "nummod") for t in (second, *others) for g in parsed.children(t))
 
 
 def of_people(token: Token) -> bool:

@@ -42,7 +42,8 @@ def _by_preposition(parsed: Parsed, link: Token) -> tuple[Token, Responsibility]
     if link.lower in ("for", "of", "with", "in") and governor.lemma in word_set("accuses"):
         return _pair(_first(parsed, governor, *_OBJECT), Responsibility.ACCUSED)
     if link.lower in ("for", "of") and governor.dep in _OBJECT and parsed.head(governor).lemma in word_set("accuses"):
-        return _pair(governor, Responsibility.ACCUSED)  # the parser may give "of" to the accused: "accused rebels of kidnapping"
+        # the parser may give "of" to the accused: "accused rebels of kidnapping"
+        return _pair(governor, Responsibility.ACCUSED)
     if link.lower == "for" and governor.lemma == "responsible":
         verb = parsed.head(governor)
         held = _first(parsed, governor, "nsubj") or _first(parsed, verb, *_OBJECT)

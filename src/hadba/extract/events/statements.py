@@ -266,7 +266,7 @@ def _stands_alone(
             return t.type != "killing" and (bool(parties) or placed)
         return (
             (any(p.role is Role.PERPETRATOR for p in parties) and (placed or bool(struck) or len(parties) > 1))
-            or (bool(struck) and not t.weak)
+            or (bool(struck) and (not t.weak or any(o.type in word_set("concrete") for o in struck)))
             or (t.type == "leaflet_drop")
         )
     if t.weak and not (parties or struck):

@@ -8,7 +8,7 @@ from hadba.extract.events.people import People
 from hadba.extract.events.persons import end_of_phrase, own_words
 from hadba.extract.events.realis import realis_of
 from hadba.extract.events.triggers import TriggerWord
-from hadba.extract.events.victims import ARMED, Act
+from hadba.extract.events.victims import Act, is_armed
 from hadba.lexicon.events import beside_words, effect_words, event_words, object_words, weapon_words
 from hadba.lexicon.grammar import word_set
 from hadba.model.actor import Role
@@ -64,10 +64,24 @@ def _effect(parsed: Parsed, thing: Token, trigger: Token) -> str | None:
         if head.lemma in word_set("damage_nouns") and link is not None and link.lower in ("to", "of", "in"):
             return "destroyed" if head.lemma == "destruction" else "damaged"
         if head.pos in ("VERB", "AUX"):
-            return None
+            return "struck" if link is not None and _takes_place(parsed, trigger, head, link) else None
         if head.pos in ("NOUN", "PROPN") and link is not None and head.lemma not in beside_words():
             return None  # "near the house of the mayor of the town": of another thing
     return None
+
+
+def _takes_place(parsed: Parsed, act: Token, verb: Token, link: Token) -> bool:
+    """ "Attacks were carried out against the company", "an explosion occurred inside the building"."""
+    if act.pos not in ("NOUN", "PROPN") or parsed.head(act).i != verb.i:
+        return False
+    if link.lower in _AGAINST and link.lower != "at" and verb.lemma in word_set("conducts"):
+        return True
+    blast = event_words().classes.get(_type_of(act), "") == "explosive"
+    return blast and verb.lemma in word_set("takes_place") and link.lower in word_set("planted_at") - {"of", "to", "from", "by"}
+
+
+def _type_of(act: Token) -> str:
+    return "explosion" if act.lemma in ("explosion", "blast", "detonation", "bomb", "bombing") else ""
 
 
 def _climb(parsed: Parsed, thing: Token) -> Iterator[tuple[Token, Token]]:
@@ -116,7 +130,9 @@ def acts_on_things(
             continue
         if realis_of(parsed, token) is not Realis.ACTUAL:
             continue
-        if _bears_a_bomb(parsed, token):
+        if _sets_on_fire(parsed, token) and objects_of(parsed, token, sentence.first, sentence.last):
+            yield Act(token.i, "arson")
+        elif _bears_a_bomb(parsed, token):
             from_above = token.lemma == "drop" or (aerial and token.lemma in ("land", "explode", "launch", "fire"))
             yield Act(token.i, "air_strike" if from_above else "bombing")
         elif token.lemma in effect_words() and objects_of(parsed, token, sentence.first, sentence.last):
@@ -132,7 +148,7 @@ def _goes_with(parsed: Parsed, token: Token, taken: set[int]) -> bool:
 
 
 def _by_armed(people: People, token: Token) -> bool:
-    return any(p.role is Role.PERPETRATOR and p.kind in ARMED for p in people.of(token))
+    return any(p.role is Role.PERPETRATOR and is_armed(p) for p in people.of(token))
 
 
 def _bears_a_bomb(parsed: Parsed, verb: Token) -> bool:
@@ -140,6 +156,15 @@ def _bears_a_bomb(parsed: Parsed, verb: Token) -> bool:
     if verb.lemma not in word_set("planted"):
         return False
     return any(_is_bomb(parsed, c) for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubj", "nsubjpass"))
+
+
+def _sets_on_fire(parsed: Parsed, verb: Token) -> bool:
+    """ "Set the town hall on fire", "set fire to two buses"."""
+    if verb.lemma != "set":
+        return False
+    near = list(parsed.children(verb))
+    near += [c for p in near if p.dep in ("prep", "dative") for c in parsed.children(p)]
+    return any(t.lower in word_set("burning") for t in near)
 
 
 def _done_by_bomb(parsed: Parsed, verb: Token) -> bool:

@@ -22,7 +22,23 @@ _CLASSES = frozenset(("aerial", "artillery", "explosive", "ground", "shooting", 
 _FOUGHT = ("ground", "aerial", "artillery")
 ARMED = ("insurgent", "criminal", "military", "police")
 _BY_NATURE = ("die", "death", "dead", "hurt", "perish", "succumb", "victim", "casualty", "decease")
-_SAYS_LITTLE = frozenset(("people", "person", "persons", "individual", "individuals", "others", "man", "men", "one", "victim", "victims", "child", "woman"))
+_SAYS_LITTLE = frozenset(
+    (
+        "people",
+        "person",
+        "persons",
+        "individual",
+        "individuals",
+        "others",
+        "man",
+        "men",
+        "one",
+        "victim",
+        "victims",
+        "child",
+        "woman",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +64,8 @@ def acts_on_people(
     covered = {i for t in triggers for i in range(t.first, t.last)}
     for token in parsed.sentence_tokens(sentence):
         kind = None if token.i in taken | covered else _harm(parsed, token)
-        if (
-            kind is not None
-            and not _under(parsed, token, taken)
-            and _befalls_somebody(people.of(token), by_arms=token.lemma in _BY_NATURE)
-        ):
+        by_nature = token.lemma in _BY_NATURE and parsed.head(token).lemma != "identify"
+        if kind is not None and not _under(parsed, token, taken) and _befalls_somebody(people.of(token), by_arms=by_nature):
             yield Act(token.i, _TYPES[kind])
 
 
@@ -75,7 +88,7 @@ def _done_by_people(parsed: Parsed, act: Token, people: People) -> bool:
     """ "The murder was committed by two hooded men": the act is definite and people are told to have done it."""
     definite = any(c.lower in ("the", "this", "that") for c in parsed.children(act) if c.dep == "det")
     doers = [p for p in people.of(act) if p.role is Role.PERPETRATOR]
-    return definite and any(p.kind in ARMED or _are_persons(p) for p in doers)
+    return definite and any(is_armed(p) or _are_persons(p) for p in doers)
 
 
 def _are_persons(person: Person) -> bool:
@@ -99,7 +112,13 @@ def _befalls_somebody(people: Sequence[Person], *, by_arms: bool) -> bool:
     """Whether it befalls people. ``by_arms``: an act that words do too ("attacked his rival"), or nature: only where they
     are told who do it are armed."""
     hit = [p for p in people if p.role is Role.TARGET and _told(p)]
-    return bool(hit) and (not by_arms or any(p.role is Role.PERPETRATOR and p.kind in ARMED for p in people))
+    return bool(hit) and (not by_arms or any(p.role is Role.PERPETRATOR and is_armed(p) for p in people))
+
+
+def is_armed(person: Person) -> bool:
+    """Whether the phrase tells of people under arms, or of such as nobody knows ("unidentified men")."""
+    looks = {w.lower() for w in person.text.split()} & word_set("unknown_doers")
+    return person.kind in ARMED or (person.name is None and bool(looks))
 
 
 def _told(person: Person) -> bool:

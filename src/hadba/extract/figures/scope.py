@@ -17,7 +17,8 @@ _PERIODS = (
     r"since",
     r"so far",
     r"to date",
-    r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b(?! (?:raid|attack|strike|hours))",
+    r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b"
+    r"(?! (?:(?:few|couple of|several) )?(?:raid|attack|strike|hours?)\b)",
     r"(?<!earlier )this (?:year|month|week)",
     r"in (?:19|20)\d\d\b(?! when)",
     r"every (?:day|week|month|year)",
