@@ -28,14 +28,7 @@ from hadba.text.finding import PhraseFinder, words_of
 
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
 _ATTACKS = {
-    "assassination",
-    "execution",
-    "shooting",
-    "abduction",
-    "bombing",
-    "car_bomb",
-    "armed_attack",
-    "grenade_attack",
+    *("assassination", "execution", "shooting", "abduction", "bombing", "car_bomb", "armed_attack", "grenade_attack"),
     "killing",
 }
 _OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing

@@ -22,25 +22,9 @@ _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+"
 _ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b[A-Z])\.$")  # "Gen. Townsend", "U.S. Army"; "Iraq. The" goes along
 
 
-<<<<<<< HEAD
 def bears_claims(text: str) -> bool:
     """Whether a report with that text can bear a claim at all; what cannot need not be parsed."""
     return admitted(text) is not None
-=======
-def screened(text: str) -> str | None:
-    """``text`` with blanks for what need not be read, its offsets unchanged; null where it can bear no claim."""
-    relevance = relevance_of(text)
-    if relevance.best < relevance_words().needed_hard:
-        return None
-    chosen = [span for span in _sentences(text) if bears_a_claim(span.of(text), relevance)]
-    if not chosen:
-        return None
-    share = sum(span.end - span.start for span in chosen) / len(text)
-    plainly = relevance.score >= PLAINLY and share >= WHOLE
-    if plainly or len(text) <= SHORT or has_capitals(text) or unwrap(text) != text:
-        return text
-    return "".join(_masked(text, chosen))
->>>>>>> 166f044 (Admit attacks on people in public life by the words of politics; read who did an act beside it)
 
 
 @lru_cache(maxsize=64)  # a batch: what was asked before the parse is asked again of its claims
