@@ -76,8 +76,8 @@ def measure(size: int) -> dict[str, float]:
     }  # fmt: skip
 
 
-def store(ledger: SqlLedger, made: Synthetic, reports: list[str]) -> None:
-    """The reports with their claims, as if read."""
+def store(ledger: SqlLedger, made: Synthetic, reports: list[str], *, version: str = "bench") -> None:
+    """The reports with their claims, as if read by that version."""
     of: dict[str, list[int]] = {}
     for n, claim in enumerate(made.claims):
         of.setdefault(claim.report_id, []).append(n)
@@ -85,7 +85,7 @@ def store(ledger: SqlLedger, made: Synthetic, reports: list[str]) -> None:
         part = [made.reports[r] for r in reports[start : start + BATCH]]
         ledger.add_reports(part, at=AT)
         ledger.save_readings(
-            [Reading(r, claims=tuple(made.claims[n] for n in of.get(r.id, ()))) for r in part], version="bench"
+            [Reading(r, claims=tuple(made.claims[n] for n in of.get(r.id, ()))) for r in part], version=version
         )
 
 

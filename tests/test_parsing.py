@@ -67,3 +67,8 @@ def test_words_are_what_the_rules_of_the_model_make_of_them() -> None:
         ours = [(t.text, t.lemma, t.lower, t.pos, t.tag, t.dep, t.head, t.entity, t.start) for t in parsed.tokens]
         theirs = [(t.text, t.lemma_.lower(), t.lower_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.idx) for t in doc]
         assert ours == theirs
+
+
+def test_a_parser_that_forgets_its_words_reads_the_same() -> None:
+    texts = [f"Rebels from Tal Samin{n} shelled Qasr{n} on Sunday, Zoran{n} said. He had gone there." for n in range(60)]
+    assert list(SpacyParser(forget_after=50).parse(texts)) == list(SpacyParser().parse(texts))

