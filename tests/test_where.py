@@ -55,6 +55,7 @@ def resolved(text: str, *own: Place, outlet: str = "Test Wire") -> dict[str, Whe
         ("Clashes went on in Aleppo Damascus and Idlib provinces.", ["Aleppo", "Damascus", "Idlib"]),
         ("A bomber struck a bakery in Syrias Hasakeh city.", ["Syrias", "Hasakeh"]),
         ("A couple of bombings took place in the country's capital, Tunis, last month.", ["Tunis"]),
+        ("Troops fought in Nahr-e Saraj district and Sar-i Pul city.", ["Nahr-e Saraj", "Sar-i Pul"]),
         ("An airstrike hit a village. Airstrike on a market, the headline said.", []),
     ],
 )
@@ -252,6 +253,14 @@ def test_a_district_without_a_point_has_that_of_its_province_and_says_so() -> No
     province = resolved("Gunmen attacked a convoy in Badakhshan province, Afghanistan.")["Badakhshan"]
     assert (where.lat, where.lon, where.precision) == (province.lat, province.lon, PlacePrecision.PROVINCE)
     assert where.within == "Badakhshan" and where.name != province.name
+
+
+def test_a_name_is_not_a_like_one_of_a_country_named_in_passing() -> None:
+    text = (
+        "Warplanes struck Haas village in Syria's Idlib province. Syria's war goes on, and Syria has drawn in "
+        "militias from Lebanon, Iraq and Afghanistan. Idlib and Aleppo in Syria were hit too."
+    )
+    assert resolved(text)["Haas"].country == "SY"
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,12 @@ ARTICLES = frozenset(
 )  # fmt: skip
 PARTICLES = frozenset(
     {"de", "la", "le", "du", "des", "del", "da", "do", "dos", "das", "di", "der", "den", "of", "the", "upon", "and", "al",
-     "el", "ibn"}
+     "el", "ibn", "wa"}
 )  # fmt: skip
-INNER = PARTICLES | ARTICLES | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "lès", "y", "e"}  # between hyphens
+INNER = (
+    PARTICLES | ARTICLES | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "lès", "y", "e", "i", "ye", "yi", "wa"}
+)  # between hyphens
+EZAFE = ("e", "i", "ye", "yi")  # what joins Persian names: "Sar-e Pul"
 LONGEST = 7  # tokens of a name
 # Capitalised words that end a name: "Airstrikes in Aleppo Monday killed 36".
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -98,6 +101,8 @@ def _further(parsed: Parsed, last: int, end: int) -> int | None:
         ahead = last + 1
         while ahead + 1 < end and tokens[ahead].lower in INNER and tokens[ahead + 1].text in "-‐‑":
             ahead += 2
+        if ahead + 1 < end and tokens[ahead].text in EZAFE and capitalised(tokens[ahead + 1]):
+            return ahead + 2
         named = ahead < end and (capitalised(tokens[ahead]) or tokens[ahead].text.isdigit())
         return ahead + 1 if named else None
     ahead = last

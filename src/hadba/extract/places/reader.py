@@ -19,7 +19,7 @@ KNOWN = 30_000  # people: a town that stands in a bare list of towns
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One sentence under reading; ``loud`` where it is written in capitals throughout. ``nations`` are the ids of the
-    countries that the report speaks of."""
+    countries that the report speaks of; ``bare`` whether its text has lost its commas."""
 
     parsed: Parsed
     sentence: Sentence
@@ -27,6 +27,7 @@ class Reader:
     entities: tuple[Entity, ...]
     loud: bool
     nations: tuple[str, ...] = ()
+    bare: bool = False
 
     def text(self, first: int, last: int) -> str:
         return self.parsed.text[self.parsed.tokens[first].start : self.parsed.tokens[last - 1].end]
@@ -58,12 +59,16 @@ def _two(reader: Reader, run: Run, i: int) -> bool:
         return False
     if owned(reader, before) or _country_owns(reader, word.text):
         return True
-    here = well_known(reader, before)
+    here, there = well_known(reader, before), well_known(reader, word.text)
+    if here is None and there is not None and reader.bare:  # "Millis Idlib"
+        outer = place_words()
+        return (
+            before[:1].isupper() and before.lower() not in outer.directions | outer.titles | outer.organisations | outer.heads
+        )
     if here is None or before.lower() in place_words().directions | place_words().common | place_words().titles:
         return False
     if word.lower in ARTICLES:
         return i + 2 < run.last and before.lower() not in place_words().heads
-    there = well_known(reader, word.text)
     return there is not None and there.country == here.country
 
 

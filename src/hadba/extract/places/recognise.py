@@ -19,6 +19,7 @@ from hadba.model.where import PlaceMention
 # Votes, set by hand: a name is a place at ENOUGH. What each stands for is said where it is given.
 ENOUGH = 1.5
 SURE = 3.0
+LONG = 400  # characters: a text of more without a comma has lost them
 ALIKE = 0.93  # likeness to a place of the report's countries that will do for a name that no list has so
 
 PARSER = {
@@ -45,9 +46,10 @@ class Guess:
 def read_places(parsed: Parsed, gazetteer: Gazetteer, actors: tuple[ActorName, ...]) -> tuple[PlaceMention, ...]:
     """The toponyms of a report in text order, none overlapping; what lies in the span of an actor is none."""
     nations, guesses = _nations(parsed, gazetteer), []
+    bare = "," not in parsed.text and len(parsed.text) > LONG
     for sentence in parsed.sentences:
         entities = tuple(e for e in parsed.entities if sentence.first <= e.first < sentence.last)
-        guesses += list(_guesses(Reader(parsed, sentence, gazetteer, entities, shouted(parsed, sentence), nations)))
+        guesses += list(_guesses(Reader(parsed, sentence, gazetteer, entities, shouted(parsed, sentence), nations, bare)))
     taken = [a.span for a in actors]
     kept = [g for g in _consistent(parsed, guesses) if g.score >= ENOUGH]
     mentions = [_mention(parsed, g) for g in sorted(kept, key=lambda g: g.first)]
@@ -154,15 +156,17 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     score -= 3.0 * around.address + 1.5 * around.named_on_left + 1.2 * (around.named_on_right and not around.body)
     score -= 1.0 * (around.opens and not around.label)
     surely = around.cue or around.relation or (around.label == "GPE" and (around.preposition or around.listed))
-    if text.lower() in place_words().common and not surely:
+    if not surely and (
+        text.lower() in place_words().common or (_headlined(reader, at, last) and well_known(reader, text) is None)
+    ):
         score -= 2.0
     return Guess(at, last, text, known, around, score)
 
 
 def _headlined(reader: Reader, at: int, last: int) -> bool:
-    """Whether a name that no list has is a word of the report in a headline's capitals: "Airstrike", below "airstrike"."""
-    text = reader.text(at, last)
-    return last == at + 1 and f" {text.lower()}" in reader.parsed.text
+    """Whether a name is a word of the report in a headline's capitals: "Airstrike", below "airstrike"."""
+    text = reader.text(at, last).lower()
+    return last == at + 1 and (f" {text} " in reader.parsed.text or f" {text}s " in reader.parsed.text)
 
 
 def _shouted_score(reader: Reader, at: int, last: int, text: str, around: Surroundings) -> float:

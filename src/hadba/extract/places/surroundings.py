@@ -16,6 +16,7 @@ BETWEEN = frozenset(
     {"refugee", "border", "military", "air", "international", "general", "residential", "displacement", "naval", "regional",
      "central", "municipal", "army", "teaching", "public", "main", "grand", "great"}
 )  # fmt: skip
+LED_BY = frozenset({"camp", "port", "hotel", "base"})  # sites whose word stands before their name without "of"
 OWN_NAME = frozenset({"site", "road"})  # kinds that are called after places, so that a capital cue proves little
 
 
@@ -156,7 +157,8 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     if back < sentence.first:
         return None, first, last
     noun = tokens[back - 1] if back > sentence.first and tokens[back].lower == "of" else tokens[back]
-    if noun.lower in words.cues and (noun.i == sentence.first or noun.text.islower()):
+    apart = words.cues.get(noun.lower) == "site" and noun.i == back and noun.lower not in LED_BY  # "raid hits school NGO says"
+    if noun.lower in words.cues and not apart and (noun.i == sentence.first or noun.text.islower()):
         return words.cues[noun.lower], noun.i - (noun.i > sentence.first and tokens[noun.i - 1].lower in ("the", "a")), last
     if noun.i == back and noun.lower in words.before and capitalised(noun):
         return words.before[noun.lower], back, last

@@ -73,8 +73,9 @@ def _completed(claim: Claim, setting: Setting) -> tuple[Where, ...]:
     own = tuple(w for w in claim.where if sentence_of(scene.parsed, w.span) == sentence)
     if own and not coarse(own[0]):
         return own
-    if not own:
-        own = tuple(_less(w, BESIDE) for w in scene.beside(trigger, finely=False)[:1] if _province(w))
+    if all(w.precision is PlacePrecision.COUNTRY for w in own):
+        provinces = [w for w in scene.beside(trigger, finely=False) if _province(w) and _agrees(w, own)]
+        own = (*(_less(w, BESIDE) for w in provinces[:1]), *own)
     if _of_a_war(claim):
         nation = scene.nation(trigger)
         return own or ((_less(nation, CARRIED),) if nation is not None else ())

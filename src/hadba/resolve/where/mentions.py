@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,9 +36,11 @@ SHOWN = 5  # candidates kept with a mention
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a report is set in: the places its other names surely mean, and the town it names most, null if none."""
+    """What a report is set in: the places its other names surely mean, how often those of each country are named, and the
+    town it names most, null if none."""
 
     places: tuple[Place, ...]
+    countries: Mapping[str, int]
     focus: Place | None
     ranked: Mapping[Key, Hits]
 
@@ -80,13 +83,17 @@ def home_of(report: Report) -> str | None:
 
 def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits]) -> Setting:
     sure = [hits[0][0] for key, hits in ranked.items() if hits and probability(hits) > 0.6 and not is_part(names[key])]
+    countries: Counter[str] = Counter()
+    for key, hits in ranked.items():
+        if hits and hits[0][0].country:
+            countries[hits[0][0].country] += names[key].count
     towns = [
         (names[k].count, hits[0][1], hits[0][0])
         for k, hits in ranked.items()
         if hits and hits[0][0].kind == "town" and not is_part(names[k])
     ]
     towns.sort(key=lambda t: (-t[0], -t[1]))
-    return Setting(tuple(sure), towns[0][2] if towns else None, ranked)
+    return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked)
 
 
 def _known(key: Key, name: Name, setting: Setting) -> tuple[Place, float] | None:
@@ -102,12 +109,18 @@ def _alike(name: Name, holder: Place | None, setting: Setting, gazetteer: Gazett
     nations = {id for p in setting.places for id in (p.id, *p.parents[-1:])}
     within = [holder.id, *holder.parents] if holder is not None else [*around, *sorted(nations)]
     wanted = FITTING.get(name.cue or "town", ())
-    found = gazetteer.similar(name.text, within=within)
+    most = max(setting.countries.values(), default=0)
+    found = [hit for hit in gazetteer.similar(name.text, within=within) if holder or _much_named(hit[0], setting, most)]
     for close, alike in sorted(found, key=lambda hit: (-round(hit[1], 2), hit[0].kind not in wanted)):
         inside = holder is None or holder.id in close.parents or holder.id == close.id
         if alike >= (ALIKE if name.cue is not None else SURELY) and inside and _fits(close, name, setting):
             return close, round(0.8 * alike, 3)
     return None
+
+
+def _much_named(place: Place, setting: Setting, most: int) -> bool:
+    """Whether a report is set in a place's country, and does not only name it among others."""
+    return place.country is None or 3 * setting.countries.get(place.country, 0) >= most
 
 
 def _held_by(key: Key, names: Names, readings: Mapping[Key, tuple[Place, float] | None]) -> Place | None:
@@ -129,12 +142,15 @@ def _certainty(hits: Hits, n: int) -> float:
 def _fits(place: Place, name: Name, setting: Setting) -> bool:
     """Whether a candidate can be what the report means. A village elsewhere of the same name as a quarter here is not it,
     nor a small town far from all else."""
-    if place.rank or place.kind not in ("town", "district", "site", "neighbourhood"):
+    if place.rank or place.kind not in ("town", "province", "district", "site", "neighbourhood"):
         return True
     others = [p for p in setting.places if p.id != place.id]
     abroad = bool(others) and not any(p.country == place.country for p in others)
     if place.kind == "site":
         return not abroad
+    if place.kind == "province" and not is_part(name):
+        named = name.cue in (None, "province", "region") or place.population >= LARGE
+        return not abroad or named or bool(name.inside & set(place.parents))
     if place.kind == "neighbourhood":
         likely = (p for hits in setting.ranked.values() for p, _ in hits[:3])  # "Aleppo" may be the province as well
         towns = [p for p in likely if p.kind == "town"]

@@ -79,8 +79,8 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, 
             return False
         if below.lower in senses.siding and above.pos in ("NOUN", "PROPN") and capital:
             return False
-        hails = below.lower == "from" and above.pos in ("NOUN", "PROPN") and above.lemma not in senses.leaving
-        if hails and not inside:  # "a man from Hit", not "from a cafe in Hit"
+        hails = below.lower == "from" and above.pos != "ADP" and above.lemma not in senses.leaving
+        if hails and not inside:  # "a man from Hit", "lies 60 km from Hit", not "from a cafe in Hit"
             return False
         inside = inside or below.lower in ("in", "at", "near")
         if above.pos in ("VERB", "AUX"):
