@@ -255,6 +255,10 @@ def test_a_district_without_a_point_has_that_of_its_province_and_says_so() -> No
     assert where.within == "Badakhshan" and where.name != province.name
 
 
+def test_a_site_called_after_a_town_is_not_the_town() -> None:
+    assert resolved("Fire broke out at Jenin refugee camp in the West Bank.")["Jenin"].name == "Jenin camp"
+
+
 def test_a_name_is_not_a_like_one_of_a_country_named_in_passing() -> None:
     text = (
         "Warplanes struck Haas village in Syria's Idlib province. Syria's war goes on, and Syria has drawn in "

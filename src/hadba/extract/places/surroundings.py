@@ -13,7 +13,8 @@ from hadba.model.span import Span
 
 # Words that may stand between a name and its cue ("Yida refugee camp", "Domodedovo International Airport").
 BETWEEN = frozenset(
-    {"refugee", "border", "military", "air", "international", "general", "residential", "displacement", "naval", "regional",
+    {"refugee", "border", "military", "air", "gas", "oil", "power", "nuclear",
+     "international", "general", "residential", "displacement", "naval", "regional",
      "central", "municipal", "army", "teaching", "public", "main", "grand", "great"}
 )  # fmt: skip
 LED_BY = frozenset({"camp", "port", "hotel", "base"})  # sites whose word stands before their name without "of"

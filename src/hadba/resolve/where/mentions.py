@@ -148,8 +148,8 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     abroad = bool(others) and not any(p.country == place.country for p in others)
     if place.kind == "site":
         return not abroad
-    if place.kind == "province" and not is_part(name):
-        named = name.cue in (None, "province", "region") or place.population >= LARGE
+    if place.kind == "province":
+        named = is_part(name) or name.cue in (None, "province", "region") or place.population >= LARGE
         return not abroad or named or bool(name.inside & set(place.parents))
     if place.kind == "neighbourhood":
         likely = (p for hits in setting.ranked.values() for p, _ in hits[:3])  # "Aleppo" may be the province as well

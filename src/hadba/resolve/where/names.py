@@ -61,6 +61,7 @@ def collect(parsed: Parsed, mentions: Sequence[PlaceMention], gazetteer: Gazette
             frozenset(means.get(key, ())),
             frozenset(beside.get(key, ())),
             key in around,
+            _whole(m, parsed, gazetteer) if cue == "site" else frozenset(),
         )
         for m, key, cue in zip(mentions, keys, cues, strict=True)
     }
@@ -94,6 +95,8 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
     if fold(mention.text) in senses.town_parts:
         return tuple(p for p in gazetteer.named(mention.text) if p.rank)
     found = list(gazetteer.named(mention.text))
+    if mention.cue == "site":
+        found += [p for p in _in_full(mention, parsed, gazetteer) if p not in found]
     if mention.cue in ("district", "province"):  # "Harris and Lee counties": listed as "Harris County"
         word = mention.phrase.of(parsed.text).split()[-1].lower()
         found += [p for p in gazetteer.named(f"{mention.text} {SINGULAR.get(word, word)}") if p not in found]
@@ -101,6 +104,16 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
     if not found and (bare := owner(mention.text, parsed.text)) is not None:
         found = list(gazetteer.named(bare))
     return tuple(found)
+
+
+def _in_full(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> Sequence[Place]:
+    """What has the name with its cue word for a name: Jenin refugee camp, which is not Jenin."""
+    last = parsed.tokens_in(mention.phrase)[-1] if mention.phrase.end > mention.span.end else None
+    return gazetteer.named(parsed.text[mention.span.start : last.end]) if last is not None else ()
+
+
+def _whole(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(p.id for p in _in_full(mention, parsed, gazetteer))
 
 
 def _around_namesakes(cue: str, text: str, found: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:

@@ -44,7 +44,8 @@ class Name:
 
     ``inside`` are the ids of places that a phrase puts it in; ``means`` those of which it is one, as a phrase puts another name
     in it; ``beside`` the keys of the names that
-    stand with it in a list; ``afield`` marks a camp, an airport, a dam: in the land around as often as in a town.
+    stand with it in a list; ``afield`` marks a camp, an airport, a dam: in the land around as often as in a town;
+    ``whole`` are the ids of those that have the name with its cue word for a name.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Name:
     means: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     afield: bool = False
+    whole: frozenset[str] = frozenset()
 
 
 FITTING = {
@@ -155,6 +157,8 @@ def _of_phrases(place: Place, key: str, name: Name, held: Mapping[str, set[str]]
     score = 0.0
     if name.inside:
         score += PHRASE if name.inside & set(place.parents) else -1.0
+    if place.id in name.whole:
+        score += PHRASE
     if name.means:
         score += PHRASE if place.id in name.means else -1.0
     if place.kind in ("town", "neighbourhood", "site") and name.candidates[1:]:
