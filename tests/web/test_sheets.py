@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
+from starlette.testclient import TestClient
 
-from hadba.app.desk.desk import Desk
+from hadba.app.desk.desk import Desk, Unlisted
 from hadba.app.desk.selecting import Asked
 from hadba.deriving import derive
+from hadba.store import sheets
 from hadba.store.ledger import SqlLedger
+from hadba.web.application import application
 from tests.publish_world import CONCEDED, RAID
-from tests.web.conftest import fill
+from tests.web.conftest import HOST, fill
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -89,3 +92,21 @@ def test_another_form_makes_all_sheets_anew(desk: Desk) -> None:
     desk.sheets.use_form("another")
     desk.refresh()
     assert len(list(desk.sheets.since(revision))) == count(desk)
+
+
+def test_pages_are_served_while_the_desk_reads(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, held = count(desk), list(desk.ledger.incidents())
+    monkeypatch.setattr(sheets, "A_ROUND", 1)
+    desk.sheets.use_form("another, so that all sheets are made anew")
+    late = Desk(desk.ledger, who="Rana")
+    with late._refreshing:
+        late.open_behind()
+        assert late.unlisted() == Unlisted(0, whole)
+        with TestClient(application(late, hosts=frozenset({HOST})), base_url=f"http://{HOST}") as client:
+            page = client.get("/").text
+            assert f"0 of {whole} incidents are listed" in page
+            assert client.get("/api/incidents").json()["unlisted"] == {"listed": 0, "whole": whole}
+            assert client.get(f"/incidents/{held[0].incident_id}").status_code == 200, "one incident needs no list"
+            assert client.get("/api/incidents.csv").status_code == client.get("/brief").status_code == 503
+    late._behind.join(30)  # type: ignore[union-attr]
+    assert late.unlisted() is None and count(late) == whole

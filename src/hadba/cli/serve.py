@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
-from hadba.cli.feedback import progress, tell
+from hadba.cli.feedback import tell
 from hadba.cli.options import ledger_option
 from hadba.errors import UsageError
 
 PORT = 8765
 HERE = "127.0.0.1"
+SOON = 1.0  # seconds after which pages are served, though not all of the ledger is listed yet
 
 
 @click.command()
@@ -45,8 +46,7 @@ def serve(port: int, who: str | None, tiles: Path | None, open_: bool, ledger: s
     name = who or os.environ.get("HADBA_WHO") or getpass.getuser()
     with opening.open_ledger(settings(ledger=ledger)) as held:
         desk = Desk(held, who=name)
-        with progress("Preparing the desk", desk.waiting()) as tick:
-            desk.open(tick)
+        desk.open_behind(wait=SOON)
         app = application(desk, hosts=frozenset({f"{HERE}:{port}", f"localhost:{port}"}), tiles=tiles)
         address = f"http://{HERE}:{port}/"
         tell(f"The desk is at {address} for {name}; Ctrl-C ends it.")

@@ -82,6 +82,11 @@ class Sheets:
         with reading(self._engine) as connection:
             return connection.scalar(select(func.count()).select_from(schema.incident_changed)) or 0
 
+    def count_incidents(self) -> int:
+        """How many incidents the ledger holds."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(func.count(schema.incident.c.incident_id))) or 0
+
     def revision(self) -> int:
         """The latest revision, 0 where there are no sheets."""
         with reading(self._engine) as connection:
@@ -105,10 +110,13 @@ class Sheets:
                 found.update((row.n, Sheet(row.n, row.incident_id, row.json)) for row in connection.execute(query))
         return [found[n] for n in numbers if n in found]
 
-    def late(self) -> Late:
-        """The next round of incidents whose sheets no longer fit; what only looks changed is left out of ``changed``."""
+    def late(self, only: Sequence[str] | None = None) -> Late:
+        """The next round of incidents whose sheets no longer fit, ``only`` of these; what only looks changed is left out of
+        ``changed``."""
+        noted_id = schema.incident_changed.c.incident_id
+        query = select(noted_id) if only is None else select(noted_id).where(noted_id.in_(only[:A_ROUND]))
         with reading(self._engine) as connection:
-            noted = list(connection.scalars(select(schema.incident_changed.c.incident_id).limit(A_ROUND)))
+            noted = list(connection.scalars(query.limit(A_ROUND)))
             held = _texts(connection, noted)
             s = schema.sheet.c
             held_rows = connection.execute(select(s.incident_id, s.digest).where(s.incident_id.in_(noted), s.json.is_not(None)))

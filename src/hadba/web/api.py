@@ -20,7 +20,7 @@ from hadba.web import answers
 from hadba.web.answers import Json
 from hadba.web.asking import Convention, Looked, Selected, box_of
 from hadba.web.forms import NewClaim, NewDecision
-from hadba.web.room import Room, room_of
+from hadba.web.room import Room, room_of, whole_of
 
 api = APIRouter(prefix="/api", default_response_class=Json)
 Name = Annotated[str, Path(max_length=300)]
@@ -28,6 +28,10 @@ ROWS_A_CHUNK = 1000
 REFUSED: dict[int | str, dict[str, Any]] = {
     400: {"description": "It makes no sense as it is; `detail` says why."},
     403: {"description": "Not from this desk's own pages, or without its token."},
+}
+_SLOWLY = "The desk is still reading the ledger; `detail` says how far."
+UNREADY: dict[int | str, dict[str, Any]] = {503: {"description": _SLOWLY}}
+    503: {"description": "The desk is still reading the ledger; `detail` says how far."}
 }
 MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "The ledger does not hold it."}}
 
@@ -37,7 +41,8 @@ def list_incidents(request: Request, address: Selected) -> Json:
     room = room_of(request)
     selection = room.desk.select(address.asked())
     numbers, after = selection.page(address.sort, address.convention, after=room.mark(address.after), limit=address.limit)
-    return Json({"incidents": room.desk.sheets_of(numbers), "sums": selection.sums(address.convention), "after": after})
+    sums, unlisted = selection.sums(address.convention), room.desk.unlisted()
+    return Json({"incidents": room.desk.sheets_of(numbers), "sums": sums, "after": after, "unlisted": unlisted})
 
 
 @api.get("/facets", summary="How many incidents of a selection have which value")
@@ -61,9 +66,9 @@ def over_time(request: Request, address: Selected) -> Json:
     return Json(timeline.timeline(room_of(request).desk.select(address.asked()), address.convention))
 
 
-@api.get("/incidents.csv", summary="All incidents of a selection as a table", response_class=Response)
+@api.get("/incidents.csv", summary="All incidents of a selection as a table", response_class=Response, responses=UNREADY)
 def as_table(request: Request, address: Selected) -> StreamingResponse:
-    desk = room_of(request).desk
+    desk = whole_of(request).desk
     rows = desk.select(address.asked()).order(address.sort, address.convention)
     numbers = [int(n) for n in desk.state().columns.ints["n"][rows]] if len(rows) else []
 
@@ -169,11 +174,11 @@ def add_claim(request: Request, new: NewClaim) -> Json:
     return Json(_sensible(add), status_code=201)
 
 
-@api.get("/brief", summary="The brief of a selection, through the gate", response_class=Response, responses=REFUSED)
+@api.get("/brief", summary="The brief of a selection, through the gate", response_class=Response, responses=REFUSED | UNREADY)
 def get_brief(
     request: Request, address: Selected, convention: Convention = "airwars", format: Literal["md", "html"] = "md"
 ) -> Response:
-    text = _sensible(lambda: brief.written(room_of(request).desk, address.asked(), convention=convention, form=format))
+    text = _sensible(lambda: brief.written(whole_of(request).desk, address.asked(), convention=convention, form=format))
     name = f'attachment; filename="brief.{format}"'
     media = "text/html" if format == "html" else "text/markdown"
     return Response(text, media_type=f"{media}; charset=utf-8", headers={"content-disposition": name})

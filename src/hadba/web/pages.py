@@ -24,7 +24,7 @@ from hadba.web.charts import map as map_chart
 from hadba.web.charts.lineage import lineage_chart
 from hadba.web.charts.strip import strip
 from hadba.web.charts.toll import toll_chart
-from hadba.web.room import room_of
+from hadba.web.room import room_of, whole_of
 from hadba.web.wording import FILTERS, GLOBALS
 
 pages = APIRouter(default_response_class=HTMLResponse)
@@ -77,6 +77,7 @@ def _page(request: Request, name: str, address: Address | None = None, **held: A
         "token": room.lock.token,
         "tiles": bool(room.tiles),
         "waits": queue.count(room.desk),
+        "unlisted": room.desk.unlisted(),
         **held,
     }
     return HTMLResponse(_templates().get_template(template).render(context), headers={"vary": PART})
@@ -188,7 +189,7 @@ def source(request: Request, name: str, address: Selected) -> Response:
 
 @pages.get("/brief")
 def brief(request: Request, address: Selected) -> Response:
-    room = room_of(request)
+    room = whole_of(request)
     count = int(room.desk.select(address.asked()).mask.sum())
     text = written(room.desk, address.asked(), convention=address.convention, form="md") if count <= MOST else ""
     return _page(request, "brief", address, count=count, most=MOST, text=text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 
 from hadba.app.desk.desk import Desk
 from hadba.app.desk.places import Atlas
@@ -31,3 +31,12 @@ class Room:
 def room_of(request: Request) -> Room:
     """The room of the request's application."""
     return cast(Room, request.app.state.room)
+
+
+def whole_of(request: Request) -> Room:
+    """The room, where the desk has read all of the ledger: what leaves it must not leave out what is not listed yet."""
+    room = room_of(request)
+    if found := room.desk.unlisted():
+        told = f"The desk is still reading the ledger ({found.listed:,} of {found.whole:,} incidents); ask again in a while."
+        raise HTTPException(503, told)
+    return room

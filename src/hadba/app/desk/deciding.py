@@ -47,7 +47,7 @@ def decide(desk: Desk, draft: Draft, *, added: Claim | None = None) -> tuple[Dec
         change = changed_by(desk, decision)
         desk.ledger.add_decision(decision)
         derive(desk.ledger, at=decision.at)
-        desk.refresh()
+        desk.refresh(first=[i.incident_id for i in (*change.before, *change.after)])
     return decision, change
 
 
@@ -113,6 +113,8 @@ def _of_linking(desk: Desk, action: Action, names: Sequence[str]) -> tuple[list[
     homes = set(desk.sheets.incidents_of(joined).values())
     home: Incident | None = next(desk.sheets.incidents(homes), None) if len(homes) == 1 else None
     rest = sorted(set(home.claims) - set(joined)) if home else []
+    if not homes and desk.unlisted():
+        raise UsageError("The desk is still reading the ledger; split once it is through.")
     if not rest:
         raise UsageError("A split needs claims of one incident, and not all of them.")
     return joined, {"from": json.dumps(rest)}

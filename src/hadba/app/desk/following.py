@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hadba.app.desk.listing import listed, words_of
 from hadba.model.claim import Claim
@@ -14,18 +14,27 @@ from hadba.store.ledger import SqlLedger
 from hadba.store.sheets import Late, NewSheet, Sheets
 
 
-def follow(ledger: SqlLedger, sheets: Sheets, *, tick: Callable[[int], None] | None = None) -> int:
-    """Bring the sheets up to the incidents; how many were made anew. May be interrupted: the rest is done next time."""
-    made = 0
-    while True:
-        late = sheets.late()
+def follow(
+    ledger: SqlLedger,
+    sheets: Sheets,
+    *,
+    tick: Callable[[int], None] | None = None,
+    only: Sequence[str] | None = None,
+    rounds: int | None = None,
+) -> int:
+    """Bring the sheets up to the incidents, or up to ``only`` these; how many were made anew. May be interrupted, or stopped
+    after some ``rounds``: the rest is done next time."""
+    made = done = 0
+    while rounds is None or done < rounds:
+        late = sheets.late(only)
         if not late.seen:
-            return made
+            break
         new = _made(ledger, sheets, late)
         sheets.follow(late, new)
-        made += len(new)
+        made, done = made + len(new), done + 1
         if tick:
             tick(len(late.seen))
+    return made
 
 
 def _made(ledger: SqlLedger, sheets: Sheets, late: Late) -> list[NewSheet]:
