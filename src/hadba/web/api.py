@@ -29,8 +29,7 @@ REFUSED: dict[int | str, dict[str, Any]] = {
     400: {"description": "It makes no sense as it is; `detail` says why."},
     403: {"description": "Not from this desk's own pages, or without its token."},
 }
-_SLOWLY = "The desk is still reading the ledger; `detail` says how far."
-UNREADY: dict[int | str, dict[str, Any]] = {503: {"description": _SLOWLY}}
+UNREADY: dict[int | str, dict[str, Any]] = {
     503: {"description": "The desk is still reading the ledger; `detail` says how far."}
 }
 MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "The ledger does not hold it."}}
