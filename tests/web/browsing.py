@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,14 +61,14 @@ def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "l.db"
 
 
-@pytest.fixture
-def desk_at(sample_ledger: Path, tmp_path: Path) -> Iterator[tuple[str, Desk]]:
-    """The address of a desk on a copy of the sample ledger, and the desk."""
+@contextmanager
+def serving(sample_ledger: Path, folder: Path, *, tiles: Path | None = None) -> Iterator[tuple[str, Desk]]:
+    """A desk on a copy of the sample ledger: its address and itself."""
     uvicorn = pytest.importorskip("uvicorn")
     from hadba.web.application import application
 
     needed((STATIC / "desk.js").is_file(), "the desk's bundle is not built (make install)")
-    copy = tmp_path / "l.db"
+    copy = folder / "l.db"
     shutil.copy(sample_ledger, copy)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -75,7 +76,7 @@ def desk_at(sample_ledger: Path, tmp_path: Path) -> Iterator[tuple[str, Desk]]:
     with SqlLedger(str(copy)) as ledger:
         desk = Desk(ledger, who="Rana")
         desk.open()
-        app = application(desk, hosts=frozenset({f"127.0.0.1:{port}"}))
+        app = application(desk, hosts=frozenset({f"127.0.0.1:{port}"}), tiles=tiles)
         server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
@@ -84,6 +85,13 @@ def desk_at(sample_ledger: Path, tmp_path: Path) -> Iterator[tuple[str, Desk]]:
         yield f"http://127.0.0.1:{port}", desk
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture
+def desk_at(sample_ledger: Path, tmp_path: Path) -> Iterator[tuple[str, Desk]]:
+    """The address of a desk on a copy of the sample ledger, and the desk."""
+    with serving(sample_ledger, tmp_path) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, text, update
 
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
@@ -93,9 +93,11 @@ class Sheets:
             return connection.scalar(select(func.max(schema.sheet.c.revision))) or 0
 
     def since(self, revision: int) -> Iterator[Sheet]:
-        """The sheets newer than ``revision``, by number; those of incidents that are gone among them."""
+        """The sheets newer than ``revision``, by number; those of incidents that are gone among them, those of another form
+        left out."""
         s = schema.sheet.c
-        query = select(s.n, s.incident_id, s.json).where(s.revision > revision).order_by(s.n)
+        fit = or_(s.digest != "", s.json.is_(None))
+        query = select(s.n, s.incident_id, s.json).where(s.revision > revision, fit).order_by(s.n)
         with reading(self._engine) as connection:
             for row in connection.execute(query.execution_options(yield_per=2000)):
                 yield Sheet(row.n, row.incident_id, row.json)
