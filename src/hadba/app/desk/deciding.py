@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from hadba.app.desk.deriving import Change, changed_by
+from hadba.app.desk.deriving import Change, changed_by, made_by
 from hadba.app.desk.desk import Desk
-from hadba.deriving import derive
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, Decision, make_decision
@@ -44,9 +43,8 @@ def decide(desk: Desk, draft: Draft, *, added: Claim | None = None) -> tuple[Dec
     with desk.deciding:
         desk.refresh()
         decision = _decision(desk, draft, added=added)
-        change = changed_by(desk, decision)
         desk.ledger.add_decision(decision)
-        derive(desk.ledger, at=decision.at)
+        change = made_by(desk, decision)
         desk.refresh(first=[i.incident_id for i in (*change.before, *change.after)])
     return decision, change
 

@@ -1,4 +1,5 @@
-"""What a decision makes of the incidents: the derivation itself, rehearsed, so that what is previewed is what comes."""
+"""What a decision makes of the incidents: the derivation itself, watched; before a decision rehearsed, so that what is
+previewed is what comes."""
 
 from __future__ import annotations
 
@@ -25,40 +26,50 @@ class Change:
 
 
 def changed_by(desk: Desk, new: Decision) -> Change:
-    """What ``new`` changes. Nothing is written."""
-    rehearsed = _Rehearsal(desk.ledger, new)
-    done = derive(cast(Ledger, rehearsed), at=new.at)
-    kept = rehearsed.derivations
-    held = {i.incident_id: i for i in desk.sheets.incidents({*(i.incident_id for i in kept.incidents), *kept.gone})}
+    """What ``new`` would change. Nothing is written."""
+    return _derived(desk, new, rehearsed=True)
+
+
+def made_by(desk: Desk, new: Decision) -> Change:
+    """Derive after ``new``, which the ledger holds already, and tell what it changed."""
+    return _derived(desk, new, rehearsed=False)
+
+
+def _derived(desk: Desk, new: Decision, *, rehearsed: bool) -> Change:
+    kept = _Watched(desk, desk.ledger.derivations, writes=not rehearsed)
+    done = derive(cast(Ledger, _Before(desk.ledger, kept, (new,) if rehearsed else ())), at=new.at)
     made = {i.incident_id: i for i in kept.incidents}
     return Change(
-        before=tuple(i for k, i in held.items() if made.get(k) != i),
-        after=tuple(i for k, i in made.items() if held.get(k) != i),
+        before=tuple(i for k, i in kept.held.items() if made.get(k) != i),
+        after=tuple(i for k, i in made.items() if kept.held.get(k) != i),
         unusable=tuple(u for u in done.unusable if u[0] == new.id),
     )
 
 
-class _Rehearsal:
-    """A ledger in which the decision is made already and nothing that is derived is kept."""
+@dataclass(frozen=True)
+class _Before:
+    """A ledger whose derivations are watched, in which ``more`` decisions are made already."""
 
-    def __init__(self, ledger: Any, new: Decision) -> None:
-        self._ledger, self._new = ledger, new
-        self.derivations = _Unkept(ledger.derivations)
+    ledger: Any
+    derivations: _Watched
+    more: tuple[Decision, ...]
 
     def decisions(self) -> Iterator[Decision]:
-        yield from sorted((*self._ledger.decisions(), self._new), key=lambda d: (d.at, d.id))
+        yield from sorted((*self.ledger.decisions(), *self.more), key=lambda d: (d.at, d.id))
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._ledger, name)
+        return getattr(self.ledger, name)
 
 
 @dataclass
-class _Unkept:
-    """Takes what a derivation would keep."""
+class _Watched:
+    """Derivations of which is known what they write; ``held`` is what stood in its place. They write it where ``writes``."""
 
-    held: Any
+    desk: Desk
+    derivations: Any
+    writes: bool
     incidents: list[Incident] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    held: dict[str, Incident] = field(default_factory=dict)
 
     def save(
         self,
@@ -67,9 +78,13 @@ class _Unkept:
         gone: Iterable[Step],
         state: LinkState,
     ) -> None:
-        """The incidents that would be written, and the ids of those that would end."""
-        self.incidents = [incident for incident, _ in incidents]
-        self.gone = [step.incident_id for step in gone]
+        """The incidents that are written, and those that were in their place or end."""
+        made, ended = list(incidents), list(gone)
+        self.incidents = [incident for incident, _ in made]
+        ids = {*(i.incident_id for i in self.incidents), *(step.incident_id for step in ended)}
+        self.held = {i.incident_id: i for i in self.desk.sheets.incidents(ids)}
+        if self.writes:
+            self.derivations.save(linkages, made, ended, state)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.held, name)
+        return getattr(self.derivations, name)
