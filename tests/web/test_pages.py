@@ -82,3 +82,20 @@ def test_only_what_can_change_is_asked_for_again(client: TestClient) -> None:
     assert "immutable" in client.get(stamped).headers["cache-control"]
     assert client.get("/static/desk.js").headers["cache-control"] == "no-cache"
     assert client.get("/").headers["cache-control"] == "no-store"
+
+
+def test_a_mark_of_the_timeline_leads_to_its_incident(client: TestClient) -> None:
+    marks = [a for a in client.get("/").text.split('"') if a.startswith("/incidents/n/")]
+    assert marks and all(client.get(a).status_code == 200 for a in marks)
+    assert client.get("/incidents/n/999999").status_code == 404
+
+
+def test_a_merged_incident_leads_to_what_it_is_now(client: TestClient, desk: Desk) -> None:
+    one, two = (i["incident_id"] for i in client.get("/api/incidents?family=event&limit=2").json()["incidents"])
+    made = client.post("/api/decisions", json={"action": "merge", "targets": [one, two]}).json()
+    kept = made["after"][0]["incident_id"]
+    gone = two if kept == one else one
+    page = client.get(f"/incidents/{gone}")
+    assert page.status_code == 200 and f"<code>{gone}</code>, which is part of this incident" in page.text
+    assert "What changed" in page.text
+    assert client.get(f"/api/incidents/{gone}").json()["incident"]["incident_id"] == kept

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from hadba.app.desk import brief, deciding, dossier, page_of_report, queue, sources, timeline
 from hadba.app.desk.adding import claim_from
@@ -32,6 +32,7 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 UNREADY: dict[int | str, dict[str, Any]] = {
     503: {"description": "The desk is still reading the ledger; `detail` says how far."}
 }
+MOVED: dict[int | str, dict[str, Any]] = {307: {"description": "It was merged; its claims are in the incident named here."}}
 MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "The ledger does not hold it."}}
 
 
@@ -79,9 +80,16 @@ def as_table(request: Request, address: Selected) -> StreamingResponse:
     return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-@api.get("/incidents/{incident_id}", summary="One incident with the claims that bear it", responses=MISSING)
-def one_incident(request: Request, incident_id: Name, names: bool = False) -> Json:
-    return Json(_found(lambda: dossier.dossier(room_of(request).desk, incident_id, names=names)))
+@api.get(
+    "/incidents/{incident_id}",
+    summary="One incident with the claims that bear it; a merged one leads on",
+    responses=MISSING | MOVED,
+)
+def one_incident(request: Request, incident_id: Name, names: bool = False) -> Response:
+    desk = room_of(request).desk
+    if heir := _found(lambda: dossier.now_called(desk, incident_id)):
+        return RedirectResponse(f"/api/incidents/{heir}", 307)
+    return Json(_found(lambda: dossier.dossier(desk, incident_id, names=names)))
 
 
 @api.get("/numbers/{n}", summary="The incident of a mark on the map", responses=MISSING)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from pathlib import Path
-from typing import Any
+from pathlib import Path as File
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Path, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hadba.app.desk import page_of_report, queue, sources, timeline
 from hadba.app.desk.around import around
 from hadba.app.desk.brief import MOST, written
-from hadba.app.desk.dossier import dossier
+from hadba.app.desk.dossier import dossier, now_called
 from hadba.app.desk.marks import marks
 from hadba.app.desk.places import place_page
 from hadba.errors import UsageError
@@ -30,7 +31,7 @@ from hadba.web.wording import FILTERS, GLOBALS
 pages = APIRouter(default_response_class=HTMLResponse)
 PART = "x-part"  # the header by which a script asks for a part of a page
 PARTS = ("selection", "card", "picture")
-STATIC = Path(__file__).parent / "static"
+STATIC = File(__file__).parent / "static"
 CLAIMS = 80  # claims of an incident that are shown at first
 QUEUE = 30  # incidents of the queue that are listed at once
 
@@ -105,9 +106,13 @@ def desk(request: Request, address: Selected) -> Response:
 
 
 @pages.get("/incidents/{incident_id}")
-def incident(request: Request, incident_id: str, address: Selected, names: bool = False, all: bool = False) -> Response:
+def incident(
+    request: Request, incident_id: str, address: Selected, names: bool = False, all: bool = False, was: str = ""
+) -> Response:
     room = room_of(request)
     try:
+        if heir := now_called(room.desk, incident_id):
+            return RedirectResponse(f"/incidents/{heir}?{urlencode({'was': incident_id})}", 307)
         held = dossier(room.desk, incident_id, names=names)
     except UsageError as error:
         raise HTTPException(404, str(error)) from error
@@ -121,7 +126,16 @@ def incident(request: Request, incident_id: str, address: Selected, names: bool 
         chart=toll_chart(held),
         graph=lineage_chart(held.incident.lineages, held.reports, {b.claim.claim_id: b.claim.report_id for b in held.claims}),
         names=names,
+        was=was if now_called(room.desk, was) == incident_id else "",
     )
+
+
+@pages.get("/incidents/n/{n}")
+def incident_of_mark(request: Request, n: Annotated[int, Path(ge=0, lt=2**31)]) -> Response:
+    found = room_of(request).desk.sheets_of([n])
+    if not found:
+        raise HTTPException(404, "The incident of this mark is no more.")
+    return RedirectResponse(f"/incidents/{found[0].incident_id}", 307)
 
 
 @pages.get("/reports/{report_id}")

@@ -9,7 +9,9 @@ from datetime import date
 from hadba.app.desk.desk import Desk
 from hadba.app.desk.listing import Listed, listed
 from hadba.app.desk.reading_claims import ruled
+from hadba.app.history import heir
 from hadba.errors import UsageError
+from hadba.model.change import Change
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
 from hadba.model.incident import Incident
@@ -53,14 +55,16 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An incident with all that bears it. ``history`` are the decisions on it and on its claims, the latest first, each
-    with whether it still holds. ``reports`` are masked unless names were asked for."""
+    """An incident with all that bears it. ``changes`` say what it was before, the latest first. ``history`` are the decisions
+    on it and on its claims, the latest first, each with whether it still holds. ``reports`` are masked unless names were
+    asked for."""
 
     incident: Incident
     sheet: Listed
     claims: tuple[Borne, ...]
     reports: Mapping[str, Report]
     history: tuple[tuple[Decision, bool], ...]
+    changes: tuple[Change, ...]
     masked: bool
 
 
@@ -68,8 +72,15 @@ def incident_of(desk: Desk, incident_id: str) -> Incident:
     """The incident of that id; ``UsageError`` where there is none."""
     found = next(desk.sheets.incidents([incident_id]), None)
     if found is None:
-        raise UsageError(f"There is no incident {incident_id}; it may have been merged or split since.")
+        raise UsageError(f"There is no incident {incident_id[:80]}.")
     return found
+
+
+def now_called(desk: Desk, incident_id: str) -> str | None:
+    """The incident that stands for one that was merged; null where that id is its own or nobody's. ``UsageError`` where it
+    was withdrawn, with the day and the reason."""
+    found = heir(desk.ledger, incident_id)
+    return found if found != incident_id else None
 
 
 def dossier(desk: Desk, incident_id: str, *, names: bool) -> Dossier:
@@ -104,7 +115,9 @@ def dossier(desk: Desk, incident_id: str, *, names: bool) -> Dossier:
         for claim in claims.values()
         if claim.report_id in reports
     )
-    return Dossier(incident, sheet, _by_day(borne), reports, history(decisions, {incident_id, *incident.claims}), masked)
+    changes = tuple(desk.ledger.derivations.changes(of=[incident_id]))[::-1]
+    decided = history(decisions, {incident_id, *incident.claims})
+    return Dossier(incident, sheet, _by_day(borne), reports, decided, changes, masked)
 
 
 def quote_of(claim: Claim, report: Report) -> Quote:
