@@ -93,6 +93,15 @@ def test_the_clause_that_says_how_they_died_types_it() -> None:
     assert counted("Six soldiers were wounded near Herat on Monday when rebel gunmen opened fire.")[6].type == "shooting"
 
 
+def test_other_things_struck_are_another_happening() -> None:
+    text = (
+        "Rebels burned a bus on the road to Taiz on Sunday. Two gas stations in Taiz were sabotaged by rebels on Sunday. "
+        "The army shelled rebel positions."
+    )
+    burned, sabotaged = (next(c for c in events(text) if word in c.trigger.text) for word in ("burned", "sabotaged"))
+    assert burned.happening != sabotaged.happening
+
+
 def test_totals_of_a_war_stand_alone() -> None:
     text = "An air strike killed 12 people in Aleppo on Sunday. More than 300,000 people have died since the war began."
     found = counted(text)

@@ -43,6 +43,14 @@ def test_a_short_name_is_the_full_one() -> None:
     assert (victim.kind, victim.harm) == ("official", FigureKind.KILLED)
 
 
+def test_the_senator_is_the_one_named_before() -> None:
+    text = "Senator Ada Lom left her house in Taiz at noon. The senator was murdered by hooded gunmen."
+    victim = next(p for p in people(text) if p.role is Role.TARGET)
+    assert text[slice(*victim.name or (0, 0))] == "Ada Lom"
+    two = "Senator Ada Lom met Senator Ben Tor in Taiz. The senator was murdered by hooded gunmen."
+    assert named(two) == set()
+
+
 def test_those_who_did_it_are_told_apart() -> None:
     found = people("Two hooded men kidnapped three engineers in Taiz, police said.")
     assert {(p.role, p.count) for p in found} == {(Role.PERPETRATOR, 2), (Role.TARGET, 3)}

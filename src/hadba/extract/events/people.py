@@ -103,7 +103,9 @@ def _listed(parsed: Parsed, harmed: Token) -> Iterator[Token]:
     """ "Among the wounded are Ada Lom and ...", "the dead were identified as ...": those whom a word of harm is said of."""
     link = parsed.head(harmed)
     verb = parsed.head(link)
-    if harmed.dep == "pobj" and link.lower == "among" and verb.lemma == "be":
+    if harmed.dep == "nsubj" and link.lemma == "be" and harmed.pos == "NOUN":
+        yield from (c for c in parsed.children(link) if c.dep == "attr" and c.entity == "PERSON")
+    elif harmed.dep == "pobj" and link.lower == "among" and verb.lemma == "be":
         yield from (c for c in parsed.children(verb) if c.dep in ("nsubj", "attr"))
     elif harmed.dep == "nsubjpass" and link.lemma == "identify":
         for child in parsed.children(link):
@@ -178,8 +180,10 @@ def _parts_of_noun(parsed: Parsed, noun: Token) -> Iterator[tuple[Role, Token]]:
         elif child.dep == "poss" and noun.lemma in word_set("suffered_nouns"):
             yield Role.TARGET, child
         elif child.dep == "acl" and child.lemma in word_set("conducts") | word_set("planted"):
-            agents = [c for c in parsed.children(child) if c.dep == "agent" or c.lower == "by"]
-            yield from ((Role.PERPETRATOR, c) for a in agents for c in parsed.children(a) if c.dep == "pobj")
+            for link in parsed.children(child):
+                role = Role.PERPETRATOR if link.dep == "agent" or link.lower == "by" else Role.TARGET
+                if role is Role.PERPETRATOR or (link.dep == "prep" and link.lower in word_set("aimed_at") - {"at", "on"}):
+                    yield from ((role, c) for c in parsed.children(link) if c.dep == "pobj")
     governor = parsed.head(noun)
     if noun.dep in ("dobj", "obj", "nsubjpass") and governor.lemma in word_set("conducts") | word_set("planted"):
         for child in parsed.children(governor):

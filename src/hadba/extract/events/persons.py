@@ -43,8 +43,16 @@ def joined(parsed: Parsed, head: Token) -> Iterator[Token]:
             yield from joined(parsed, child)
         elif child.dep == "appos" and not of_people(head) and of_people(child) and child.pos == "NOUN":
             yield from (c for c in joined(parsed, child) if c.i != child.i)
-        elif child.dep == "appos" and of_people(head) and of_people(child) and _opens_a_list(parsed, child):
+        elif child.dep == "appos" and of_people(head) and _goes_on(parsed, head, child):
             yield from joined(parsed, child)
+
+
+def _goes_on(parsed: Parsed, head: Token, second: Token) -> bool:
+    """Whether an apposition to people names more than one: "three reporters: Ada Lom, Ben Tor ...", "the minister, his driver
+    and two guards"."""
+    if second.entity == "PERSON" and head.tag in ("NNS", "NNPS"):
+        return True
+    return of_people(second) and _opens_a_list(parsed, second)
 
 
 def _opens_a_list(parsed: Parsed, second: Token) -> bool:

@@ -36,7 +36,7 @@ class Roster:
     def completed(self, phrase: Phrase) -> Phrase:
         """The phrase with the fullest name that its name is part of, and with what the text says of that person."""
         if phrase.name is None:
-            return phrase
+            return self._bearer(phrase)
         own = self._named(phrase)
         fits = [p for p in self.by_word.get(own[-1], ()) if set(own) <= set(self._named(p))]
         fuller = max(fits, key=lambda p: (len(self._named(p)), -p.span.start), default=phrase)
@@ -48,6 +48,26 @@ class Roster:
             kind=phrase.kind or told.kind,
             former=phrase.former or told.former,
         )
+
+    def _bearer(self, phrase: Phrase) -> Phrase:
+        """ "The senator" with the name of the only one of that office whom the text names before."""
+        office = phrase.span.of(self.parsed.text).lower().split()
+        before = self.parsed.text[: phrase.span.start].split()[-1:]
+        if phrase.count != 1 or len(office) != 1 or [w.lower() for w in before] != ["the"]:
+            return phrase
+        bearers = {
+            " ".join(self._named(p)[-1:]): p
+            for held in self.by_word.values()
+            for p in held
+            if p.span.start < phrase.span.start
+            and p.office is not None
+            and p.name is not None
+            and office[0] in p.office.of(self.parsed.text).lower().split()
+        }
+        if len(bearers) != 1:
+            return phrase
+        (named,) = bearers.values()
+        return self.completed(replace(phrase, name=named.name, kind=named.kind, former=named.former, office=named.office))
 
     def _named(self, phrase: Phrase) -> list[str]:
         return _words(phrase.name.of(self.parsed.text)) if phrase.name else []

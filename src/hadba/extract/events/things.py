@@ -126,11 +126,14 @@ def acts_on_things(
             yield Act(t.token, t.type)
     covered = {i for t in triggers for i in range(t.first, t.last)}
     for token in parsed.sentence_tokens(sentence):
-        if token.i in taken | covered or token.pos != "VERB" or _goes_with(parsed, token, taken):
+        if token.i in taken | covered or token.pos not in ("VERB", "NOUN") or _goes_with(parsed, token, taken):
             continue
         if realis_of(parsed, token) is not Realis.ACTUAL:
             continue
-        if _sets_on_fire(parsed, token) and objects_of(parsed, token, sentence.first, sentence.last):
+        if token.pos != "VERB":
+            if _wrecking(parsed, token) and _concrete(objects_of(parsed, token, sentence.first, sentence.last)):
+                yield Act(token.i, "armed_attack")
+        elif _sets_on_fire(parsed, token) and objects_of(parsed, token, sentence.first, sentence.last):
             yield Act(token.i, "arson")
         elif _bears_a_bomb(parsed, token):
             from_above = token.lemma == "drop" or (aerial and token.lemma in ("land", "explode", "launch", "fire"))
@@ -156,6 +159,15 @@ def _bears_a_bomb(parsed: Parsed, verb: Token) -> bool:
     if verb.lemma not in word_set("planted"):
         return False
     return any(_is_bomb(parsed, c) for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubj", "nsubjpass"))
+
+
+def _wrecking(parsed: Parsed, noun: Token) -> bool:
+    """ "Following the destruction of three pylons"."""
+    return noun.lemma in word_set("wrecking") and any(c.dep == "prep" and c.lower == "of" for c in parsed.children(noun))
+
+
+def _concrete(struck: Sequence[StruckObject]) -> bool:
+    return any(o.type in word_set("infrastructure") for o in struck)
 
 
 def _sets_on_fire(parsed: Parsed, verb: Token) -> bool:

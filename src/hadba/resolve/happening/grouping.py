@@ -128,7 +128,7 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
         return True
     if word.around and not word.days and happening.days and apart(word.around, happening.days):
         return True
-    if _another_scale(word, happening):
+    if _another_scale(word, happening) or (not definite and _other_things(word, happening)):
         return True
     if word.said and happening.days and happening.days[0] > word.said:
         return True
@@ -144,6 +144,16 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if same_town and any(_one_assault(word, w) for w in happening.words):
         return False
     return not (definite and same_town)  # "the raid on al-Farouq" may tell more finely where in the town it was
+
+
+def _other_things(word: Word, happening: Happening) -> bool:
+    """Whether the word tells, in a sentence of its own, of an act on other things than are known to have been struck: two gas
+    stations after a bus. What only says what became of them ("damaged", "went off") tells the same act on."""
+    struck = {s for w in happening.words for s in w.struck}
+    if not word.struck or not struck or word.struck & struck or word.type == "killing":
+        return False
+    told_on = word.token.lemma in word_set("told_on")
+    return not told_on and all(w.token.sentence != word.token.sentence for w in happening.words)
 
 
 def _another_scale(word: Word, happening: Happening) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,7 @@ LONGEST = 31  # days that one happening may be told to cover
 _TOLD = {Realis.ACTUAL, Realis.NEGATED}
 # mentions of these tell a state of war rather than a happening; only claims of them are grouped
 _STATES = {"war", "killing", "armed_clash", "agreement", "protest", "displacement"}
+_LINK = re.compile(r"\s(?:of|in|at|for|near|on)\s")
 Days = tuple[date, date]
 Times = Mapping[Span, TimeMention]
 Places = Mapping[Span, Where | None]
@@ -61,6 +63,7 @@ class Word:
     around: Days | None = None  # the day last named before it in its paragraph
     hint: Hint = NO_HINT
     past: bool = False  # its day was over a month before publication
+    struck: frozenset[str] = frozenset()  # head nouns of the things that it struck
 
     @property
     def alone(self) -> bool:
@@ -148,7 +151,14 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         said=spoken[1] if spoken else None,
         around=_around(parsed, token, times),
         hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, beside),
+        struck=frozenset(_head_of(o.text) for o in claim.objects),
     )
+
+
+def _head_of(phrase: str) -> str:
+    """The noun that says what a struck thing is: "house" of "the houses of two judges"."""
+    own = _LINK.split(phrase.lower(), maxsplit=1)[0]
+    return own.split()[-1].removesuffix("s")
 
 
 def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Places, beside: Places) -> Word:
