@@ -22,8 +22,8 @@ await build({
   assetNames: "[name]-[hash]",
 });
 cpSync(join(modules, "maplibre-gl/dist/maplibre-gl-worker.mjs"), join(out, "map-worker.mjs"));
-writeFileSync(join(out, "world.json"), world(join(modules, "world-atlas/countries-50m.json")));
-writeFileSync(join(out, "world-coarse.json"), world(join(modules, "world-atlas/countries-110m.json")));
+writeFileSync(join(out, "land.json"), world(join(modules, "world-atlas/countries-50m.json")));
+writeFileSync(join(out, "land-coarse.json"), world(join(modules, "world-atlas/countries-110m.json")));
 cpSync(join(here, "style/icon.svg"), join(out, "icon.svg"));
 
 const notices = ["maplibre-gl", "pmtiles", "world-atlas", "@fontsource-variable/inter", "@fontsource-variable/source-serif-4", "@fontsource-variable/noto-naskh-arabic"];

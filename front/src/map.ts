@@ -46,7 +46,7 @@ function points(steps: number[]): GeoJSON.Position[] {
 }
 
 async function bundledWorld(): Promise<{ land: GeoJSON.Geometry; borders: GeoJSON.Geometry }> {
-  const { land, borders } = await (kept ??= ask<World>(bundled("world.json")));
+  const { land, borders } = await (kept ??= ask<World>(bundled("land.json")));
   return {
     land: { type: "MultiPolygon", coordinates: land.map((rings) => rings.map(points)) },
     borders: { type: "MultiLineString", coordinates: borders.map(points) },

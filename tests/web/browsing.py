@@ -5,6 +5,7 @@ Debian's Chromium is used as it is; where there is none the tests are skipped, b
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import socket
@@ -28,6 +29,7 @@ STATIC = Path(reading.__file__).parents[1] / "web" / "static"
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 NOW = datetime(2018, 9, 2, 9, 0, tzinfo=UTC)
+NOT_BUILT = "the desk's bundle is not built, or of an older front (make install)"
 PATIENCE = 60  # seconds that another worker may take to make the ledger
 
 
@@ -37,6 +39,14 @@ def needed(what: object, why: str) -> None:
         if os.environ.get("CI"):
             pytest.fail(f"CI must have it: {why}")
         pytest.skip(why)
+
+
+def built() -> bool:
+    """Whether the bundle is there and made of the front as it is now."""
+    front, stamp = Path(__file__).parents[2] / "front", STATIC / "built-from.txt"
+    sources = sorted(p for p in front.rglob("*") if p.is_file() and "node_modules" not in p.parts)
+    made_of = hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()  # as hatch_build.py does
+    return stamp.is_file() and stamp.read_text() == made_of
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +77,7 @@ def serving(sample_ledger: Path, folder: Path, *, tiles: Path | None = None) -> 
     uvicorn = pytest.importorskip("uvicorn")
     from hadba.web.application import application
 
-    needed((STATIC / "desk.js").is_file(), "the desk's bundle is not built (make install)")
+    needed(built(), NOT_BUILT)
     copy = folder / "l.db"
     shutil.copy(sample_ledger, copy)
     with socket.socket() as free:

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from hadba.app.desk.desk import Desk
 from tests.publish_world import MAY, WIRE
-from tests.web.browsing import STATIC, needed
+from tests.web.browsing import NOT_BUILT, built, needed
 
 
 def incident_of(client: TestClient, claim: str) -> str:
@@ -77,7 +77,7 @@ def test_the_map_is_in_the_page_before_any_script(client: TestClient) -> None:
 
 
 def test_only_what_can_change_is_asked_for_again(client: TestClient) -> None:
-    needed((STATIC / "desk.js").is_file(), "the desk's bundle is not built (make install)")
+    needed(built(), NOT_BUILT)
     stamped = next(a for a in client.get("/").text.split('"') if a.startswith("/static/desk.js?"))
     assert "immutable" in client.get(stamped).headers["cache-control"]
     assert client.get("/static/desk.js").headers["cache-control"] == "no-cache"
@@ -99,3 +99,10 @@ def test_a_merged_incident_leads_to_what_it_is_now(client: TestClient, desk: Des
     assert page.status_code == 200 and f"<code>{gone}</code>, which is part of this incident" in page.text
     assert "What changed" in page.text
     assert client.get(f"/api/incidents/{gone}").json()["incident"]["incident_id"] == kept
+
+
+def test_a_name_leads_to_the_places_that_bear_it(client: TestClient) -> None:
+    page = client.get("/places/Mosul").text
+    assert "no place of this name" not in page
+    first = next(a for a in page.partition('class="by"')[2].split('"') if a.startswith("/places/"))
+    assert "all that goes by this name" not in client.get(first).text

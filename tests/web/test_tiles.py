@@ -96,4 +96,4 @@ def test_the_users_own_map_is_drawn(chromium: Any, sample_ledger: Path, tmp_path
         north, south = page.evaluate(COLOURS, [shot, [(0.08, 0.3), (0.08, 0.7)]])
         page.close()
     assert (tuple(north), tuple(south)) == (LAND, SEA)
-    assert ("/tiles.pmtiles", 206) in answers and not [url for url, _ in answers if "world.json" in url]
+    assert ("/tiles.pmtiles", 206) in answers and not [url for url, _ in answers if "land.json" in url]

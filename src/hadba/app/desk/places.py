@@ -24,16 +24,17 @@ TOWNS = "SELECT name, lat, lon, population FROM place WHERE kind = 'town' AND po
 NAMED = 60  # towns that the map names at once
 LISTED = 30  # incidents of a place that are listed
 STATES = 400  # of control and conditions, the latest, that its page draws
-_TOWNS = "SELECT name, lat, lon, population FROM place WHERE kind = 'town' AND population >= 1000 ORDER BY population DESC"
 
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """A place with its control timelines (its own and those of what lies in it), its conditions and its incidents."""
+    """A place with its control timelines (its own and those of what lies in it), its conditions and its incidents. Where it
+    was asked for by its name, ``namesakes`` are the places of that name in the gazetteer."""
 
     place_id: str
     name: str
     place: Place | None
+    namesakes: tuple[Place, ...]
     timelines: tuple[ControlTimeline, ...]
     claims: dict[str, Claim]
     conditions: tuple[Claim, ...]
@@ -95,6 +96,7 @@ def place_page(desk: Desk, atlas: Atlas, place_id: str) -> PlacePage:
         place_id=place_id,
         name=name,
         place=place,
+        namesakes=() if place else tuple(atlas.find(place_id)),
         timelines=control_timeline(here.values()),
         claims=here,
         conditions=tuple(c for c in here.values() if c.family is Family.CONDITION),

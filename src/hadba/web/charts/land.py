@@ -57,7 +57,7 @@ class World:
 
 def world(scale: float) -> World | None:
     """The bundled world, in the detail that so many pixels around it show; null where the bundle is not built."""
-    return _read(STATIC / ("world-coarse.json" if scale < COARSE else "world.json"))
+    return _read(STATIC / ("land-coarse.json" if scale < COARSE else "land.json"))
 
 
 @cache
