@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,11 +48,22 @@ def written(held: Outgoing, selection: Selection, *, format: str, convention: st
     engine: Engine = InProcess() if jobs == 1 else ProcessPool(jobs)
     here = held if jobs == 1 else None
     used = array("Q")
-    for lines, numbers in _each(engine, _Incidents(task, here), held.batches()):
-        used.extend(numbers)
-        yield lines
-    if format in WITH_LOOSE:
-        yield from _each(engine, _Loose(task, here), held.loose(used, selection))
+    with _seldom_collected():
+        for lines, numbers in _each(engine, _Incidents(task, here), held.batches()):
+            used.extend(numbers)
+            yield lines
+        if format in WITH_LOOSE:
+            yield from _each(engine, _Loose(task, here), held.loose(used, selection))
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _each(engine: Engine, function: Callable[[Sequence[Any]], list[Any]], batches: Iterator[list[Any]]) -> Iterator[Any]:

@@ -25,8 +25,14 @@ def runs(text: str) -> Iterator[Run]:
         start, end = found.span()
         if text[start - 1 : start].isalnum():  # begins in the middle of a word: an address, a key
             start = _first_end(text, start)
+            if start == end:
+                continue
         if text[start - 1 : start] == "-" and (article := _ARTICLE.search(text, max(0, start - 4), start)):
             start = article.start()
+        elif " " not in found.group():  # most runs are one word
+            if (part := _part(found)) is not None:
+                yield (part,)
+            continue
         held: list[Part] = []
         for word in _WORD.finditer(text, start, end):
             part = _part(word)

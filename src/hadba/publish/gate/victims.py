@@ -43,6 +43,7 @@ _AFTER = (
 )
 _ASIDE = re.compile(r",[^,.;]{1,60},")
 _LONGEST = 5  # words of a name
+_NEAR = 48  # characters before a name in which one of the cues stands
 _REACH = 90  # characters before a name in which the words that tell stand
 _CALENDAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -71,9 +72,9 @@ def _is_told_before(text: str, run: Run) -> bool:
     start = run[0][0]
     if not text[start - 1 : start].isspace() or not (text[start - 2].isalnum() or text[start - 2] == ","):
         return False  # it opens a sentence
-    window = text[max(0, start - _REACH) : start]
-    if not any(word.rstrip(",") in _CUES for word in window.split()[-4:]):
+    if _CUES.isdisjoint(text[max(0, start - _NEAR) : start].replace(",", " ").split()):
         return False
+    window = text[max(0, start - _REACH) : start]
     forms = (*_BEFORE_FULL, *_BEFORE_ANY) if len(run) > 1 else _BEFORE_ANY
     return any(form.search(window) for form in forms)
 
