@@ -13,6 +13,7 @@ from itertools import groupby, islice
 
 from hadba.app.looking import Selection
 from hadba.errors import UsageError
+from hadba.model.act import POLICY, make_act
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, Decision
 from hadba.model.incident import Incident
@@ -166,13 +167,20 @@ def outgoing(ledger: SqlLedger, *, today: date | None = None) -> Outgoing:
 
 def policy_of(ledger: SqlLedger) -> Policy:
     """The ledger's publishing policy; the cautious default where nobody set one."""
-    text = ledger.note(POLICY_NOTE)
+    text = policy_text(ledger)
     return read_policy(text) if text else Policy()
 
 
-def set_policy(ledger: SqlLedger, text: str) -> Policy:
-    """Make ``text`` (YAML) the ledger's policy; ``UsageError`` where it is none."""
+def policy_text(ledger: SqlLedger) -> str:
+    """The policy as it was written; "" where nobody set one."""
+    return ledger.note(POLICY_NOTE) or ""
+
+
+def set_policy(ledger: SqlLedger, text: str, *, who: str = "", at: datetime | None = None) -> Policy:
+    """Make ``text`` (YAML) the ledger's policy, and record that in its audit chain; ``UsageError`` where it is none."""
     policy = read_policy(text)
+    number = len(ledger.acts(POLICY)) + 1
+    ledger.add_act(make_act(POLICY, number, text, who=who, at=at or datetime.now(UTC)))
     ledger.set_note(POLICY_NOTE, text)
     return policy
 

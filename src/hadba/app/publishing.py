@@ -9,6 +9,7 @@ from pathlib import Path
 from hadba.app.exporting import written
 from hadba.app.looking import Selection
 from hadba.app.outgoing import Outgoing, outgoing
+from hadba.model.act import RELEASE, Act
 from hadba.publish import gate
 from hadba.publish.brief import brief_of, print_brief
 from hadba.publish.export import all_facts, check, framed
@@ -29,6 +30,7 @@ def write_brief(ledger: SqlLedger, selection: Selection, *, convention: str, for
         until=selection.until,
         place=selection.place,
         format=form,
+        last=last_release(ledger),
     )
     if out:
         gate.write(out, [text], validate=_check(held))
@@ -50,9 +52,15 @@ def write_printed(ledger: SqlLedger, selection: Selection, *, convention: str, f
             until=selection.until,
             place=selection.place,
             names=held.rules.policy.withhold,
+            last=last_release(ledger),
         )
 
     gate.make(out, fill, validate=_check(held))
+
+
+def last_release(ledger: SqlLedger) -> Act | None:
+    """The last release, null before the first."""
+    return next(iter(ledger.acts(RELEASE)[-1:]), None)
 
 
 def export(ledger: SqlLedger, selection: Selection, *, format: str, convention: str, jobs: int = 0) -> Iterator[str]:

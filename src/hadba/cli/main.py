@@ -45,6 +45,7 @@ COMMANDS = {
     "brief": Door("out", "brief", "Write the cited brief, in Markdown or HTML."),
     "export": Door("out", "export", "Write the published part of the ledger as a data file."),
     "import": Door("back", "import_", "Read back a CSV that was edited in a spreadsheet."),
+    "release": Door("release", "release", "Publish in numbered releases, with a manifest of hashes."),
     "policy": Door("policy", "policy", "What may be published: states of review, embargoes, blur, names."),
     "review": Door("review", "review", "What needs a person; decide, merge, split, correct, undo."),
     "gazetteer": Door("places", "gazetteer", "Your own places: add, list, check; find a name."),

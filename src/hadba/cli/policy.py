@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from pathlib import Path
 
 import click
 
 from hadba.cli.feedback import tell
-from hadba.cli.options import ledger_option
+from hadba.cli.options import ledger_option, now
 
 
 @click.group()
@@ -37,14 +39,16 @@ def show_policy(ledger: str | None) -> None:
 
 @policy.command("set")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--who", help="Who decides. Default: $HADBA_WHO, else the name of the account.")
 @ledger_option
-def put_policy(file: Path, ledger: str | None) -> None:
-    """Make FILE the policy; it is checked first."""
+def put_policy(file: Path, who: str | None, ledger: str | None) -> None:
+    """Make FILE the policy; it is checked first, and recorded in the audit chain."""
     from hadba.app import opening, outgoing
     from hadba.settings import settings
 
     with opening.open_ledger(settings(ledger=ledger)) as held:
-        outgoing.set_policy(held, file.read_text(encoding="utf-8"))
+        name = who or os.environ.get("HADBA_WHO") or getpass.getuser()
+        outgoing.set_policy(held, file.read_text(encoding="utf-8"), who=name, at=now())
     tell(f"{file} is now the publishing policy of the ledger.")
 
 

@@ -10,16 +10,21 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from hadba.errors import UsageError
+from hadba.model.act import Act
 from hadba.model.claim import Claim, Family
 from hadba.model.incident import Incident
 from hadba.model.report import Report
+from hadba.publish.difference import standing
 from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
+from hadba.publish.export import all_facts
 from hadba.publish.gate import Released, no_secret_in_text, release
 from hadba.publish.lead import common_place, lead, title, weight
 from hadba.publish.naming import outlet
 from hadba.publish.notes import Notes
 from hadba.publish.placing import area
 from hadba.publish.quarrel import disagreements
+from hadba.publish.restated import Since, restated
+from hadba.publish.restated import since as compared
 from hadba.publish.select import chosen, standing_claims
 from hadba.publish.standing import WIDE, background, conditions, control
 from hadba.publish.story import story
@@ -61,9 +66,10 @@ def print_brief(
     until: date | None = None,
     place: str | None = None,
     names: frozenset[str] = frozenset(),
+    last: Act | None = None,
 ) -> None:
     """The brief on paper, as one of ``PRINTED``, into ``out``; ``names`` may stand nowhere in it."""
-    digest = compose(released, convention=convention, since=since, until=until, place=place)
+    digest = compose(released, convention=convention, since=since, until=until, place=place, last=last)
     if format == "docx":
         docx(digest, out)
     else:
@@ -80,20 +86,27 @@ def brief_of(
     until: date | None = None,
     place: str | None = None,
     format: str = "md",
+    last: Act | None = None,
 ) -> str:
     """The brief of the incidents in a period and place, in Markdown or HTML."""
     if format not in FORMATS:
         raise UsageError(f"A brief is written as {' or '.join(FORMATS)}, not as {format!r}.")
     if convention not in RULES:
         raise UsageError(f"There is no rule {convention!r} for ranges; choose from {', '.join(RULES)}.")
-    digest = compose(out, convention=convention, since=since, until=until, place=place)
+    digest = compose(out, convention=convention, since=since, until=until, place=place, last=last)
     return shown(_templates().get_template(f"brief.{format}.j2").render(brief=digest))
 
 
 def compose(
-    out: Released, *, convention: str, since: date | None = None, until: date | None = None, place: str | None = None
+    out: Released,
+    *,
+    convention: str,
+    since: date | None = None,
+    until: date | None = None,
+    place: str | None = None,
+    last: Act | None = None,
 ) -> Digest:
-    """The brief before it is written out."""
+    """The brief before it is written out. ``last`` is the last release: what differs from it is told."""
     claims, reports = dict(out.claims.items()), out.reports
     happened = [i for i in out.incidents if _is_happening([claims[c] for c in i.claims if c in claims])]
     selected = chosen(happened, since=since, until=until, place=place)
@@ -108,6 +121,7 @@ def compose(
     sections = (
         Section("In short", (Part(None, lead(heavy, standing, desk, place=place)),)),
         _incidents(selected, heavy, desk),
+        restated(_since(last, out, convention), selected, desk),
         disagreements([i for i in selected if i in heavy[:FULL]], desk),
         control(standing, desk),
         conditions(standing, desk),
@@ -120,6 +134,14 @@ def compose(
         notes=notes.all,
         sources=notes.sources,
     )
+
+
+def _since(last: Act | None, out: Released, convention: str) -> Since | None:
+    """How the incidents stand beside the last release; null where there is none under this rule."""
+    if last is None or last.convention != convention:
+        return None
+    held = all_facts([out], convention=convention, revision="")
+    return compared(last, {f.incident.incident_id: standing(f) for f in held})
 
 
 def _is_happening(claims: Sequence[Claim]) -> bool:

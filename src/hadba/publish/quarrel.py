@@ -48,7 +48,7 @@ def _apart(incident: Incident, differ: Sequence[Account], kind: FigureKind, desk
     notes = tuple(
         n for a in differ[:MOST] for c in a.claims for n in desk.notes.cite(c, [f for f in c.figures if f == a.total(kind)])
     )
-    which = f"the counts of the {what} {'differ too' if again else f'in {_name(incident, desk)} differ'}"
+    which = f"the counts of the {what} {'differ too' if again else f'in {name(incident, desk)} differ'}"
     text = f"{which}: {listing(says)}{more}"
     return Cited(sentence(text), tuple(dict.fromkeys(notes)))
 
@@ -64,7 +64,8 @@ def _figure(account: Account, kind: FigureKind) -> str:
     return counted(figure) if figure.victims is not Victims.UNKNOWN or figure.unit == BODIES else bare(figure)
 
 
-def _name(incident: Incident, desk: Desk) -> str:
+def name(incident: Incident, desk: Desk) -> str:
+    """ "the air strike on al-Farouq in Mosul on 28 May"."""
     phrase = phrase_of(incident.type)
     noun = phrase.a.removeprefix("an ").removeprefix("a ").removeprefix("the ")
     return f"the {noun}{at(phrase.at, incident.where)} {on(incident.when, year=desk.year)}".strip()

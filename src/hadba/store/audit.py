@@ -1,4 +1,4 @@
-"""The audit chain: one link for each report, decision, capture and bearing, each sealing the one before it.
+"""The audit chain: one link for each report, decision, capture, bearing and act, each sealing the one before it.
 
 link n = (kind, subject, digest of the subject's JSON, hash of link n-1); its hash covers all four, so that no stored
 record can be changed, removed or slipped in between without a hash that no longer fits.
@@ -16,7 +16,13 @@ from hadba.store.bulk import insert_rows
 
 FIRST = "0" * 64
 # kind of link -> the table of what it seals
-SEALED = {"report": schema.report, "decision": schema.decision, "capture": schema.capture, "bearing": schema.bearing}
+SEALED = {
+    "report": schema.report,
+    "decision": schema.decision,
+    "capture": schema.capture,
+    "bearing": schema.bearing,
+    "act": schema.act,
+}
 
 
 def digest_of(text: str) -> str:
@@ -76,9 +82,11 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 def contents(connection: Connection) -> tuple[int, str]:
-    """How many reports and decisions the chain holds, and a hash of them whatever the order in which they came."""
+    """How many reports and decisions the chain holds, and a hash of them whatever the order in which they came. Acts are
+    left out: to publish a ledger does not change what it says."""
     whole, count = hashlib.sha256(), 0
-    query = select(schema.audit.c.digest).order_by(schema.audit.c.kind, schema.audit.c.subject)
+    of_content = select(schema.audit.c.digest).where(schema.audit.c.kind != "act")
+    query = of_content.order_by(schema.audit.c.kind, schema.audit.c.subject)
     for digest in connection.scalars(query.execution_options(yield_per=1000)):
         whole.update(digest.encode("ascii"))
         count += 1

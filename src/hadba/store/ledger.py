@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
 
 from hadba.errors import ImmutableError
+from hadba.model.act import Act
 from hadba.model.capture import Bearing
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
@@ -190,6 +191,20 @@ class SqlLedger:
         """In order of time, then id."""
         held = [decode(text, Decision) for text in self._stream(select(schema.decision.c.json))]
         return iter(sorted(held, key=lambda d: (d.at, d.id)))  # moments with different offsets do not sort as text
+
+    # -- acts ---------------------------------------------------------------------------------------------------------
+
+    def add_act(self, act: Act) -> None:
+        """Append a policy or a release, and seal it."""
+        text = encode(act)
+        with writing(self._engine) as connection:
+            connection.execute(insert(schema.act), [{"id": act.id, "kind": act.kind, "at": act.at.isoformat(), "json": text}])
+            audit.extend(connection, "act", [(act.id, text)])
+
+    def acts(self, kind: str) -> list[Act]:
+        """The acts of a kind, by number."""
+        held = [decode(text, Act) for text in self._stream(select(schema.act.c.json).where(schema.act.c.kind == kind))]
+        return sorted(held, key=lambda act: act.number)
 
     # -- incidents ---------------------------------------------------------------------------------------------------
 

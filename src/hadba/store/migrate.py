@@ -18,6 +18,7 @@ STEPS = (
     "0050_desk",
     "0051_visits",
     "0060_linkage",
+    "0100_acts",
 )
 
 

@@ -90,6 +90,7 @@ change = Table(
     _text("kind"),
     _text("json"),
 )
+act = Table("act", metadata, _text("id", key=True), _text("kind"), _text("at"), _text("json"))
 migration = Table("migration", metadata, _text("name", key=True), _text("at"))
 # What the desk lists: derived from incidents, followed by triggers (see step 0050); its words have a table that each
 # database makes in its own way and that is written in ``sheets`` alone.
