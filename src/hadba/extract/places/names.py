@@ -22,8 +22,10 @@ INNER = (
 EZAFE = ("e", "i", "ye", "yi")  # what joins Persian names: "Sar-e Pul"
 LONGEST = 7  # tokens of a name
 # Capitalised words that end a name: "Airstrikes in Aleppo Monday killed 36".
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-MONTHS = frozenset({"january", "february", "june", "july", "september", "october", "november", "december"})
+DATES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "june", "july",
+     "september", "october", "november", "december"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,16 @@ class Run:
 
 def shouted(parsed: Parsed, sentence: Sentence) -> bool:
     """Whether a sentence is written in capitals throughout, so that capitals say nothing."""
-    letters = [c for c in sentence.span.of(parsed.text) if c.isalpha()]
+    text = sentence.span.of(parsed.text)
+    if not text[:24].isupper() and any(c.islower() for c in text[:24]) and any(c.islower() for c in text[-24:]):
+        return False  # the common case, cheaply
+    letters = [c for c in text if c.isalpha()]
     return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
 def capitalised(token: Token) -> bool:
     """Whether a token looks like a word of a name: "Mosul", "al" does not, "U.S." does, "'s", "3rd" and "Monday" do not."""
-    return token.text[:1].isupper() and any(c.isalpha() for c in token.text) and token.lower not in DAYS | MONTHS
+    return token.text[:1].isupper() and any(c.isalpha() for c in token.text) and token.lower not in DATES
 
 
 def runs(parsed: Parsed, sentence: Sentence) -> Iterator[Run]:

@@ -14,6 +14,7 @@ from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton, without_articl
 from hadba.resolve.where.likeness import Spellings, closest
 
 WORLD = Path(__file__).parent / "world.sqlite"
+MAPPED = 256 << 20  # bytes of the file that are read in place
 MOST = 60  # entries for one name: "San Antonio" has 300, and no report means the 61st
 
 _COLUMNS = (
@@ -25,6 +26,7 @@ _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608 - consta
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"  # noqa: S608 - constants only
 _WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 300"  # noqa: S608 - constants only
 _SPELT = f"SELECT {_COLUMNS} FROM bone b JOIN place p ON p.id = b.place WHERE b.bones = ? AND b.country = ?"  # noqa: S608 - the same
+_KNOWN = "SELECT 1 FROM key WHERE name IN (?, ?, ?) LIMIT 1"
 _COUNTRY = "SELECT id FROM place WHERE country = ? AND kind = 'country'"
 _Found = tuple[int, str | None, str, str, float, float, str | None, int | None, int | None, int, int, str, str | None]
 
@@ -90,7 +92,8 @@ class WorldGazetteer:
         return ()
 
     def _knows(self, name: str) -> bool:
-        return any(self._rows("SELECT 1 FROM key WHERE name = ? LIMIT 1", key) for key in _ways(fold(name)))
+        ways = _ways(fold(name))
+        return bool(ways) and self._connection().execute(_KNOWN, (*ways, *ways[-1:] * (3 - len(ways)))).fetchone() is not None
 
     def _place(self, place_id: str) -> Place | None:
         kind, _, key = place_id.partition(":")
@@ -134,6 +137,7 @@ class WorldGazetteer:
             if not self.path.exists():
                 raise GazetteerError(f"The embedded gazetteer {self.path} is missing; install Hadba again (`pip install .`).")
             connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
+            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             self._local.connection = connection
         return connection
 
