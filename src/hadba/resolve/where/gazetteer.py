@@ -45,7 +45,7 @@ class WorldGazetteer:
         self.place = lru_cache(maxsize=20_000)(self._place)
         self.knows = lru_cache(maxsize=100_000)(self._knows)
         self._spelt = lru_cache(maxsize=5_000)(self._read_spelt)
-        self._spellings = lru_cache(maxsize=64)(self._read_spellings)
+        self._spellings = lru_cache(maxsize=256)(self._read_spellings)
         self._country_id = lru_cache(maxsize=300)(self._read_country_id)
         self._name_of = lru_cache(maxsize=20_000)(self._read_name)
 

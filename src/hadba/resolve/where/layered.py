@@ -15,6 +15,7 @@ from hadba.resolve.where.gazetteer import WorldGazetteer
 from hadba.resolve.where.likeness import Spellings, closest
 
 OWN = 1  # the rank of a user's own place
+MANY = 3_000  # places of a list in one holder
 NEAR = 60.0  # km: a town given by name as a parent is the nearest of that name, this near at most
 ACROSS = 300.0  # km: a province of the same name this near is the same one
 
@@ -46,7 +47,7 @@ class LayeredGazetteer:
             for parent in place.parents:
                 self._inside[parent if parent in self._by_id else fold(parent)].append(place.id)
         self._completed = lru_cache(maxsize=20_000)(self._complete)
-        self._spellings = lru_cache(maxsize=64)(self._read_spellings)
+        self._spellings = lru_cache(maxsize=256)(self._read_spellings)
         self._parent_named = lru_cache(maxsize=5_000)(self._find_parent)
 
     def __reduce__(self) -> tuple[type[LayeredGazetteer], tuple[tuple[Place, ...], Gazetteer]]:
@@ -75,7 +76,8 @@ class LayeredGazetteer:
 
     def _read_spellings(self, holder: str) -> Spellings:
         """What lies in ``holder``: by its id, or by one of its names where that resolves to it. What lies in its districts
-        lies in it too; an own division counts for an embedded one of its name."""
+        lies in it too; an own division counts for an embedded one of its name. Nothing of a holder of more than ``MANY``:
+        in so long a list too much sounds alike, and it has the spellings itself."""
         place = self.place(holder)
         if place is None:
             return Spellings.of(())
@@ -86,6 +88,8 @@ class LayeredGazetteer:
         ids = dict.fromkeys(id for key in (*keys, *twins) for id in self._inside.get(key, ()))
         for id in list(ids):
             ids.update(dict.fromkeys(self._inside.get(id, ())))
+        if len(ids) > MANY:
+            return Spellings.of(())
         found = (self._completed(id) for id in ids)
         return Spellings.of(p for p in found if holder in p.parents or km(p.lat, p.lon, place.lat, place.lon) <= ACROSS)
 

@@ -14,6 +14,7 @@ from hadba.resolve.where.fold import fold, skeleton, without_article
 ALIKE = 0.82  # below it two spellings are of two places
 OTHER_SCRIPT = 0.94  # of two scripts with the same consonants: the vowels of one are not written
 FEWEST = 2  # consonants that two scripts must share
+FEWEST_TO_DIFFER = 4  # consonants of names that may differ in one of them
 VOWEL = 0.4  # of a letter: vowels are what transcriptions differ in
 _LATIN = range(0x24F)
 _VOWELS = frozenset("aiu")
@@ -40,10 +41,11 @@ def sound(name: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Spellings:
     """The spellings of a set of places, made ready for comparing: for each skeleton its ``(bare fold, place's index)``.
-    ``latin`` tells of each place whether it has a spelling in Latin script."""
+    ``by_length`` has the skeletons by their length; ``latin`` tells of each place whether it has a spelling in Latin script."""
 
     places: tuple[Place, ...]
     by_bones: Mapping[str, tuple[tuple[str, int], ...]]
+    by_length: Mapping[int, tuple[str, ...]]
     latin: tuple[bool, ...]
 
     @classmethod
@@ -56,7 +58,11 @@ class Spellings:
                     entries[skeleton(name)][letters, n] = None
         latin = {n for found in entries.values() for letters, n in found if _latin(letters)}
         by_bones = {bones: tuple(found) for bones, found in entries.items()}
-        return cls(held, by_bones, tuple(n in latin for n in range(len(held))))
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for bones in by_bones:
+            by_length[len(bones)].append(bones)
+        lengths = {length: tuple(found) for length, found in by_length.items()}
+        return cls(held, by_bones, lengths, tuple(n in latin for n in range(len(held))))
 
 
 def likeness(name: str, other: str) -> float:
@@ -109,10 +115,8 @@ def closest(name: str, among: Spellings, *, limit: int = 5) -> list[tuple[Place,
         return []
     read_in_latin = _latin(letters)
     best: dict[int, float] = {}
-    for other_bones, entries in among.by_bones.items():
-        if bones != other_bones and (min(len(bones), len(other_bones)) < 4 or _apart(bones, other_bones) > 1):
-            continue
-        for other_letters, n in entries:
+    for other_bones in _near(bones, among):
+        for other_letters, n in among.by_bones[other_bones]:
             if read_in_latin and among.latin[n] and not _latin(other_letters):
                 continue
             score = _likeness(bones, letters, other_bones, other_letters)
@@ -122,8 +126,13 @@ def closest(name: str, among: Spellings, *, limit: int = 5) -> list[tuple[Place,
     return [(among.places[n], score) for n, score in ranked[:limit]]
 
 
-def _apart(bones: str, other: str) -> int:
-    """Consonants to change, to add or to leave out; 2 stands for more than 1."""
-    from rapidfuzz.distance import Levenshtein
+def _near(bones: str, among: Spellings) -> list[str]:
+    """The skeletons that are the same, or of four consonants and more with one of them changed, added or left out."""
+    found = [bones] if bones in among.by_bones else []
+    if len(bones) >= FEWEST_TO_DIFFER:
+        from rapidfuzz.distance import Levenshtein  # on first need
 
-    return int(Levenshtein.distance(bones, other, score_cutoff=1))
+        apart = Levenshtein.distance
+        for length in range(max(FEWEST_TO_DIFFER, len(bones) - 1), len(bones) + 2):
+            found += [b for b in among.by_length.get(length, ()) if b != bones and apart(bones, b, score_cutoff=1) <= 1]
+    return found
