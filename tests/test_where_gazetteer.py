@@ -200,3 +200,30 @@ def test_the_list_of_mosul_has_nothing_wrong_with_it() -> None:
     problems: list[str] = []
     places = list(load_places(MOSUL_LIST, problems=problems))
     assert not problems and len({p.id for p in places}) == len(places) and all(p.parents == ("Mosul",) for p in places)
+
+
+PCODES = """Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date
+IRQ,1,IQG15,Ninewa,IRQ,2021-01-01
+IRQ,2,IQG15Q07,Sinjar,IQG15,2021-01-01
+IRQ,2,IQG15Q99,Qazzumaba,IQG15,2021-01-01
+IRQ,2,IQG77Q01,Qazzumaba the Less,IQG77,2021-01-01
+IRQ,9,IQX,Nowhere,IQG15,2021-01-01
+"""
+
+
+def test_a_list_of_codes_without_points_gets_them_from_the_embedded_entries_or_from_above(tmp_path: Path) -> None:
+    (tmp_path / "codes.csv").write_text(PCODES, encoding="utf-8")
+    problems: list[str] = []
+    gazetteer = gazetteer_of(load_places(tmp_path / "codes.csv", problems=problems))
+    (province,) = (p for p in gazetteer.named("Ninewa") if p.kind == "province")
+    sinjar = next(p for p in gazetteer.named("Sinjar") if p.kind == "district")
+    unknown = gazetteer.named("Qazzumaba")[0]
+    assert (province.pcode, sinjar.pcode, sinjar.point_of) == ("IQG15", "IQG15Q07", None)
+    assert km(sinjar.lat, sinjar.lon, 36.32, 41.88) < 10 and sinjar.admin1 == "Nineveh"
+    assert (unknown.lat, unknown.lon, unknown.point_of) == (province.lat, province.lon, "province")
+    assert gazetteer.named("Qazzumaba the Less") == () and len(problems) == 1
+    text = "Shells hit Qazzumaba district in Ninewa province, Iraq."
+    parsed = next(SpacyParser().parse([text]))
+    found = resolve_places(make_report(text, outlet="x"), parsed, read_places(parsed, gazetteer, ()), gazetteer)
+    where = next(m.where for m in found if m.text == "Qazzumaba")
+    assert where is not None and where.precision == PlacePrecision.PROVINCE and where.pcode == "IQG15Q99"

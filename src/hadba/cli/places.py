@@ -92,7 +92,7 @@ def _doubtful(places: Iterable[Place]) -> list[str]:
     for place in places:
         if place.id in ids:
             problems.append(f"{place.name}: the id {place.id} stands twice; the last one counts.")
-        if place.lat == 0 and place.lon == 0:
+        if place.lat == 0 and place.lon == 0 and place.point_of is None:
             problems.append(f"{place.name}: 0, 0 lies in the Gulf of Guinea; is the point missing?")
         ids.add(place.id)
     return problems
@@ -110,7 +110,7 @@ def _print(places: Iterable[Place], form: str, empty: str) -> None:
             p.name,
             p.kind,
             ", ".join(n for n in (p.admin2, p.admin1, p.country) if n),
-            f"{p.lat:.4f}, {p.lon:.4f}",
+            f"{p.lat:.4f}, {p.lon:.4f}" if p.point_of is None else f"of its {p.point_of}" if p.lat or p.lon else "looked up",
             f"{p.population:,}",
         )
         for p in places

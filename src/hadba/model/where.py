@@ -41,7 +41,8 @@ class Place:
     pcode: str | None = None
     rank: int = 0  # 0 = embedded gazetteer, 1 = a user's own: asked first
     capital: bool = False  # of its country
-    point_of: str | None = None  # the kind of the place around it whose point stands for it, where its own is not known
+    # the kind of the place around it whose point stands for it, where its own is not known; "unknown" where that is to be found
+    point_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

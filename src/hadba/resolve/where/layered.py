@@ -13,8 +13,10 @@ from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold, without_article
 from hadba.resolve.where.gazetteer import WorldGazetteer
 from hadba.resolve.where.likeness import Spellings, closest
+from hadba.resolve.where.rows import UNKNOWN
 
 OWN = 1  # the rank of a user's own place
+SAME = 0.9  # likeness of two spellings of one division
 MANY = 3_000  # places of a list in one holder
 NEAR = 60.0  # km: a town given by name as a parent is the nearest of that name, this near at most
 ACROSS = 300.0  # km: a province of the same name this near is the same one
@@ -46,6 +48,7 @@ class LayeredGazetteer:
                 self._by_name[key].append(place.id)
             for parent in place.parents:
                 self._inside[parent if parent in self._by_id else fold(parent)].append(place.id)
+        self._same: dict[str, str] = {}  # what a list gives no point for -> the embedded entry of the same place
         self._completed = lru_cache(maxsize=20_000)(self._complete)
         self._spellings = lru_cache(maxsize=256)(self._read_spellings)
         self._parent_named = lru_cache(maxsize=5_000)(self._find_parent)
@@ -58,7 +61,9 @@ class LayeredGazetteer:
         folded = fold(name)
         keys = dict.fromkeys((folded, without_article(folded)))
         mine = [self._completed(id) for id in dict.fromkeys(id for key in keys for id in self._by_name.get(key, ()))]
-        return (*sorted(mine, key=lambda p: -p.population), *(p for p in self.world.named(name) if p.id not in self._by_id))
+        known = sorted((p for p in mine if p.point_of != UNKNOWN), key=lambda p: -p.population)
+        told = {*self._by_id, *(self._same[p.id] for p in known if p.id in self._same)}
+        return (*known, *(p for p in self.world.named(name) if p.id not in told))
 
     def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
         """Own places inside any of ``within`` that are spelt alike, then the world's."""
@@ -68,7 +73,10 @@ class LayeredGazetteer:
 
     def place(self, place_id: str) -> Place | None:
         """The place of that id, own or embedded."""
-        return self._completed(place_id) if place_id in self._by_id else self.world.place(place_id)
+        if place_id not in self._by_id:
+            return self.world.place(place_id)
+        found = self._completed(place_id)
+        return found if found.point_of != UNKNOWN else None
 
     def knows(self, name: str) -> bool:
         """Whether either layer has the name."""
@@ -90,11 +98,12 @@ class LayeredGazetteer:
             ids.update(dict.fromkeys(self._inside.get(id, ())))
         if len(ids) > MANY:
             return Spellings.of(())
-        found = (self._completed(id) for id in ids)
+        found = (p for id in ids if (p := self._completed(id)).point_of != UNKNOWN)
         return Spellings.of(p for p in found if holder in p.parents or km(p.lat, p.lon, place.lat, place.lon) <= ACROSS)
 
     def _complete(self, id: str) -> Place:
-        """The own place with its parents as ids up to the country, and what follows from them."""
+        """The own place with its parents as ids up to the country, and what follows from them; one without a point with that
+        of the embedded entry of its name, else with its nearest parent's."""
         place, chain = self._by_id[id], []
         for parent in place.parents:
             if parent in self._by_id and parent != id:
@@ -105,17 +114,47 @@ class LayeredGazetteer:
                 chain.append(found)
         ids = dict.fromkeys(i for p in chain for i in (p.id, *p.parents) if i != id)
         country = place.country or next((p.country for p in chain if p.country), None)
-        if country is None and (twin := self._twin(place)) is not None:
+        if country is None and place.point_of is None and (twin := self._twin(place)) is not None:
             country, ids = twin.country, ids | dict.fromkeys(twin.parents)
+        if place.point_of == UNKNOWN:
+            place, ids = self._located(place, chain, country, ids)
         return replace(
             place,
             parents=tuple(ids),
-            rank=OWN,
+            rank=0 if place.point_of or place.id in self._same else OWN,
             country=country,
             admin1=place.admin1 or next((p.name if p.kind == "province" else p.admin1 for p in (place, *chain)[::-1]), None),
             admin2=place.admin2 or next((p.name if p.kind == "district" else p.admin2 for p in (place, *chain)), None),
             pcode=place.pcode or next((p.pcode for p in chain if p.pcode), None),
         )
+
+    def _located(
+        self, place: Place, chain: Sequence[Place], country: str | None, ids: dict[str, None]
+    ) -> tuple[Place, dict[str, None]]:
+        """``place`` with a point: of the one embedded entry of its name, kind and country (and province, where its parent is
+        known), else of its nearest parent; and its parents, by ``ids``."""
+        province = next((p.admin1 or p.name for p in chain if p.kind in ("province", "district")), None)
+        held = [self._same.get(p.id, p.id) for p in chain]
+        alike = [p for p, score in self.world.similar(place.name, within=held) if score >= SAME]
+        known = {p.id: p for n in (place.name, without_article(fold(place.name))) for p in (*self.world.named(n), *alike)}
+        named = [p for p in known.values() if p.kind == place.kind and country is not None and p.country == country]
+        same = [p for p in named if province is None or (p.admin1 is not None and fold(p.admin1) == fold(province))]
+        if len(same) == 1:
+            self._same[place.id] = same[0].id
+            above = ids | dict.fromkeys(same[0].parents)
+            found = replace(
+                place,
+                lat=same[0].lat,
+                lon=same[0].lon,
+                population=same[0].population,
+                names=tuple(dict.fromkeys((*place.names, *same[0].names))),
+                point_of=same[0].point_of,
+                admin1=same[0].admin1,
+            )
+            return found, above
+        if chain and chain[0].point_of != UNKNOWN:
+            return replace(place, lat=chain[0].lat, lon=chain[0].lon, point_of=chain[0].point_of or chain[0].kind), ids
+        return place, ids
 
     def _twin(self, place: Place) -> Place | None:
         """The embedded entry of the same place, for one whose list does not say in which country it lies."""

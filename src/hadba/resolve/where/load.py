@@ -12,7 +12,7 @@ from typing import Any
 from hadba.errors import GazetteerError
 from hadba.model.where import Place
 from hadba.resolve.where.geojson import read_geojson
-from hadba.resolve.where.rows import geonames_row, linked_places_row, number, plain_row, whos_on_first_row
+from hadba.resolve.where.rows import geonames_row, linked_places_row, number, pcode_row, plain_row, whos_on_first_row
 
 
 def load_places(path: Path, *, problems: list[str] | None = None) -> Iterator[Place]:
@@ -20,8 +20,9 @@ def load_places(path: Path, *, problems: list[str] | None = None) -> Iterator[Pl
 
     Formats, told from the name and the first line: CSV with a heading (id, name, lat, lon, type, parent, names, precision,
     country, population, pcode; only name, lat and lon must be there), GeoJSON (also COD-AB with ADMn_EN), a GeoNames dump
-    of 19 columns, a Who's On First table, and Linked Places TSV; any of them gzipped. Parents come as given, by id or by
-    name; ``gazetteer_of`` finds them. ``GazetteerError`` where the file is none of these.
+    of 19 columns, a Who's On First table, Linked Places TSV, and UN OCHA's list of P-codes, which has no points; any of them
+    gzipped. Parents come as given, by id or by name; ``gazetteer_of`` finds them. ``GazetteerError`` where the file is none
+    of these.
     """
     found = problems if problems is not None else []
     text = _text(path)
@@ -57,6 +58,8 @@ def _text(path: Path) -> str:
 def _reader(heading: set[str], path: Path) -> Callable[[dict[str, str]], Place]:
     if {"id", "title"} <= heading and {"lon", "lat"} <= heading:
         return linked_places_row
+    if {"admin level", "p-code", "name", "parent p-code", "location"} <= heading:
+        return pcode_row
     if {"placetype", "name", "lat", "lon"} <= heading:
         return whos_on_first_row
     if {"name", "lat", "lon"} <= heading or {"name", "latitude", "longitude"} <= heading:

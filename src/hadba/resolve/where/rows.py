@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hadba.lexicon.countries import countries
 from hadba.model.where import Place
 
+UNKNOWN = "unknown"  # whose point a place has, until it is looked up
 KINDS = ("site", "neighbourhood", "town", "district", "province", "country", "region", "water", "road")
 
 # What other lists call the kinds.
@@ -77,6 +79,29 @@ def plain_row(row: dict[str, str]) -> Place:
         population=int(number(row.get("population", "")) or 0),
         pcode=row.get("pcode", "").strip() or None,
         rank=1,
+    )
+
+
+def pcode_row(row: dict[str, str]) -> Place:
+    """The list of P-codes of UN OCHA: Location (ISO alpha-3), Admin Level, P-Code, Name, Parent P-Code. It has no points; the
+    place's own is looked up by its name, or its parent's stands for it."""
+    level, code = row["admin level"].strip(), needed(row["p-code"])
+    if level not in ("1", "2", "3", "4"):
+        raise ValueError(f"admin level {level!r} is none of 1 to 4.")
+    nation = next((c.iso2 for c in countries().values() if c.iso3 == row["location"].strip().upper()), None)
+    parent = row["parent p-code"].strip()
+    return Place(
+        id=f"pcode:{code}",
+        name=needed(row["name"]),
+        kind="province" if level == "1" else "district",
+        lat=0.0,
+        lon=0.0,
+        names=(needed(row["name"]),),
+        parents=(f"pcode:{parent}",) if level != "1" else (),
+        country=nation,
+        pcode=code,
+        rank=1,
+        point_of=UNKNOWN,
     )
 
 
