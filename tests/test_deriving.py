@@ -178,6 +178,7 @@ def test_a_discounted_incident_is_graded_so_unless_somebody_accepted_it() -> Non
         derive(held, at=NOW)
         (incident,) = held.incidents()
         assert (incident.grade, incident.review_state) == (Grade.DISCOUNTED, "discounted")
+        assert derive(held, at=NOW).touched == 0, "a verdict is applied once"
 
 
 def test_the_history_says_what_changed_and_why() -> None:

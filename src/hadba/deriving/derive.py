@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hadba.deriving.ruled import Ruled, ruled_by
-from hadba.deriving.touching import Touched, touched_by
+from hadba.deriving.touching import Touched, otherwise_ruled, touched_by
 from hadba.link import Group, anchored, cluster_of, components, name_of
 from hadba.log import logger
 from hadba.model.change import Change
@@ -52,7 +52,8 @@ def derive(ledger: Ledger, *, at: datetime) -> Derived:
     before = ledger.derivations.state()
     ruled = ruled_by(ledger)
     touched = touched_by(ledger, before, ruled)
-    state, named = _link(before, ruled, touched)
+    state, linked = _link(before, ruled, touched)
+    named = sorted((*linked, *_judged(ledger, before, ruled, touched)), key=lambda n: n.incident_id)
     refused: list[Quarantined] = []
     incident_of = dict(state.incident_of)
 
@@ -94,7 +95,21 @@ def _link(before: LinkState, ruled: Ruled, touched: Touched) -> tuple[LinkState,
             named.append(Named(name, group, came_from))
     verdicts = {i: verdict for i in ruled.pinned if (verdict := ruled.verdict(i))}
     ordered = {p: incident_of[p] for p in sorted(incident_of)}
-    return LinkState(tuple(sorted(held)), ordered, verdicts), sorted(named, key=lambda n: n.incident_id)
+    return LinkState(tuple(sorted(held)), ordered, verdicts), named
+
+
+def _judged(ledger: Ledger, before: LinkState, ruled: Ruled, touched: Touched) -> Iterator[Named]:
+    """Incidents on which as a whole something else was ruled, and nothing else changed: they hold together as they did."""
+    judged = otherwise_ruled(before, ruled) & {*ruled.pinned}
+    profiles: dict[str, list[str]] = {}
+    for profile, incident in before.incident_of.items() if judged else ():
+        if incident in judged:
+            profiles.setdefault(incident, []).append(profile)
+    again = touched.ids | touched.vanished
+    ids = [incident for incident, own in profiles.items() if again.isdisjoint(own)]
+    for held in ledger.incidents(ids) if ids else ():
+        group = Group(tuple(sorted(profiles[held.incident_id])), held.claims, held.joins)
+        yield Named(held.incident_id, group, (held.incident_id,))
 
 
 def _incidents(

@@ -41,7 +41,7 @@ def touched_by(ledger: Ledger, state: LinkState, ruled: Ruled) -> Touched:
     looked.for_claims(mates)
     ids = touched(looked.others, before, after, state)
     joined = {p.id for p in looked.others if not mates.isdisjoint(p.claims)}
-    ids |= closure(joined | _otherwise_ruled(state, ruled), state) - vanished
+    ids |= closure(joined | _to_try_again(state, ruled), state) - vanished
     looked.for_claims(ids)
     looked.into(month for p in (*after, *looked.others) if p.id in ids for month in months_of(p))
     return Touched(fresh, (*after, *looked.others), ids, vanished)
@@ -63,11 +63,17 @@ def _linked_anew(ledger: Ledger, dirty: Sequence[str], ruled: Ruled) -> Iterator
             yield linkage_of(report.id, claims, report, ruled.rulings.cannot, ruled=ruled.hashes.get(report.id, ""))
 
 
-def _otherwise_ruled(state: LinkState, ruled: Ruled) -> set[str]:
-    """Profiles of incidents on which something else was ruled, and of those that could not be reconciled."""
+def otherwise_ruled(state: LinkState, ruled: Ruled) -> set[str]:
+    """Incidents on which as a whole something else was ruled than before."""
     verdicts = {i: ruled.verdict(i) for i in ruled.pinned}
-    other = {i for i in {*verdicts, *state.verdicts} if verdicts.get(i, "") != state.verdicts.get(i, "")}
-    return {p for p, incident in state.incident_of.items() if not incident or incident in other}
+    return {i for i in {*verdicts, *state.verdicts} if verdicts.get(i, "") != state.verdicts.get(i, "")}
+
+
+def _to_try_again(state: LinkState, ruled: Ruled) -> set[str]:
+    """Profiles of incidents that could not be reconciled, and of those that no decision names any more: they may lose the
+    name that it kept."""
+    freed = otherwise_ruled(state, ruled) - {*ruled.pinned}
+    return {p for p, incident in state.incident_of.items() if not incident or incident in freed}
 
 
 def _joined_with(profiles: Sequence[Profile], ruled: Ruled) -> set[str]:
