@@ -2,9 +2,9 @@
 
     python bench/run.py CONFLICT.jsonl [--mixed MIXED.jsonl] [--growth 4] [--out bench.json]
 
-Each tool runs in a process of its own, after a warm-up on some of the texts; costs are processor seconds, as good on a busy
-machine as on a quiet one (for two processes: seconds of the clock, which are not). CONFLICT holds reports on conflict, MIXED
-a news stream with few of them. Peers that are not installed are left out and named.
+Each tool runs in a process of its own, after a warm-up on some of the texts; costs are processor seconds, which a busy
+machine distorts less than those of the clock (``bench/processes.py`` measures several processes). CONFLICT holds reports on
+conflict, MIXED a news stream with few of them. Peers that are not installed are left out and named.
 """
 
 from __future__ import annotations
@@ -74,19 +74,16 @@ def flashgeotext(held: list[Report]) -> Callable[[list[Report]], list[str]]:
     return run
 
 
-def hadba(held: list[Report], *, screen: bool, jobs: int = 1) -> Callable[[list[Report]], list[str]]:
+def hadba(held: list[Report], *, screen: bool) -> Callable[[list[Report]], list[str]]:
     from hadba import pipeline
-    from hadba.app.reading import make_tools
+    from hadba.app.telling import make_tools
     from hadba.engine.in_process import InProcess
-    from hadba.engine.process_pool import ProcessPool
     from hadba.model.reading import Reading
     from hadba.store.codec import encode
 
-    engine = InProcess() if jobs == 1 else ProcessPool(jobs)
-
     def run(some: list[Report]) -> list[str]:
         tools = partial(make_tools, (), screen=screen)
-        outcomes = (o for batch in pipeline.read_reports(some, engine=engine, tools=tools) for o in batch)
+        outcomes = (o for batch in pipeline.read_reports(some, engine=InProcess(), tools=tools) for o in batch)
         return [encode(c) for o in outcomes if isinstance(o, Reading) for c in o.claims]
 
     return run
@@ -97,7 +94,6 @@ TOOLS: dict[str, Callable[[list[Report]], Callable[[list[Report]], list[str]]]] 
     "flashgeotext (names of places only)": flashgeotext,
     "hadba, no screen": partial(hadba, screen=False),
     "hadba": partial(hadba, screen=True),
-    "hadba, two processes": partial(hadba, screen=True, jobs=2),
 }
 NEEDS = {"flashgeotext (names of places only)": "flashgeotext"}
 
@@ -138,10 +134,8 @@ def table(title: str, rows: list[Row]) -> None:
     print(f"\n{title}: {base.texts} texts, {base.characters:,} characters")
     print(f"{'':38}{'cpu s':>8}{'clock s':>9}{'x spaCy':>9}{'texts/s':>9}{'claims':>8}{'MiB':>6}")
     for r in rows:
-        spread = "two" in r.tool  # the processor time of workers is not this process's
-        cost = f"{'-':>8}" if spread else f"{r.cpu_s:8.1f}"
-        ratio = f"{'-':>9}" if spread else f"{base.cpu_s / r.cpu_s:9.2f}"
-        print(f"{r.tool:38}{cost}{r.wall_s:9.1f}{ratio}{r.texts / r.wall_s:9.1f}{r.claims or '-':>8}{r.peak_mib:6}")
+        cost = f"{r.cpu_s:8.1f}{r.wall_s:9.1f}{base.cpu_s / r.cpu_s:9.2f}{r.texts / r.cpu_s:9.1f}"
+        print(f"{r.tool:38}{cost}{r.claims or '-':>8}{r.peak_mib:6}")
 
 
 def machine() -> dict[str, str | int]:
@@ -178,9 +172,7 @@ def main() -> None:
         whole, kept = (set(measured[t][1]) for t in ("hadba, no screen", "hadba"))
         ids = [{json.loads(c)["claim_id"] for c in claims} for claims in (whole, kept)]
         share = len(ids[0] & ids[1]) / max(1, len(ids[0]))
-        one, two = measured["hadba"][0], measured["hadba, two processes"][0]
         print(f"the screen keeps {share:.1%} of the claims ({len(whole & kept) / max(1, len(whole)):.1%} in every field)")
-        print(f"two processes: {one.wall_s / two.wall_s:.2f} times one")
         result[title] = {"rows": [asdict(r) for r, _ in measured.values()], "kept": share}
     if asked.growth:
         rows = [apart("hadba", asked.conflict, 2**n)[0] for n in range(asked.growth)]

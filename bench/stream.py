@@ -24,7 +24,7 @@ from pathlib import Path
 
 from bench.run import reports
 from hadba import pipeline
-from hadba.app.reading import make_tools
+from hadba.app.telling import make_tools
 from hadba.engine.in_process import InProcess
 from hadba.model.reading import Reading
 from hadba.model.report import Report

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from hadba import pipeline
-from hadba.app.reading import engine_for, make_tools
+from hadba.app.telling import engine_for, make_tools
 from hadba.model.reading import Reading
 from hadba.model.report import Report, make_report
 from hadba.settings import settings

@@ -21,7 +21,7 @@ from pathlib import Path
 import yaml
 
 from hadba import pipeline
-from hadba.app.reading import engine_for, make_tools
+from hadba.app.telling import engine_for, make_tools
 from hadba.model.claim import Claim, Family
 from hadba.model.reading import Reading
 from hadba.model.report import Report, make_report

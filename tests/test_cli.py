@@ -92,13 +92,13 @@ def test_extract_of_all_samples_keeps_every_offset_true(hadba: Hadba, tmp_path: 
 
 def test_a_file_is_written_whole_or_not_at_all(hadba: Hadba, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
-    from hadba.app import reading
+    from hadba.app import telling
 
     def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     (tmp_path / "in.jsonl").write_text(jsonl(**REPORTS))
-    monkeypatch.setattr(reading, "read_without_ledger", interrupted)
+    monkeypatch.setattr(telling, "tell_without_ledger", interrupted)
     ran = hadba("extract", "in.jsonl", "-o", "out.jsonl")
     assert (ran.code, "Interrupted" in ran.err) == (3, True)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl"]

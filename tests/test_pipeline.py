@@ -19,7 +19,7 @@ from typing import TypeVar
 import pytest
 
 from hadba import pipeline, samples
-from hadba.app import looking, opening, publishing, reading, ruling
+from hadba.app import looking, opening, publishing, reading, ruling, telling
 from hadba.engine.in_process import InProcess
 from hadba.ingest import read_sources
 from hadba.model.decision import Action
@@ -42,7 +42,7 @@ def sample_reports() -> list[Report]:
 
 
 def run(ledger: SqlLedger) -> pipeline.Ran:
-    tools = lambda: reading.make_tools((), screen=True)  # noqa: E731 - one process
+    tools = lambda: telling.make_tools((), screen=True)  # noqa: E731 - one process
     return pipeline.run(ledger, engine=InProcess(), tools=tools, version=opening.reader_version(ledger), at=NOW)
 
 
@@ -144,7 +144,7 @@ class Stumbling:
         for text in texts:
             if "stumble" in text:
                 raise MemoryError("too much")
-            yield from reading.make_tools(()).parser.parse([text])
+            yield from telling.make_tools(()).parser.parse([text])
 
 
 def test_a_report_that_cannot_be_read_is_quarantined_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_report_that_cannot_be_read_is_quarantined_and_the_rest_goes_on(tmp_pa
         make_report(f"Shelling killed {n} people in Mosul on Monday.", outlet="O", published=date(2017, 5, 29)) for n in (3, 4)
     ]
     bad = make_report("Words to stumble over.", outlet="O")
-    stumbling = pipeline.Tools(Stumbling(), reading.make_tools(()).gazetteer)
+    stumbling = pipeline.Tools(Stumbling(), telling.make_tools(()).gazetteer)
     with SqlLedger(str(tmp_path / "l.db")) as ledger:
         pipeline.add(ledger, [good[0], bad, good[1]], at=NOW)
         for _ in range(2):
@@ -160,7 +160,7 @@ def test_a_report_that_cannot_be_read_is_quarantined_and_the_rest_goes_on(tmp_pa
             assert [q.origin for q in ran.refused] == [bad.id]
         assert [(q.stage, q.origin) for q in ledger.quarantined()] == [("extract", bad.id)]
         assert {r.report.id for r in ledger.readings()} == {g.id for g in good}
-        pipeline.run(ledger, engine=InProcess(), tools=lambda: reading.make_tools(()), version="v", at=NOW)
+        pipeline.run(ledger, engine=InProcess(), tools=lambda: telling.make_tools(()), version="v", at=NOW)
         assert list(ledger.quarantined()) == []
 
 
@@ -193,7 +193,7 @@ def test_an_interrupt_keeps_what_was_read(tmp_path: Path) -> None:
     with SqlLedger(str(tmp_path / "l.db")) as ledger:
         pipeline.add(ledger, many, at=NOW)
         with pytest.raises(KeyboardInterrupt):
-            pipeline.run(ledger, engine=Interrupting(), tools=lambda: reading.make_tools(()), version="v", at=NOW)
+            pipeline.run(ledger, engine=Interrupting(), tools=lambda: telling.make_tools(()), version="v", at=NOW)
         assert ledger.count_unread("v") == 3
 
 
@@ -211,6 +211,6 @@ def test_readings_without_a_ledger_come_in_the_order_of_the_input(tmp_path: Path
         '{"id": "b", "outlet": "O", "text": "Shelling killed two people in Mosul."}\nno JSON\n'
         '{"id": "a", "outlet": "O", "text": "An air strike injured 5 people in Mosul."}\n'
     )
-    found = list(reading.read_without_ledger(Settings(), [str(path)], outlet=None, today=NOW.date()))
+    found = list(telling.read_without_ledger(Settings(), [str(path)], outlet=None, today=NOW.date()))
     assert [o.report.id for o in found if isinstance(o, Reading)] == ["b", "a"]
     assert [o.origin.rpartition(":")[2] for o in found if isinstance(o, Quarantined)] == ["2"]

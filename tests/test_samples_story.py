@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hadba import pipeline, samples
-from hadba.app import opening, reading
+from hadba.app import opening, telling
 from hadba.engine.in_process import InProcess
 from hadba.ingest import read_sources
 from hadba.model.attribution import Stance
@@ -23,7 +23,7 @@ NOW = datetime(2018, 9, 2, 12, 0, tzinfo=UTC)
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlLedger]:
     with SqlLedger(str(tmp_path_factory.mktemp("story") / "l.db")) as held:
         pipeline.add(held, read_sources([str(path) for path in samples.paths()], today=NOW.date()), at=NOW)
-        tools = lambda: reading.make_tools(())  # noqa: E731 - one process
+        tools = lambda: telling.make_tools(())  # noqa: E731 - one process
         pipeline.run(held, engine=InProcess(), tools=tools, version=opening.reader_version(held), at=NOW)
         yield held
 

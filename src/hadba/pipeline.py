@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from hadba.deriving import Derived, derive
 from hadba.errors import GazetteerError, HadbaError, LanguageModelError, LexiconError
@@ -33,6 +34,7 @@ ADD_REPORTS = 500  # a transaction
 SAMPLE = 200  # characters of a refused report that are kept beside the reason
 BROKEN_INSTALL = (GazetteerError, LanguageModelError, LexiconError)  # no report's fault: the run ends and says so
 
+T = TypeVar("T")
 Outcome = Reading | Quarantined
 Tick = Callable[[int], None]  # told how many reports are done since the last time
 
@@ -76,6 +78,17 @@ class ReadReports:
             except Exception as error:  # noqa: BLE001 - a report that breaks a reader is quarantined, the others go on
                 outcomes.append(refused(report, error))
         return outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class TellReports(Generic[T]):
+    """Reads a batch and gives what ``tell`` makes of each reading: less to carry from a process than the reading itself."""
+
+    read: ReadReports
+    tell: Callable[[Reading], T]
+
+    def __call__(self, batch: Sequence[Report]) -> list[T | Quarantined]:
+        return [outcome if isinstance(outcome, Quarantined) else self.tell(outcome) for outcome in self.read(batch)]
 
 
 def link_mentions(readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -123,6 +136,13 @@ def batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
 def read_reports(reports: Iterable[Report], *, engine: Engine, tools: Callable[[], Tools]) -> Iterator[list[Outcome]]:
     """What was read in each report, or why it was not; batch by batch, in the order given."""
     return engine.map(ReadReports(tools), batches(reports), lost=lost)
+
+
+def tell_reports(
+    reports: Iterable[Report], *, engine: Engine, tools: Callable[[], Tools], tell: Callable[[Reading], T]
+) -> Iterator[list[T | Quarantined]]:
+    """The same, as ``tell`` (picklable) puts it where the report is read."""
+    return engine.map(TellReports(ReadReports(tools), tell), batches(reports), lost=lost)
 
 
 # -- the whole ledger ----------------------------------------------------------------------------------------------------

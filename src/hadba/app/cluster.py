@@ -12,7 +12,7 @@ from typing import Any
 
 from hadba import pipeline
 from hadba.app.opening import open_ledger, reader_version
-from hadba.app.reading import make_tools
+from hadba.app.telling import make_tools
 from hadba.deriving import derive
 from hadba.engine import spark
 from hadba.errors import UsageError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import click
 
@@ -30,10 +30,8 @@ def extract(source: str, output: str, outlet: str | None, jobs: int | None, no_s
     end with its number; the rest goes on.
     """
     from hadba.settings import settings
-    from hadba.store.codec import encode
 
-    found = settings(jobs=jobs, screen=not no_screen)
-    return _write(found, source, output, outlet, lambda reading: [encode(claim) for claim in reading.claims])
+    return _write(settings(jobs=jobs, screen=not no_screen), source, output, outlet, _claims)
 
 
 @click.command()
@@ -48,12 +46,22 @@ def annotate(source: str, output: str, outlet: str | None, jobs: int | None, no_
     Times, places, attributions, events, figures and actors with their spans, whether or not a claim came of them. Events
     of one happening have one key in all reports; for that all reports are held in memory until the last is read.
     """
-    from hadba.cli.annotation import annotation
     from hadba.settings import settings
+
+    return _write(settings(jobs=jobs, screen=False), source, output, outlet, _annotation, link=not no_link)
+
+
+def _claims(reading: Reading) -> list[str]:
     from hadba.store.codec import encode
 
-    found = settings(jobs=jobs, screen=False)
-    return _write(found, source, output, outlet, lambda reading: [encode(annotation(reading))], link=not no_link)
+    return [encode(claim) for claim in reading.claims]
+
+
+def _annotation(reading: Reading) -> list[str]:
+    from hadba.cli.annotation import annotation
+    from hadba.store.codec import encode
+
+    return [encode(annotation(reading))]
 
 
 def _write(
@@ -65,16 +73,20 @@ def _write(
     *,
     link: bool = False,
 ) -> int:
-    from hadba.app import reading
+    from hadba.app import telling
 
     refused: list[Quarantined] = []
-    read = reading.read_linked if link else reading.read_without_ledger
-    outcomes = read(settings, [source], outlet=outlet, today=now().date())
+    told: Iterator[list[str] | Quarantined]
+    if link:
+        linked = telling.read_linked(settings, [source], outlet=outlet, today=now().date())
+        told = (outcome if isinstance(outcome, Quarantined) else lines(outcome) for outcome in linked)
+    else:
+        told = telling.tell_without_ledger(settings, [source], tell=lines, outlet=outlet, today=now().date())
     with progress("Reading reports") as tick, opened(output) as out:
-        for outcome in outcomes:
+        for outcome in told:
             if isinstance(outcome, Quarantined):
                 refused.append(outcome)
             else:
-                out.writelines(line + "\n" for line in lines(outcome))
+                out.writelines(line + "\n" for line in outcome)
             tick(1)
     return list_quarantined(refused)
