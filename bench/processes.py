@@ -83,9 +83,8 @@ def main() -> None:
         print(f"{jobs} process{'es' if jobs > 1 else '  '}   {b.clock:9.1f}{b.processor:8.1f}{each}{b.claims:8}")
     whole = {part: spent[1, part].clock / spent[2, part].clock for part in ("short", "long")}
     print(f"two processes are {steady[1].clock / steady[2].clock:.2f} times as fast as one, steadily; ", end="")
-    print(
-        f"the whole command {whole['short']:.2f} times on {len(lines)} reports, {whole['long']:.2f} on {len(lines) * asked.times}"
-    )
+    counts = f"{len(lines)} reports, {whole['long']:.2f} on {len(lines) * asked.times}"
+    print(f"the whole command {whole['short']:.2f} times on {counts}")
     print(f"splitting costs {steady[2].processor / steady[1].processor - 1:+.1%} processor time a report")
     if spent[1, "long"].claims != spent[2, "long"].claims:
         sys.exit("one process and two gave different numbers of claims")
