@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from hadba.model.claim import Trigger
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.when import Precision, When
-from hadba.publish.brief import PRINTED, brief, compose, print_brief
+from hadba.publish.brief import PRINTED, brief, brief_of, compose, print_brief
 from hadba.publish.gate import release
 from hadba.publish.wording import counted, number, on
 from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, WATER, WIRE, figure
@@ -138,3 +139,27 @@ def test_the_printed_briefs_say_the_same_and_open(tmp_path: Path) -> None:
         plain = " ".join(text.split())
         assert "killed at least 105 civilians" in plain and "Radio Ninawa" in plain
         assert "Disagreements" in plain and "Haddad" not in plain
+
+
+def test_a_situation_report_says_what_it_counts_and_what_it_cannot_tell() -> None:
+    digest = compose(release(INCIDENTS, CLAIMS, REPORTS), convention="airwars", kind="sitrep")
+    assert [(f.label, f.value) for f in digest.figures] == [("Incidents", "2"), ("People killed", "237")]
+    assert (
+        all(f.means.endswith(".") for f in digest.figures) and "one weaker one would add 20 or more" in digest.figures[1].means
+    )
+    titles = [s.title for s in digest.sections]
+    assert {"Needs", "Response", "Funding"} <= set(titles)
+    (conditions,) = [s for s in digest.sections if s.title == "Humanitarian conditions"]
+    told = {p.heading: " ".join(s.text for passage in p.passages for s in passage.sentences) for p in conditions.parts}
+    assert "say nothing of it" in told["Food"] and "say nothing of it" not in told["Water, power and fuel"]
+    assert {c.title for c in digest.charts} == {"Incidents by month", "Where the incidents are"}
+    for chart in digest.charts:
+        assert ElementTree.fromstring(chart.svg).tag.endswith("svg") and chart.words
+
+
+def test_a_situation_report_is_a_page_with_a_head_for_each_column() -> None:
+    page = brief_of(release(INCIDENTS, CLAIMS, REPORTS), format="html", kind="sitrep")
+    assert page.count('<th scope="col">') == 2 and '<html lang="en">' in page and "<caption>" in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert page.index("<h1>") < page.index("<h2>")

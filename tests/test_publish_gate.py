@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,7 +20,7 @@ from hadba.model.when import When
 from hadba.model.where import PlacePrecision, Where
 from hadba.publish.brief import brief_of
 from hadba.publish.export import FORMATS, export_lines
-from hadba.publish.gate import Embargo, Policy, Released, make, make_folder, no_secret_in, read_policy, release
+from hadba.publish.gate import Embargo, Policy, Released, make, make_folder, no_secret_in, read_policy, release, write
 from hadba.publish.gate.addresses import without_addresses
 from hadba.publish.gate.persons import private_names
 from hadba.publish.gate.runs import runs
@@ -145,6 +147,17 @@ def test_what_would_hold_a_secret_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(PublishError):
         make_folder(tmp_path / "site", pages, validate=check)
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["old.html"]
+
+
+def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    held: list[str] = []
+    reader = threading.Thread(target=lambda: held.append(pipe.read_text()))
+    reader.start()
+    write(pipe, ["whole\n"])
+    reader.join(timeout=30)
+    assert held == ["whole\n"] and pipe.is_fifo()
 
 
 def test_a_packed_table_is_looked_through_too(tmp_path: Path) -> None:

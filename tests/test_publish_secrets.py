@@ -26,11 +26,11 @@ def make_all(ledger: SqlLedger, folder: Path) -> None:
     for format in FORMATS:
         publishing.write_export(ledger, Selection(), format=format, convention="ucdp", out=folder / f"out.{format}")
     for form in BRIEFS:
-        out, rule = folder / f"brief.{form}", "airwars"
+        out, chosen = folder / f"brief.{form}", {"convention": "airwars", "form": form, "kind": "sitrep"}
         if form in ("pdf", "docx"):
-            publishing.write_printed(ledger, Selection(), convention=rule, form=form, out=out)
+            publishing.write_printed(ledger, Selection(), out=out, **chosen)
         else:
-            publishing.write_brief(ledger, Selection(), convention=rule, form=form, out=out)
+            publishing.write_brief(ledger, Selection(), out=out, **chosen)
 
 
 def texts(file: Path) -> Iterator[str]:

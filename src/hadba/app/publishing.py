@@ -20,7 +20,9 @@ from hadba.publish.site import site
 from hadba.store.ledger import SqlLedger
 
 
-def write_brief(ledger: SqlLedger, selection: Selection, *, convention: str, form: str, out: Path | None) -> str:
+def write_brief(
+    ledger: SqlLedger, selection: Selection, *, convention: str, form: str, out: Path | None, kind: str = "brief"
+) -> str:
     """The brief in Markdown or HTML; also written to ``out``, whole or not at all, where that is given."""
     held = outgoing(ledger)
     text = brief_of(
@@ -31,13 +33,16 @@ def write_brief(ledger: SqlLedger, selection: Selection, *, convention: str, for
         place=selection.place,
         format=form,
         last=last_release(ledger),
+        kind=kind,
     )
     if out:
         gate.write(out, [text], validate=_check(held))
     return text
 
 
-def write_printed(ledger: SqlLedger, selection: Selection, *, convention: str, form: str, out: Path) -> None:
+def write_printed(
+    ledger: SqlLedger, selection: Selection, *, convention: str, form: str, out: Path, kind: str = "brief"
+) -> None:
     """The brief as PDF or DOCX at ``out``, whole or not at all."""
     held = outgoing(ledger)
     released = held.whole(selection)
@@ -53,6 +58,7 @@ def write_printed(ledger: SqlLedger, selection: Selection, *, convention: str, f
             place=selection.place,
             names=held.rules.policy.withhold,
             last=last_release(ledger),
+            kind=kind,
         )
 
     gate.make(out, fill, validate=_check(held))

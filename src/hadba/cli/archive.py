@@ -93,6 +93,10 @@ def _opened(output: str) -> Iterator[BinaryIO]:
     if output == "-":
         yield sys.stdout.buffer
         return
+    if Path(output).exists() and not Path(output).is_file():  # a device or a pipe is written into, never replaced
+        with Path(output).open("wb") as out:
+            yield out
+        return
     part = Path(output).with_name(Path(output).name + ".part")
     try:
         with part.open("wb") as out:

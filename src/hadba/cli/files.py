@@ -16,6 +16,10 @@ def opened(output: str) -> Iterator[TextIO]:
         yield sys.stdout
         return
     path = Path(output)
+    if path.exists() and not path.is_file():  # a device or a pipe is written into, never replaced
+        with path.open("w", encoding="utf-8") as out:
+            yield out
+        return
     part = path.with_name(path.name + ".part")
     try:
         with part.open("w", encoding="utf-8") as out:

@@ -29,9 +29,16 @@ _BY_ENDING = {
 @click.option(
     "--format", "form", type=click.Choice(["md", "html", "pdf", "docx"]), help="Default: by the ending of OUT, else md."
 )
+@click.option(
+    "--kind",
+    type=click.Choice(["brief", "sitrep"]),
+    default="brief",
+    show_default=True,
+    help="sitrep: a situation report, with drawings, every sector, and empty slots for what news cannot tell.",
+)
 @output_option
 @ledger_option
-def brief(convention: str, form: str | None, output: str, ledger: str | None, **chosen: Any) -> None:
+def brief(convention: str, form: str | None, kind: str, output: str, ledger: str | None, **chosen: Any) -> None:
     """Write the brief: what happened where, who says what, what is disputed; every sentence with its citation.
 
     Names of victims are withheld, and points of hospitals, camps and shelters are blurred.
@@ -47,9 +54,9 @@ def brief(convention: str, form: str | None, output: str, ledger: str | None, **
         if form in ("pdf", "docx"):
             if out is None:
                 raise UsageError(f"A {form} is no text; name a file with -o.")
-            publishing.write_printed(held, selection, convention=convention, form=form, out=out)
+            publishing.write_printed(held, selection, convention=convention, form=form, out=out, kind=kind)
         else:
-            text = publishing.write_brief(held, selection, convention=convention, form=form, out=out)
+            text = publishing.write_brief(held, selection, convention=convention, form=form, out=out, kind=kind)
     if out:
         tell(f"The brief is in {out}.")
     else:

@@ -26,13 +26,15 @@ from hadba.publish.quarrel import disagreements
 from hadba.publish.restated import Since, restated
 from hadba.publish.restated import since as compared
 from hadba.publish.select import chosen, standing_claims
+from hadba.publish.sitrep import charts, key_figures, slots
 from hadba.publish.standing import WIDE, background, conditions, control
 from hadba.publish.story import story
 from hadba.publish.tally import RULES
-from hadba.publish.typeset import docx, escaped, pdf, source_words
+from hadba.publish.typeset import docx, escaped, pdf, quoted, source_words
 from hadba.publish.withhold import shown
 from hadba.publish.wording import count
 
+KINDS = ("brief", "sitrep")
 FORMATS = ("md", "html")
 PRINTED = ("pdf", "docx")
 NOWHERE = "Place not known"
@@ -67,9 +69,10 @@ def print_brief(
     place: str | None = None,
     names: frozenset[str] = frozenset(),
     last: Act | None = None,
+    kind: str = "brief",
 ) -> None:
     """The brief on paper, as one of ``PRINTED``, into ``out``; ``names`` may stand nowhere in it."""
-    digest = compose(released, convention=convention, since=since, until=until, place=place, last=last)
+    digest = compose(released, convention=convention, since=since, until=until, place=place, last=last, kind=kind)
     if format == "docx":
         docx(digest, out)
     else:
@@ -87,13 +90,14 @@ def brief_of(
     place: str | None = None,
     format: str = "md",
     last: Act | None = None,
+    kind: str = "brief",
 ) -> str:
     """The brief of the incidents in a period and place, in Markdown or HTML."""
     if format not in FORMATS:
         raise UsageError(f"A brief is written as {' or '.join(FORMATS)}, not as {format!r}.")
     if convention not in RULES:
         raise UsageError(f"There is no rule {convention!r} for ranges; choose from {', '.join(RULES)}.")
-    digest = compose(out, convention=convention, since=since, until=until, place=place, last=last)
+    digest = compose(out, convention=convention, since=since, until=until, place=place, last=last, kind=kind)
     return shown(_templates().get_template(f"brief.{format}.j2").render(brief=digest))
 
 
@@ -105,8 +109,13 @@ def compose(
     until: date | None = None,
     place: str | None = None,
     last: Act | None = None,
+    kind: str = "brief",
 ) -> Digest:
-    """The brief before it is written out. ``last`` is the last release: what differs from it is told."""
+    """The brief before it is written out. ``last`` is the last release: what differs from it is told. A ``sitrep`` names the
+    sectors of which nothing is known, and has slots for what news cannot tell."""
+    if kind not in KINDS:
+        raise UsageError(f"There is no {kind!r}; choose from {', '.join(KINDS)}.")
+    full = kind == "sitrep"
     claims, reports = dict(out.claims.items()), out.reports
     happened = [i for i in out.incidents if _is_happening([claims[c] for c in i.claims if c in claims])]
     selected = chosen(happened, since=since, until=until, place=place)
@@ -124,15 +133,18 @@ def compose(
         restated(_since(last, out, convention), selected, desk),
         disagreements([i for i in selected if i in heavy[:FULL]], desk),
         control(standing, desk),
-        conditions(standing, desk),
+        conditions(standing, desk, empty=full),
+        *(slots() if full else ()),
         background(standing, desk),
     )
     return Digest(
-        title=title(selected, place=place, since=since, until=until),
+        title=("Situation report. " if full else "") + title(selected, place=place, since=since, until=until),
         standfirst=_standfirst(selected, reports, convention),
         sections=tuple(s for s in sections if any(p.passages for p in s.parts)),
         notes=notes.all,
         sources=notes.sources,
+        figures=key_figures(selected, convention) if selected else (),
+        charts=charts(selected, convention) if full else (),
     )
 
 
@@ -215,6 +227,7 @@ def _templates() -> Environment:
     )
     templates.filters["shown"] = shown
     templates.filters["typst"] = escaped
+    templates.filters["quoted"] = quoted
     templates.filters["listed"] = source_words
     templates.filters["plain"] = _plain
     return templates

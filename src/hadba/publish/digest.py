@@ -44,14 +44,34 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing: its title, the same in words for those who do not see it, and the SVG."""
+
+    title: str
+    words: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A counted figure with the footnote that says what it counts."""
+
+    label: str
+    value: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """The whole brief."""
+    """The whole brief. ``figures`` are its key figures; ``charts`` are drawings (SVG) with the words that stand for them."""
 
     title: str
     standfirst: str
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     sources: tuple[Source, ...]
+    figures: tuple[KeyFigure, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

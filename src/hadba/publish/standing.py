@@ -136,12 +136,19 @@ def conditions(claims: Iterable[Claim], desk: Desk, *, empty: bool = False) -> S
         for found in same:
             told.setdefault(_heading(sectors[0]), []).append(_short(sectors, found, desk, turn=len(told)))
     quotes: dict[str, list[Claim]] = {}
+    above: dict[str, list[Claim]] = {}
     for claim in held:
-        if not _is_short(claim) and not desk.notes.has_cited(claim):
+        if not _is_short(claim) and desk.notes.has_cited(claim):
+            above.setdefault(_heading(claim.detail or claim.type), []).append(claim)
+        elif not _is_short(claim):
             quotes.setdefault(_quote(claim, desk), []).append(claim)
     for words, same_words in quotes.items():
-        if not _LEANS.match(words):
+        if empty or not _LEANS.match(words):
             told.setdefault(_heading(same_words[0].detail or same_words[0].type), []).append(_quoted(words, same_words, desk))
+    if empty:  # a sector of which something is said elsewhere is not empty
+        for heading, claims_above in above.items():
+            notes = tuple(dict.fromkeys(n for c in claims_above for n in desk.notes.cite(c)))
+            told.setdefault(heading, []).append(Cited("The reports also say of it what stands above.", notes))
     headings = [*state_phrases().headings, *sorted(set(told) - set(state_phrases().headings))]
     parts = [_sector(heading, told.get(heading, ())) for heading in headings if empty or heading in told]
     return Section("Humanitarian conditions", tuple(parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from hadba.errors import UsageError
 from hadba.publish.digest import Cited, Digest
@@ -27,6 +28,11 @@ def escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\#*_`$<>@[]~-=+/'\"" else c for c in text)
 
 
+def quoted(text: str) -> str:
+    """Text for a string of Typst."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
 def docx(digest: Digest, out: Path) -> None:
     """Write the brief as DOCX: headings, paragraphs, and the notes and sources as lists that the text refers to."""
     try:
@@ -40,6 +46,7 @@ def docx(digest: Digest, out: Path) -> None:
     document.styles["Normal"].font.size = Pt(11)
     document.add_heading(shown(digest.title), 0)
     document.add_paragraph(shown(digest.standfirst), style="Subtitle")
+    _figures(document, digest)
     for section in digest.sections:
         document.add_heading(section.title, 1)
         for part in section.parts:
@@ -61,6 +68,29 @@ def docx(digest: Digest, out: Path) -> None:
         for source in digest.sources:
             document.add_paragraph(shown(f"{source.n}. {source_words(source)}"))
     document.save(str(out))
+
+
+def _figures(document: Any, digest: Digest) -> None:
+    """The key figures as a table with a head that repeats, and below it what they count."""
+    if not digest.figures:
+        return
+    table = document.add_table(rows=1, cols=2, style="Light List")
+    for cell, words in zip(table.rows[0].cells, ("Key figure", "Count"), strict=True):
+        cell.text = words
+    table.rows[0]._tr.get_or_add_trPr().append(_repeats())
+    for n, figure in enumerate(digest.figures, 1):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = f"{figure.label} ({n})", figure.value
+    for n, figure in enumerate(digest.figures, 1):
+        document.add_paragraph(f"({n}) {figure.means}")
+    for chart in digest.charts:
+        document.add_paragraph(shown(f"{chart.title}: {chart.words}."))
+
+
+def _repeats() -> Any:
+    from docx.oxml import OxmlElement
+
+    return OxmlElement("w:tblHeader")  # which also tells a screen reader that the row is a head
 
 
 def _marks(sentence: Cited) -> str:

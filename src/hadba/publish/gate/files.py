@@ -25,7 +25,10 @@ def write(out: Path, content: Iterable[str], *, validate: Check | None = None) -
 
 
 def make(out: Path, fill: Callable[[Path], None], *, validate: Check | None = None) -> Path:
-    """The same for a file that ``fill`` makes itself (a database, an archive)."""
+    """The same for a file that ``fill`` makes itself (a database, an archive). What is no file but a device or a pipe is
+    written into, and never replaced."""
+    if out.exists() and not out.is_file() and not out.is_dir():
+        return _into(out, fill, validate)
     with _told_plainly(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
@@ -43,6 +46,17 @@ def make(out: Path, fill: Callable[[Path], None], *, validate: Check | None = No
     finally:
         part.unlink(missing_ok=True)
     return out
+
+
+def _into(device: Path, fill: Callable[[Path], None], validate: Check | None) -> Path:
+    with tempfile.TemporaryDirectory() as folder, _told_plainly(device):
+        whole = Path(folder) / device.name
+        fill(whole)
+        if validate:
+            validate(whole)
+        with whole.open("rb") as held, device.open("wb") as out:
+            shutil.copyfileobj(held, out)
+    return device
 
 
 def make_folder(out: Path, fill: Callable[[Path], None], *, validate: Check | None = None) -> Path:
