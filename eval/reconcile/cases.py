@@ -80,7 +80,8 @@ def _claim(n: int, told: Mapping[str, Any], reports: Mapping[str, Report]) -> Cl
     report = reports[told["in"]]
     at = report.text.index(told["words"]) if "words" in told else 0
     span = Span(at, at + len(told["words"])) if "words" in told else Span(0, len(report.text))
-    figures = tuple(_figure(kind, told[kind], told, span, report) for kind in KINDS if kind in told)
+    several = told.get("side by side", [told])
+    figures = tuple(_figure(kind, one[kind], one, span, report) for one in several for kind in KINDS if kind in one)
     day = told.get("day", DAY)
     named = not told.get("unnamed", False)
     did = told.get("did")

@@ -22,6 +22,7 @@ from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, FigureKind, Scope, Victims
 from hadba.model.incident import Cluster, Lineage
 from hadba.model.report import Report
+from hadba.reconcile.joined import joined_figures
 from hadba.reconcile.phrasing import has_grown, is_addition, is_overtaken
 from hadba.reconcile.ranges import LeftOut
 from hadba.reconcile.speakers import Standing, doers_of, standing
@@ -94,7 +95,7 @@ def ballots(cluster: Cluster, reports: Mapping[str, Report]) -> tuple[Ballot, ..
 def _ballot(kind: FigureKind, cluster: Cluster, reports: Mapping[str, Report]) -> Ballot:
     live: list[Counted] = []
     left_out: list[LeftOut] = []
-    for lineage, claim, figure in _figures(cluster, kind):
+    for lineage, claim, figure in _figures(cluster, kind, reports):
         reason = _not_live(claim, figure)
         if reason is None:
             live.append(_counted(claim, figure, lineage, reports, doers_of([claim]) or doers_of(cluster.claims)))
@@ -107,15 +108,14 @@ def _ballot(kind: FigureKind, cluster: Cluster, reports: Mapping[str, Report]) -
     return Ballot(kind, tuple(live), tuple(sorted(set(left_out))))
 
 
-def _figures(cluster: Cluster, kind: FigureKind) -> Iterator[tuple[Lineage, Claim, Figure]]:
+def _figures(cluster: Cluster, kind: FigureKind, reports: Mapping[str, Report]) -> Iterator[tuple[Lineage, Claim, Figure]]:
     claims = {c.claim_id: c for c in cluster.claims}
     for lineage in sorted(cluster.lineages, key=lambda x: x.root):
         for claim in sorted((claims[i] for i in lineage.claims if i in claims), key=lambda c: c.claim_id):
-            for figure in claim.figures:
-                none_hurt = figure.kind is FigureKind.KILLED_OR_INJURED and figure.top == 0
-                kinds = (FigureKind.KILLED, FigureKind.INJURED) if none_hurt else (figure.kind,)
-                if kind in kinds:
-                    yield lineage, claim, figure
+            yield from ((lineage, claim, figure) for figure in joined_figures(claim, kind, reports.get(claim.report_id)))
+            if kind in (FigureKind.KILLED, FigureKind.INJURED):
+                unhurt = (f for f in claim.figures if f.kind is FigureKind.KILLED_OR_INJURED and f.top == 0)
+                yield from ((lineage, claim, figure) for figure in unhurt)
 
 
 def _not_live(claim: Claim, figure: Figure) -> str | None:
