@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from hadba.lexicon.actors import dictionary
+from hadba.lexicon.speaking_for import speaks_for
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim
 from hadba.model.figure import Scope
@@ -49,7 +51,7 @@ def rests_on(claim: Claim, credited: Sequence[Claim]) -> Claim | None:
     without a number, or with one of a kind that no named source gives ("the raid also injured 25"), go on from the source
     named last before them, else from the first. A rival number of a kind for which a source is named is the report's own.
     """
-    telling = sorted((c for c in credited if c.stance not in _NOT_TELLING), key=_place)
+    telling = sorted((c for c in credited if c.stance not in _NOT_TELLING and _may_be(c, claim)), key=_place)
     given = {f.kind for f in claim.figures if f.top is not None}
     for fits in (shares_figure, _gives_parts):
         if given and (found := next((c for c in telling if fits(c, claim)), None)):
@@ -59,6 +61,12 @@ def rests_on(claim: Claim, credited: Sequence[Claim]) -> Claim | None:
     counting = [c for c in telling if c.figures] if given else telling
     before = [c for c in counting if _place(c) < _place(claim)]
     return before[-1] if before else next(iter(counting), None)
+
+
+def _may_be(source: Claim, claim: Claim) -> bool:
+    """Whether an unnamed speaker of ``claim`` ("a monitor") may be the named one of ``source``: nobody calls an army so."""
+    parties = (speaks_for(speaker) for speaker in source.attribution[1:])
+    return len(claim.attribution) < 2 or not any(dictionary().is_belligerent(party or "") for party in parties)
 
 
 def _gives_parts(claim: Claim, whole: Claim) -> bool:

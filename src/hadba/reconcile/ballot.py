@@ -25,7 +25,7 @@ from hadba.model.report import Report
 from hadba.reconcile.joined import joined_figures
 from hadba.reconcile.phrasing import has_grown, is_addition, is_overtaken
 from hadba.reconcile.ranges import LeftOut
-from hadba.reconcile.speakers import Standing, doers_of, standing
+from hadba.reconcile.speakers import Standing, blamed_by, standing
 from hadba.reconcile.votes import Vote
 
 SOME_ONLY = frozenset(("child", "woman", "man", "elderly", "staff", "medical", "press", "aid", "un"))
@@ -98,7 +98,7 @@ def _ballot(kind: FigureKind, cluster: Cluster, reports: Mapping[str, Report]) -
     for lineage, claim, figure in _figures(cluster, kind, reports):
         reason = _not_live(claim, figure)
         if reason is None:
-            live.append(_counted(claim, figure, lineage, reports, doers_of([claim]) or doers_of(cluster.claims)))
+            live.append(_counted(claim, figure, lineage, reports, blamed_by(claim, cluster.claims)))
         else:
             left_out.append((claim.claim_id, reason))
     for some, why in _PARTLY:

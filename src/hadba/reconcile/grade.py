@@ -12,7 +12,7 @@ from hadba.model.attribution import Stance
 from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, FigureKind, Scope, Victims
 from hadba.model.incident import Cluster, Grade
-from hadba.reconcile.speakers import doers_of, speaks_for_a_belligerent, standing
+from hadba.reconcile.speakers import blamed_by, doers_of, speaks_for_a_belligerent, standing
 
 HARM = (FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED)
 _REFUSING = (Stance.DENIES, Stance.DISPUTES)
@@ -60,7 +60,7 @@ def _accepted(cluster: Cluster) -> str | None:
         speaker = next((s for s in reversed(chain[1:]) if s.named), None)
         if claim.realis is not Realis.ACTUAL or speaker is None:
             continue
-        who = standing(claim, chain, doers=doers_of([claim]) or doers_of(cluster.claims))
+        who = standing(claim, chain, doers=blamed_by(claim, cluster.claims))
         own_harm = who.conceding and any(is_live_harm(claim, f) for f in claim.figures)
         said_so = claim.stance in (Stance.CONCEDES, Stance.CLAIMS_RESPONSIBILITY) and (who.belligerent or who.actor_id is None)
         if said_so or own_harm:

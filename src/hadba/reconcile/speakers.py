@@ -33,17 +33,30 @@ class Standing:
 def standing(claim: Claim, chain: Sequence[Speaker], *, doers: frozenset[str], victims: Victims = Victims.UNKNOWN) -> Standing:
     """The standing of the innermost speaker of ``chain`` that can be told, as the one who bears ``claim``.
 
-    ``doers`` are the perpetrators: of the claim where it names one, else of the incident.
+    ``doers`` are the perpetrators as ``blamed_by`` tells them. Who accuses another concedes nothing.
     """
     actor_id = next((i for s in reversed(chain[1:]) if (i := speaks_for(s))), None)
     belligerent = actor_id is not None and speaks_for_a_belligerent(actor_id)
     own_act = belligerent and bool(doers) and all(allied(actor_id or "", doer) for doer in doers)
-    denied = claim.stance in (Stance.DENIES, Stance.DISPUTES) or victims is Victims.COMBATANT
-    conceding = claim.stance is Stance.CONCEDES or (own_act and not denied)
+    refused = claim.stance in (Stance.DENIES, Stance.DISPUTES, Stance.ALLEGES) or victims is Victims.COMBATANT
+    conceding = claim.stance is Stance.CONCEDES or (own_act and not refused)
     unnamed = len(chain) > 1 and actor_id is None and not any(source_key(s) for s in chain[1:])
     doubtful = unnamed or (belligerent and not conceding)
     reliability = "E" if _hedged_as_rumour(claim) else "D" if doubtful else "C"
     return Standing(actor_id, belligerent or claim.stance is Stance.CONCEDES, conceding, reliability)
+
+
+def blamed_by(claim: Claim, claims: Iterable[Claim]) -> frozenset[str]:
+    """Ids of those who did it, in the eyes of the one who bears ``claim``: named there; else by other claims of its report,
+    among them "" for one whom the dictionary does not know; else by the other ``claims`` of the incident. A state's news
+    agency is taken at the word of its own report only: it tells of many acts that are not its side's."""
+    if own := doers_of([claim]):
+        return own
+    told = [a.actor_id or "" for c in claims if c.report_id == claim.report_id for a in c.actors if a.role is Role.PERPETRATOR]
+    if told:
+        return frozenset(told)
+    agency = next((i for s in reversed(claim.attribution[1:]) if (i := speaks_for(s))), None)
+    return frozenset() if agency and not dictionary().is_belligerent(agency) else doers_of(claims)
 
 
 def doers_of(claims: Iterable[Claim]) -> frozenset[str]:

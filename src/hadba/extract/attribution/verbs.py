@@ -117,8 +117,9 @@ def _content(
 def _is_toll(parsed: Parsed, verb: CueVerb, who: Token, counted: Token) -> bool:
     """Whether a body or a person vouches for a count of the dead: "Rudaw raised the toll to 237", "medics found 12 bodies"."""
     lexicon, speakers = cue_lexicon(), speaker_lexicon()
-    vouches = who.entity in ("ORG", "PERSON", "NORP", "GPE") or who.lemma in speakers.people | speakers.bodies | speakers.papers
-    if not vouches:
+    known = speakers.people | speakers.bodies | speakers.papers
+    named = who.entity in ("ORG", "PERSON", "NORP", "GPE") or (who.pos == "PROPN" and not who.entity)
+    if not named and known.isdisjoint((who.lemma, who.lower)):
         return False
     if "toll" in verb.frames and counted.lemma in lexicon.toll_nouns:
         return True
