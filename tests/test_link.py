@@ -96,6 +96,14 @@ def test_an_unknown_quarter_lies_in_its_town() -> None:
     assert {"b", "c"} not in groups([in_quarter, elsewhere])
 
 
+def test_two_quarters_are_not_one_place_for_being_in_one_city() -> None:
+    saray, hamra = (
+        claim(i, exactly(n), type=kind, where=(quarter(name, "Tel Amara"), town("Tel Amara")))
+        for i, n, kind, name in (("a", 14, "shelling", "al-Saray"), ("b", 4, "air_strike", "al-Hamra"))
+    )
+    assert groups([saray, hamra]) == [{"a"}, {"b"}]
+
+
 def test_spellings_of_one_place_agree() -> None:
     bare = [Where(name, Span(0, 0), country="IQ") for name in ("al-Zohour", "Zuhur")]
     assert groups([claim("a", exactly(9), at=bare[0]), claim("b", exactly(9), at=bare[1])]) == [{"a", "b"}]

@@ -71,8 +71,13 @@ def compare_places(one: Happening, other: Happening) -> Weighed:
     """The best agreement between any place of the one and any of the other."""
     if not one.spots or not other.spots:
         return Weighed(w.NO_PLACE, "no place in one of them")
-    pairs = product(one.spots[:MOST_SPOTS], other.spots[:MOST_SPOTS])
+    pairs = product(_innermost(one.spots)[:MOST_SPOTS], _innermost(other.spots)[:MOST_SPOTS])
     return max((_spots(a, b) for a, b in pairs), key=lambda e: (e.weight, e.seen))
+
+
+def _innermost(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The places in which none of the others lies: two quarters of one city are not one place for being in the city."""
+    return tuple(s for s in spots if not any(s.own & t.above and t.fineness > s.fineness for t in spots))
 
 
 def _spots(a: Spot, b: Spot) -> Weighed:
