@@ -123,6 +123,8 @@ def test_later_reports_do_not_rename_an_incident_and_an_earlier_one_leaves_a_red
         assert find(other, before) == find(other, name)
         (end,) = (c for c in other.derivations.changes() if c.incident_id == before and c.kind is ChangeKind.MERGED)
         assert end.into == name
+        assert "air strike, 2031-04-10, Tel Amara" in end.what[0]
+        assert "same figure: 105 killed" in end.what[-1]
 
 
 def test_an_incident_that_a_person_named_keeps_its_name() -> None:
@@ -189,7 +191,7 @@ def test_the_history_says_what_changed_and_why() -> None:
             derive(held, at=NOW)
         (_, restated) = held.derivations.changes()
         assert restated.kind is ChangeKind.RESTATED
-        assert "killed, civilian, airwars: 105 to 105 -> 105 to 112" in restated.what
+        assert restated.what[0].startswith("killed, civilian: airwars 105 to 105 -> 105 to 112; ibc ")
         assert any(claims[1].claim_id in words for words in restated.what)
 
 

@@ -115,6 +115,15 @@ def test_every_number_can_be_explained() -> None:
     assert "a belligerent's figure stands apart" in lines
 
 
+def test_each_vote_is_told_with_its_number() -> None:
+    claims = [claim("a", figure(20)), claim("b", figure(None, None, 40)), claim("c", figure(12, None, 18))]
+    reports = [report(i) for i in "abc"]
+    lines = "\n".join(explain(one(claims, *reports), claims, by_id(*reports)))
+    for number, outlet in (("20+", "A"), ("up to 40", "B"), ("12 to 18", "C")):
+        assert f"counted (all): {number}: Outlet {outlet}" in lines
+    assert "killed, all: as civilian" in lines
+
+
 def test_totals_add_the_ends_apart() -> None:
     fair = one([claim(i, exactly(n), perpetrator="us-forces") for i, n in (("a", 9), ("b", 12))], report("a"), report("b"))
     weak = one([claim("a", exactly(9))], report("a"))

@@ -10,6 +10,7 @@ from hadba.model.claim import Claim
 from hadba.model.incident import Incident
 from hadba.model.linkage import Profile
 from hadba.model.report import Report
+from hadba.reconcile import described
 from hadba.store.ledger import SqlLedger
 
 
@@ -35,9 +36,14 @@ def _near(ledger: SqlLedger, incident: Incident) -> Iterator[str]:
             home = incident_of.get(profile.id, "")
             if home and home != incident.incident_id:
                 others[home].append(profile)
-    for near in near_ones(own, others):
+    nearest = near_ones(own, others)
+    known = {i.incident_id: i for i in ledger.incidents([near.incident_id for near in nearest])}
+    for near in nearest:
+        what = f" ({described(known[near.incident_id])})" if near.incident_id in known else ""
         apart = "; a report tells the two apart" if near.apart else ""
-        yield f"  {near.incident_id}: {near.weight:+.1f} ({'; '.join(near.evidence)}){apart}"
+        if not apart and near.weight > 0:
+            apart = f"; taken one by one, their reports do not fit ({near.fit:+.1f} on average)"
+        yield f"  {near.incident_id}{what}: {near.weight:+.1f} ({'; '.join(near.evidence)}){apart}"
 
 
 def _with_outlets(line: str, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> str:

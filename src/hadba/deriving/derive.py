@@ -69,7 +69,7 @@ def derive(ledger: Ledger, *, at: datetime) -> Derived:
     ledger.derivations.save(
         touched.linkages,
         _incidents(ledger, named, ruled, at=at, lost=lost),
-        list(_ends(ledger, gone, heirs, at=at)),
+        list(_ends(ledger, gone, heirs, {one.incident_id: one.group.evidence for one in named}, at=at)),
         replace(state, incident_of=incident_of),
     )
     unusable = (*ruled.rulings.unusable, *_lost_decisions(ledger, ruled, live))
@@ -156,12 +156,14 @@ def _claims(ledger: Ledger, ids: Sequence[str], ruled: Ruled) -> dict[str, Claim
     return {**read, **{key: corrected[key] for key in ids if key in corrected}}
 
 
-def _ends(ledger: Ledger, gone: Sequence[str], heirs: Mapping[str, str], *, at: datetime) -> Iterator[Change]:
+def _ends(
+    ledger: Ledger, gone: Sequence[str], heirs: Mapping[str, str], joins: Mapping[str, Sequence[str]], *, at: datetime
+) -> Iterator[Change]:
     """What became of the incidents that are no more: merged into the one that has most of their claims, or withdrawn."""
     for old in ledger.incidents(gone) if gone else ():
         went = Counter(heirs[c] for c in old.claims if c in heirs)
         into = min(went, key=lambda i: (-went[i], i), default=None)
-        yield end_of(old.incident_id, at=at, into=into, claims=old.claims)
+        yield end_of(old, at=at, into=into, joins=joins.get(into or "", ()))
 
 
 def _lost_decisions(ledger: Ledger, ruled: Ruled, live: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush
 
 from hadba.link import weights as w
 from hadba.link.block import Pair
-from hadba.link.compare import compare, strong_identity, total
+from hadba.link.compare import bounded, compare, strong_identity, total
 from hadba.link.happening import Happening, merge
 from hadba.link.profile import PairSet
 from hadba.link.weights import Weighed
@@ -104,9 +104,7 @@ class Joiner:
     def pair(self, pair: Pair) -> float:
         """The evidence between two profiles alone, within bounds."""
         if pair not in self.between:
-            a, b = pair
-            score = total(compare(self.alone[a], self.alone[b]))
-            self.between[pair] = max(-w.MOST_PAIR, min(w.MOST_PAIR, score))
+            self.between[pair] = bounded(self.alone[pair[0]], self.alone[pair[1]])
         return self.between[pair]
 
     def ruled_apart(self, one: Happening, other: Happening) -> bool:

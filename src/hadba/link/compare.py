@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from math import asin, cos, log, radians, sin, sqrt
 
@@ -45,6 +45,16 @@ def compare(one: Happening, other: Happening) -> tuple[Weighed, ...]:
 def total(evidence: tuple[Weighed, ...]) -> float:
     """The sum, rounded so that the order of adding never decides."""
     return round(sum(e.weight for e in evidence), 6)
+
+
+def bounded(one: Happening, other: Happening) -> float:
+    """The evidence between two reports alone, within bounds, so that no pair decides for all."""
+    return max(-w.MOST_PAIR, min(w.MOST_PAIR, total(compare(one, other))))
+
+
+def mean_evidence(ones: Sequence[Happening], others: Sequence[Happening]) -> float:
+    """The evidence between a report of the one cluster and one of the other, on average; none of them is empty."""
+    return round(sum(bounded(a, b) for a, b in product(ones, others)) / (len(ones) * len(others)), 6)
 
 
 def compare_types(one: Happening, other: Happening, words: LinkingWords) -> Weighed:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hadba.link import weights as w
 from hadba.link.block import blocks_of
 from hadba.link.cluster import told_apart
-from hadba.link.compare import compare, total
+from hadba.link.compare import compare, mean_evidence, total
 from hadba.link.crowd import crowds
 from hadba.link.happening import ALONE, Crowd, Happening, happening_of, merge
 from hadba.model.linkage import Profile
@@ -19,13 +19,15 @@ from hadba.model.linkage import Profile
 class Near(NamedTuple):
     """Another incident, the sum of the evidence that the two are one, and its pieces, the weightiest first.
 
-    ``apart``: a report that both stand on tells them apart.
+    ``apart``: a report that both stand on tells them apart. ``fit``: the evidence between a report of the one and one of the
+    other, on average; with no more than ``weights.MISFIT`` they stay two whatever the sum.
     """
 
     incident_id: str
     weight: float
     evidence: tuple[str, ...]
     apart: bool
+    fit: float
 
 
 def near_ones(own: Sequence[Profile], others: Mapping[str, Sequence[Profile]], *, most: int = 5) -> tuple[Near, ...]:
@@ -44,9 +46,14 @@ def near_ones(own: Sequence[Profile], others: Mapping[str, Sequence[Profile]], *
             if total(evidence) > w.APART:
                 pieces = sorted(evidence, key=lambda e: (-abs(e.weight), e.seen))
                 shown = tuple(f"{e.seen} {e.weight:+.1f}" for e in pieces)
-                found.append(Near(incident_id, total(evidence), shown, told_apart(mine, theirs)))
+                fit = mean_evidence(_each(own, crowd), _each(profiles, crowd))
+                found.append(Near(incident_id, total(evidence), shown, told_apart(mine, theirs), fit))
     return tuple(sorted(found, key=lambda n: (-n.weight, n.incident_id))[:most])
 
 
 def _whole(profiles: Sequence[Profile], crowd: Mapping[str, Crowd]) -> Happening:
-    return reduce(merge, (happening_of(p, crowd.get(p.id, ALONE)) for p in sorted(profiles, key=lambda p: p.id)))
+    return reduce(merge, _each(profiles, crowd))
+
+
+def _each(profiles: Sequence[Profile], crowd: Mapping[str, Crowd]) -> list[Happening]:
+    return [happening_of(p, crowd.get(p.id, ALONE)) for p in sorted(profiles, key=lambda p: p.id)]

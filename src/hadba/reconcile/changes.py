@@ -8,9 +8,10 @@ from datetime import datetime
 from hadba.model.change import Change, ChangeKind
 from hadba.model.incident import Incident, Range
 from hadba.model.when import When
-from hadba.reconcile.explain import show_range
+from hadba.reconcile.explain import PROVISIONAL, show_range
 
 MOST = 3  # ids that a sentence lists
+Name = tuple[str, str]  # kind of figure, victims
 
 
 def change_of(before: Incident | None, after: Incident, *, at: datetime, came_from: Sequence[str] = ()) -> Change | None:
@@ -26,10 +27,18 @@ def change_of(before: Incident | None, after: Incident, *, at: datetime, came_fr
     return Change(after.incident_id, at, ChangeKind.RESTATED, tuple(what), None, after.claims)
 
 
-def end_of(incident_id: str, *, at: datetime, into: str | None, claims: Sequence[str] = ()) -> Change:
-    """That an incident is no more: merged ``into`` another, or withdrawn."""
-    why = f"its claims are now in {into}" if into else "no claim of it stands any more"
-    return Change(incident_id, at, ChangeKind.MERGED if into else ChangeKind.WITHDRAWN, (why,), into, tuple(claims))
+def end_of(was: Incident, *, at: datetime, into: str | None, joins: Sequence[str] = ()) -> Change:
+    """That an incident is no more: merged ``into`` another, or withdrawn. ``joins`` are the lines that say why the reports of
+    the other belong together; those that join a claim of this one with one of another report are its reasons."""
+    what = [f"it was: {described(was)}, {_told_by(was)}"]
+    what.append(f"its claims are now in {into}" if into else "no claim of it stands any more")
+    what += [f"because {line}" for line in joins if len(set(line.replace(":", "").split()[:3:2]) & set(was.claims)) == 1][:1]
+    return Change(was.incident_id, at, ChangeKind.MERGED if into else ChangeKind.WITHDRAWN, tuple(what), into, was.claims)
+
+
+def described(incident: Incident) -> str:
+    """What, when, where, in a few words."""
+    return ", ".join(filter(None, (incident.type.replace("_", " "), _days(incident.when), _places(incident))))
 
 
 def _told_by(incident: Incident) -> str:
@@ -56,21 +65,29 @@ def _differences(before: Incident, after: Incident) -> Iterator[str]:
         yield f"independent sources {before.n_independent} -> {after.n_independent}"
 
 
-def _ranges(before: Mapping[str, Range], after: Mapping[str, Range]) -> Iterator[str]:
-    for name in sorted({*before, *after}):
-        old, new = (show_range(held[name]) if name in held else "none" for held in (before, after))
-        if old != new:
-            yield f"{name}: {old} -> {new}"
+def _ranges(before: Mapping[Name, Mapping[str, Range]], after: Mapping[Name, Mapping[str, Range]]) -> Iterator[str]:
+    """One sentence for each kind and group of victims whose range changed under a convention; what is said of civilians is not
+    said again of all."""
+    told: set[tuple[str, str]] = set()
+    for kind, victims in sorted({*before, *after}, key=lambda name: (name[0], name[1] == "all", name[1])):
+        old, new = before.get((kind, victims), {}), after.get((kind, victims), {})
+        changed = [
+            f"{convention} {one} -> {other}"
+            for convention in dict.fromkeys([*old, *new])
+            if (one := _shown(old, convention)) != (other := _shown(new, convention))
+        ]
+        if changed and (kind, "; ".join(changed)) not in told:
+            told.add((kind, "; ".join(changed)))
+            yield f"{kind}, {victims}: {'; '.join(changed)}"
 
 
-def _flat(incident: Incident) -> dict[str, Range]:
-    found = {
-        f"{kind}, {victims}, {convention}": value
-        for kind, buckets in incident.ranges.items()
-        for victims, conventions in buckets.items()
-        for convention, value in conventions.items()
-    }
-    return found | {f"{kind}, conceded": value for kind, value in incident.conceded.items()}
+def _shown(held: Mapping[str, Range], convention: str) -> str:
+    return show_range(held[convention]).replace(PROVISIONAL, " provisional") if convention in held else "none"
+
+
+def _flat(incident: Incident) -> dict[Name, Mapping[str, Range]]:
+    found = {(kind, victims): held for kind, buckets in incident.ranges.items() for victims, held in buckets.items()}
+    return found | {(kind, "conceded"): {"by a belligerent": value} for kind, value in incident.conceded.items()}
 
 
 def _days(when: When) -> str:
