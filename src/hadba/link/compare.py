@@ -11,11 +11,14 @@ from hadba.lexicon.linking import Kinship, LinkingWords, linking_words
 from hadba.link import weights as w
 from hadba.link.days import compare_days, news_gap
 from hadba.link.happening import DAY, Happening, grain
+from hadba.link.profile import FINENESS
 from hadba.link.weights import Weighed
 from hadba.model.linkage import Sort, Spot
+from hadba.model.where import PlacePrecision
 
 _KINSHIP = {Kinship.CLASS: w.SAME_CLASS, Kinship.NEAR: w.NEAR_CLASS, Kinship.LOOSE: w.LOOSE_CLASS, Kinship.APART: w.APART}
 CASUALTIES = frozenset(("killed", "injured", "killed_or_injured", "killed fighters", "injured fighters"))
+TOWN = FINENESS[PlacePrecision.TOWN]
 TINY = 3  # people: a number that many happenings share
 MOST_SPOTS = 12  # of a cluster, compared with the other's; more are a list of places, not a place
 
@@ -86,8 +89,9 @@ def compare_places(one: Happening, other: Happening) -> Weighed:
 
 
 def _innermost(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """The places in which none of the others lies: two quarters of one city are not one place for being in the city."""
-    return tuple(s for s in spots if not any(s.own & t.above and t.fineness > s.fineness for t in spots))
+    """The places without the towns of which a quarter is named: two quarters of one city are not one place for being in it. A
+    province stays: what lies in it by one report is at times its capital by another."""
+    return tuple(s for s in spots if s.fineness < TOWN or not any(s.own & t.above and t.fineness > s.fineness for t in spots))
 
 
 def _spots(a: Spot, b: Spot) -> Weighed:
