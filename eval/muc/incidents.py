@@ -21,7 +21,21 @@ _STALE = 75  # days
 _ARMED = ("insurgent", "criminal", "military")
 _HARM = (FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED, FigureKind.ABDUCTED)
 _BROAD = ("ATTACK",)
-_MILITARY = {"military", "army", "force", "armored", "troop", "brigade", "battalion", "garrison", "gunship", "infantry", "navy"}
+_MILITARY = {
+    "military",
+    "army",
+    "force",
+    "armored",
+    "troop",
+    "brigade",
+    "battalion",
+    "garrison",
+    "gunship",
+    "helicopter",
+    "infantry",
+    "navy",
+}
+_HELD = ("base", "checkpoint", "village", "convoy")  # what forces hold or drive
 _MANY = 100  # beyond that it is the toll of a war
 
 
@@ -163,5 +177,5 @@ def struck_things(incident: Incident) -> list[StruckObject]:
         o
         for c in incident.claims
         for o in c.objects
-        if o.type not in ("base", "checkpoint", "village") and not _MILITARY & set(o.text.lower().split()) and c.type != "raid"
+        if o.type not in _HELD and c.type != "raid" and not _MILITARY & {w.removesuffix("s") for w in o.text.lower().split()}
     ]

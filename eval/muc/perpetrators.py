@@ -14,6 +14,8 @@ _BODIES = {
     *("forces", "army", "force", "military", "police", "militia", "cartel", "cartels", "squad", "squads", "mafia", "mafias"),
     *("gang", "gangs"),
 }
+_SAYS_NOTHING = {"REBEL", "GUERRILLA", "GROUP", "SAME GROUP", "CREW", "FORCES", "TROOPS", "PERSON", "INDIVIDUAL"}
+_NOBODY = {"OTHERS", "FORCES", "PEOPLE"}
 _CONFIDENCE = {
     Responsibility.CLAIMED: "CLAIMED OR ADMITTED",
     Responsibility.TOLD: "REPORTED AS FACT",
@@ -48,7 +50,8 @@ def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
         if not of_actor and person.responsibility is not Responsibility.DENIED:
             individuals.append(" ".join(person.text.split()).upper())
         kinds.add(person.kind or "")
-    kept = list(dict.fromkeys(i for i in individuals if not any(i != j and j.endswith(i) for j in individuals)))[:2]
+    telling = [i for i in individuals if i not in _SAYS_NOTHING and i.split()[-1] not in _NOBODY]
+    kept = list(dict.fromkeys(i for i in telling if not any(i != j and j.endswith(i) for j in telling)))[:2]
     state = bool(kinds & _STATE) and not kinds & _REBEL
     return {
         "perp_individual": kept,

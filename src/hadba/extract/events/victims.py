@@ -85,8 +85,10 @@ def acts_answered_for(
 
 
 def _done_by_people(parsed: Parsed, act: Token, people: People) -> bool:
-    """ "The murder was committed by two hooded men": the act is definite and people are told to have done it."""
-    definite = any(c.lower in ("the", "this", "that") for c in parsed.children(act) if c.dep == "det")
+    """ "The murder was committed by two hooded men": the act is one and definite, and people are told to have done it."""
+    definite = act.tag in ("NN", "NNP") and any(
+        c.lower in ("the", "this", "that") for c in parsed.children(act) if c.dep == "det"
+    )
     doers = [p for p in people.of(act) if p.role is Role.PERPETRATOR]
     return definite and any(is_armed(p) or _are_persons(p) for p in doers)
 
