@@ -56,6 +56,8 @@ def resolved(text: str, *own: Place, outlet: str = "Test Wire") -> dict[str, Whe
         ("A bomber struck a bakery in Syrias Hasakeh city.", ["Syrias", "Hasakeh"]),
         ("A couple of bombings took place in the country's capital, Tunis, last month.", ["Tunis"]),
         ("Troops fought in Nahr-e Saraj district and Sar-i Pul city.", ["Nahr-e Saraj", "Sar-i Pul"]),
+        ("In Panjwai district, Kandahar province, troops fought.", ["Panjwai", "Kandahar"]),
+        ("Troops fought in Nad ‘Ali district, Helmand province.", ["Nad ‘Ali", "Helmand"]),
         ("An airstrike hit a village. Airstrike on a market, the headline said.", []),
     ],
 )
@@ -253,6 +255,10 @@ def test_a_district_without_a_point_has_that_of_its_province_and_says_so() -> No
     province = resolved("Gunmen attacked a convoy in Badakhshan province, Afghanistan.")["Badakhshan"]
     assert (where.lat, where.lon, where.precision) == (province.lat, province.lon, PlacePrecision.PROVINCE)
     assert where.within == "Badakhshan" and where.name != province.name
+
+
+def test_a_name_that_a_list_has_is_not_taken_for_one_that_sounds_like_it() -> None:
+    assert resolved("In Zahra district of Aleppo in Syria a shell fell.")["Zahra"].name in (None, "Aleppo")
 
 
 def test_a_site_called_after_a_town_is_not_the_town() -> None:

@@ -19,6 +19,7 @@ PARTICLES = frozenset(
 INNER = (
     PARTICLES | ARTICLES | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "lès", "y", "e", "i", "ye", "yi", "wa"}
 )  # between hyphens
+_AIN = ("‘", "ʻ", "ʿ", "`")  # an Arabic letter that has none of ours, at the beginning of a word
 EZAFE = ("e", "i", "ye", "yi")  # what joins Persian names: "Sar-e Pul"
 LONGEST = 7  # tokens of a name
 # Capitalised words that end a name: "Airstrikes in Aleppo Monday killed 36".
@@ -110,6 +111,8 @@ def _further(parsed: Parsed, last: int, end: int) -> int | None:
             return ahead + 2
         named = ahead < end and (capitalised(tokens[ahead]) or tokens[ahead].text.isdigit())
         return ahead + 1 if named else None
+    if tokens[last].text in _AIN and last + 1 < end and capitalised(tokens[last + 1]) and _glued(parsed, last):
+        return last + 2  # "Nad ‘Ali"
     ahead = last
     while ahead < end and ahead - last < 3 and (_inside(parsed, ahead) or (ahead > last and tokens[ahead].text == "-")):
         ahead += 1

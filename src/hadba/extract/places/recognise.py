@@ -96,8 +96,8 @@ def _best_from(reader: Reader, run: Run, at: int) -> Guess | None:
         whole = bounded(reader, run, at, last)
         if not known and whole and len(text) > 4 and not reader.loud and _named_there(reader, at, last):
             known = any(score >= ALIKE for _, score in reader.gazetteer.similar(text, within=reader.nations))
-        if not known and not (whole and not holds_known(reader, run, at, last)):
-            continue
+        if not known and (reader.lower(at) in place_words().prepositions or not whole or holds_known(reader, run, at, last)):
+            continue  # "In Panjwai district" begins after "In"
         guess = _weighed(reader, run, at, last, text, known)
         if known or guess.score >= ENOUGH:
             return guess

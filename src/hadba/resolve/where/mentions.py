@@ -113,7 +113,8 @@ def _alike(name: Name, holder: Place | None, setting: Setting, gazetteer: Gazett
     found = [hit for hit in gazetteer.similar(name.text, within=within) if holder or _much_named(hit[0], setting, most)]
     for close, alike in sorted(found, key=lambda hit: (-round(hit[1], 2), hit[0].kind not in wanted)):
         inside = holder is None or holder.id in close.parents or holder.id == close.id
-        if alike >= (ALIKE if name.cue is not None else SURELY) and inside and _fits(close, name, setting):
+        enough = ALIKE if name.cue is not None and not name.candidates else SURELY  # a name that a list has is spelt so
+        if alike >= enough and inside and _fits(close, name, setting):
             return close, round(0.8 * alike, 3)
     return None
 
