@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hadba.cli import out as door
 from hadba.errors import PublishError, UsageError
 from hadba.lexicon.event_phrases import event_phrases
-from hadba.lexicon.export_types import acled_sub_events, acled_types, ged_types
+from hadba.lexicon.export_types import acled_sub_events, acled_types, ged_types, plover_types
 from hadba.model.actor import ActorMention, Role
 from hadba.model.figure import Figure, FigureKind, Victims
 from hadba.model.span import Span
@@ -197,3 +197,11 @@ def test_planted_names_are_in_no_byte_of_any_output() -> None:
     family = {name.split()[-1] for name in SECRETS}
     for text in texts:
         assert not [secret for secret in (*SECRETS, *family) if secret in text]
+
+
+def test_every_type_has_a_category_of_plover_or_is_said_to_have_none() -> None:
+    found = plover_types()
+    assert set(found) == set(acled_types())
+    assert {found[t] for t in ("air_strike", "armed_clash", "suicide_attack")} == {"ASSAULT"}
+    assert (found["arrest"], found["withdrawal"], found["agreement"]) == ("COERCE", "RETREAT", "AGREE")
+    assert found["displacement"] is None  # nobody's act upon another

@@ -67,6 +67,18 @@ def ged_types() -> Mapping[str, str]:
     return found
 
 
+@cache
+def plover_types() -> Mapping[str, str | None]:
+    """Our type -> PLOVER's category; null for what PLOVER does not code."""
+    data = read_yaml("export_plover")
+    found = {type: None if category == "none" else category for type, category in data["types"].items()}
+    strange = set(found.values()) - set(data["categories"]) - {None}
+    if strange:
+        raise LexiconError(f"export_plover.yaml: {sorted(map(str, strange))} are no categories of PLOVER.")
+    _check_complete("export_plover.yaml", found)
+    return found
+
+
 def _check_complete(file: str, found: Collection[str]) -> None:
     missing = set(read_yaml("events")["types"]) - set(found)
     if missing:

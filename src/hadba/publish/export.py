@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 
 from hadba.errors import UsageError
+from hadba.lexicon.export_types import plover_types
 from hadba.model.claim import Claim
 from hadba.model.incident import Incident
 from hadba.publish import acled, flat, ged, geojson, hxl
@@ -98,6 +99,7 @@ class IncidentLine:
     """An incident with what makes a release of it: the chosen rule, the revision, the licence."""
 
     incident: Incident
+    plover: str | None
     location_fuzzed: bool
     convention: str
     revision: str
@@ -106,7 +108,9 @@ class IncidentLine:
     @classmethod
     def of(cls, facts: Facts) -> IncidentLine:
         """The line of one incident."""
-        return cls(facts.incident, facts.fuzzed, facts.convention, facts.revision, LICENCE)
+        return cls(
+            facts.incident, plover_types().get(facts.incident.type), facts.fuzzed, facts.convention, facts.revision, LICENCE
+        )
 
 
 def _line(record: IncidentLine | Claim) -> str:

@@ -21,6 +21,7 @@ _KINDS = (
     (FigureKind.ABDUCTED, "People abducted"),
 )
 SLOTS = ("Needs", "Response", "Gaps and constraints", "Funding", "Coordination")
+_APART = 14  # pixels between two names on a map
 EMPTY = "News reports do not tell this. To be written from the records of those who respond."
 WIDE, HIGH, EDGE = 640, 200, 28  # of a drawing, in pixels
 
@@ -102,13 +103,14 @@ def _on_a_map(incidents: Sequence[Incident], convention: str) -> Chart | None:
     wide, tall = max(max(d[0] for d in dots) - west, 0.5), max(max(d[1] for d in dots) - south, 0.5)
     scale = min((WIDE - 4 * EDGE) / wide, (2 * HIGH - 2 * EDGE) / tall)
     drawn: list[str] = []
-    named: set[str] = set()
-    for lon, lat, name, killed in dots:
-        x, y = 2 * EDGE + (lon - west) * scale, 2 * HIGH - EDGE - (lat - south) * scale
+    named: list[float] = []
+    left = (WIDE - wide * scale) / 2 if wide * scale < WIDE / 2 else 2 * EDGE
+    for lon, lat, name, killed in sorted(dots, key=lambda d: -(d[3][1] if d[3] else 0)):
+        x, y = left + (lon - west) * scale, 2 * HIGH - EDGE - (lat - south) * scale
         size = 3 + min(12, (killed[1] if killed else 0) ** 0.5)
         drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill-opacity="0.55"/>')
-        if name not in named and len(named) < 12:
-            named.add(name)
+        if all(abs(y - other) > _APART for other in named):  # a name over another can be read as neither
+            named.append(y)
             drawn.append(_label(x + size + 2, y + 4, name))
     words = "; ".join(f"{name} {n}" for name, n in Counter(d[2] for d in dots).most_common())
     return Chart("Where the incidents are", words, _svg("Where the incidents are", "".join(drawn), high=2 * HIGH))
