@@ -1,9 +1,10 @@
 """The range as the Uppsala Conflict Data Program states it.
 
 After Högbladh, "UCDP Georeferenced Event Dataset Codebook" (ucdp.uu.se/downloads; the columns best, high and low), and Sundberg
-and Melander, "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50(4), 2013. As we read it: best is the estimate of the most reliable source, and the lower
-one where reliability does not decide; low is the lowest credible estimate for which the perpetrator is known; high is the
-highest, with deaths of an uncertain perpetrator included. Sources of the lowest reliability do not count beside others.
+and Melander, "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50(4), 2013. As we read it: best is
+the estimate of the most reliable source, and the lower one where reliability does not decide; low is the lowest credible
+estimate for which the perpetrator is known; high is the highest, with deaths of an uncertain perpetrator included. Sources of
+the lowest reliability do not count beside others.
 """
 
 from __future__ import annotations
