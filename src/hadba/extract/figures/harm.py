@@ -164,6 +164,11 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
     """ "the death of 12", "the toll to 237", "the lives of nine"."""
     governor = parsed.head(preposition)
     lemma = lemma_of(governor)
+    if preposition.lower == "of" and preposition.i:  # the parser may hang "injury of 13" on the dead told before
+        beside = parsed.tokens[preposition.i - 1]
+        kind = words.nouns.get(lemma_of(beside)) if beside.pos == "NOUN" else None
+        if kind is not None:
+            return Harm(kind, beside.i)
     if preposition.lower == "of":
         if lemma in ("life", "lives"):
             return Harm(FigureKind.KILLED, governor.i)
@@ -171,9 +176,10 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
         if kind is not None:
             return Harm(kind, governor.i)
     if preposition.lower in ("to", "at", "of", "from", "by", "as", "in"):
-        toll = _toll(parsed, governor, words) or (
-            _toll(parsed, parsed.head(governor), words) if governor.pos == "ADJ" else None
-        )
+        above = parsed.head(governor)
+        if governor.pos == "ADJ" and above.pos == "ADP":
+            above = parsed.head(above)  # "put the toll at as high as 470,000"
+        toll = _toll(parsed, governor, words) or (_toll(parsed, above, words) if governor.pos == "ADJ" else None)
         if toll is not None:
             return Harm(*toll)
     return None

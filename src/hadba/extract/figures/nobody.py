@@ -25,11 +25,14 @@ _UNTOLD = {
     "immediate",
     "data",
 }
+_ANYBODY = {"anyone", "anybody"}
+_HARMS = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
 _COUNTED = {"casualty", "fatality", "injury", "death", "victim"}
 
 
 def nobody(parsed: Parsed, sentence: Sentence) -> Iterator[tuple[Figure, int]]:
     """Figures of 0 in the sentence, each with the token of its word of harm."""
+    yield from _nobody_harmed(parsed, sentence)
     for token in parsed.sentence_tokens(sentence):
         if token.lower in ("no", "without") or token.lower in _NOBODY:
             found = _harm_after(parsed, sentence, token)
@@ -40,6 +43,27 @@ def nobody(parsed: Parsed, sentence: Sentence) -> Iterator[tuple[Figure, int]]:
             kind = kinds.pop() if len(kinds) == 1 else FigureKind.KILLED_OR_INJURED
             status = Victims.CIVILIAN if "civilian" in span.of(parsed.text).lower() else Victims.UNKNOWN
             yield Figure(kind, status, 0, 0, 0, span.of(parsed.text), span), last.i
+
+
+def _nobody_harmed(parsed: Parsed, sentence: Sentence) -> Iterator[tuple[Figure, int]]:
+    """ "The blast did not kill anyone", "it harmed nobody"."""
+    verbs = harm_words().patient_verbs
+    for token in parsed.sentence_tokens(sentence):
+        verb = parsed.head(token)
+        kind = verbs.get(verb.lemma)
+        if token.lower not in _ANYBODY or token.dep != "dobj" or kind not in _HARMS or _may_not_be(parsed, verb):
+            continue
+        denied = next((c for c in parsed.children(verb) if c.dep == "neg"), None)
+        if denied is not None and denied.i < verb.i:
+            span = Span(denied.start, token.end)
+            yield Figure(kind, Victims.UNKNOWN, 0, 0, 0, span.of(parsed.text), span), verb.i
+
+
+def _may_not_be(parsed: Parsed, verb: Token) -> bool:
+    """A wish, a plan or a condition: "they would not kill anyone"."""
+    return (
+        any(c.dep == "mark" or (c.dep == "aux" and c.tag in ("MD", "TO")) for c in parsed.children(verb)) or verb.dep == "xcomp"
+    )
 
 
 def _harm_after(parsed: Parsed, sentence: Sentence, no: Token) -> tuple[Token, set[FigureKind]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hadba.extract.figures.bounds import Quantity, bounded
@@ -50,7 +51,7 @@ def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
         return None
     for token in parsed.tokens[i + 1 : min(sentence.last, i + _LONGEST_PHRASE)]:
         if token.tag == "NN" and token.dep not in ("compound", "nmod", "npadvmod"):
-            if token.lemma not in people_words().status:
+            if token.lemma not in people_words().status and not _by_trade(token):
                 return None
             return Quantity(
                 i, token.i + 1, i, token.i, token.i, 1, 1, 1, more=parsed.tokens[i].lower == "another", indefinite=True
@@ -58,6 +59,11 @@ def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
         if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB") and token.text not in ("-", ","):
             return None
     return None
+
+
+def _by_trade(token: Token) -> bool:
+    """ "A dustman", "a pilot": by their form or by what only people do."""
+    return token.lemma.endswith(("man", "woman", "ist")) and people_words().knows(token.lemma)
 
 
 def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None, int | None, int] | None:
@@ -171,8 +177,10 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
         and (tokens[i].pos in ("ADJ", "PROPN", "NOUN", "VERB", "NUM") or tokens[i].text in ("-", "and", '"', "”", "“"))
     ):
         token = tokens[i]
-        if token.pos == "NUM" and tokens[i - 1].lower in ("and", "or", "to"):
+        if token.pos == "NUM" and (tokens[i - 1].lower in ("and", "or", "to") or (i > start and not _hyphened(tokens, i))):
             break  # "between 20 and 30": the noun is the second number's
+        if token.lower == "including" or (token.lower == "and" and i + 1 < sentence.last and tokens[i + 1].tag == "VBG"):
+            break  # "9 injured including 5 children", "injuring 25 and causing damage"
         if i + 1 < sentence.last and tokens[i + 1].pos == "NUM" and harms_as_headline(token) is not None:
             break  # "kills 12 wounds 50"
         if (
@@ -185,6 +193,10 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break
         i += 1
     return replace(q, more=more)
+
+
+def _hyphened(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].text == "-"
 
 
 def _hurt_ones(parsed: Parsed, token: Token, i: int, end: int) -> bool:
