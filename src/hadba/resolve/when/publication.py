@@ -9,7 +9,7 @@ from itertools import pairwise
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
-from hadba.resolve.when.days import plain_slashed, shift_days, valid_day
+from hadba.resolve.when.days import plain_slashed, shift_days, slashed_days, valid_day
 from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.week import Read, from_weekdays
@@ -50,13 +50,20 @@ def _overruling(given: date, parsed: Parsed, mentions: Sequence[TimeMention]) ->
         if mention.span.start > HEAD:
             return None
         form = read_form(mention.form)
-        found = _whole(form)
+        found = _whole(form) or _nearest(form, given)
         if found is None or abs((found - given).days) <= 1 or not is_dateline(parsed, mention):
             continue
         if _heads(parsed, mention) and (found > given or (given - found).days <= MONTH or _sure(parsed, mention, form, found)):
             basis = f"dateline at the head of the text; the date given with the report ({given}) contradicts it"
             return When(found, found, Precision.DAY, mention.text, mention.span, basis, inferred=True)
     return None
+
+
+def _nearest(form: Form, given: date) -> date | None:
+    """Of the two readings of "06-01-2016" the one within a month of the date given."""
+    days = slashed_days(form.keys["slashed"]) if form.kind == "slashed" else []
+    near = [d for d in days if abs((d - given).days) <= MONTH]
+    return near[0] if len(set(near)) == 1 else None
 
 
 def _heads(parsed: Parsed, mention: TimeMention) -> bool:
