@@ -39,8 +39,8 @@ def is_history(published: date | None, mentions: Sequence[TimeMention]) -> bool:
         elif year is not None or form.text("era") == "BC":
             far += 1
             whole += month
-    if published is not None and months >= max(MONTHS, RATIO * counted):
-        if told and all((published - day).days > LONG_AGO for day in told):
-            return True
+    past = published is not None and bool(told) and all((published - day).days > LONG_AGO for day in told)
+    if past and months >= max(MONTHS, RATIO * counted):
+        return True
     through_months = whole >= WHOLE or (counted == 0 and months >= MONTHS)
     return through_months and far >= max(FEWEST, own) and far + own > RATIO * counted
