@@ -138,6 +138,15 @@ def test_status_is_said_only_where_the_words_say_it(text: str, victims: str) -> 
             "A source said that one person was killed and 16 others were hurt.",
             [("killed", 1, "incident"), ("injured", 16, "incident")],
         ),
+        (
+            "Shells caused the death of one civilian and injury of 13 others.",
+            [("killed", 1, "incident"), ("injured", 13, "incident")],
+        ),
+        (
+            "The raid resulted in killing eight people injuring 25 and causing damage.",
+            [("killed", 8, "incident"), ("injured", 25, "incident")],
+        ),
+        ("The device did not kill anyone but hurt 30 people.", [("killed", 0, "incident"), ("injured", 30, "incident")]),
         ("Rescuers rushed dozens of injured to the clinic.", [("injured", 12, "incident")]),
         (
             "Five civilians died in the attack; around twenty more, including a colleague, were injured.",

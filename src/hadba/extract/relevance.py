@@ -53,7 +53,8 @@ class Relevance:
             return False
         if _befell_the_public(parsed, statement):
             return self.best >= words.needed_hard
-        return self.score >= (words.needed_hard if statement.type in words.hard_types else words.needed_soft)
+        hard = statement.type in words.hard_types
+        return self.score >= (words.needed_hard if hard else words.soft_in(parsed.text))
 
     @property
     def best(self) -> float:
@@ -109,7 +110,7 @@ class Weighed:
     def relevance(self) -> Relevance:
         """Exact as far as it decides what may become a claim."""
         weights = relevance_words()
-        if self.of_words >= weights.needed_soft:
+        if self.of_words >= weights.soft_in(self.text):
             return Relevance(self.of_words)
         if not self.reaches(weights.needed_hard - self.public):
             return Relevance(self.of_words, self.public)  # no number of parties changes what is admitted

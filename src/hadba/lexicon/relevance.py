@@ -39,6 +39,14 @@ class Passing:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """A text of fewer characters than ``under``, which needs less to bear a soft claim."""
+
+    under: int
+    needed_soft: float
+
+
+@dataclass(frozen=True, slots=True)
 class RelevanceWords:
     """Word groups with their limits, and what a claim needs."""
 
@@ -50,8 +58,13 @@ class RelevanceWords:
     hard_types: frozenset[str]
     needed_hard: float
     needed_soft: float
+    brief: Brief
     other_causes: frozenset[str]
     passing: Passing
+
+    def soft_in(self, text: str) -> float:
+        """The score that a soft claim needs in a report of that text."""
+        return self.brief.needed_soft if len(text) < self.brief.under else self.needed_soft
 
 
 @cache
@@ -70,6 +83,7 @@ def relevance_words() -> RelevanceWords:
         hard_types=frozenset(data["hard_types"]),
         needed_hard=data["needed_hard"],
         needed_soft=data["needed_soft"],
+        brief=Brief(**data["brief"]),
         other_causes=frozenset(data["other_causes"]),
         passing=Passing(**data["passing"] | {"needed_more": Limit(**data["passing"]["needed_more"])}),
     )

@@ -49,6 +49,8 @@ _ON = (
 )
 _TAIL = re.compile(rf"(?P<joint> ){_SPEAKER} {_SAY}{_DAY}(?: in a statement)?(?:{_CITED}|{_ON})$")
 _APPOSED = re.compile(rf"(?<=\w)(?P<first> )an? (?:[\w-]+ ){{0,4}}?{_BODY}(?P<last> )(?={_SAY}\b)")
+# "... in the province says a monitoring group."
+_INVERTED = re.compile(rf"(?P<joint> )(?:says|said) (?=(?:the|a|an) )(?:{_SPEAKER})$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATED = re.compile(
     r"(?:(?P<agency> )(?:AFP|AP|Reuters|dpa|DPA|Xinhua) )?"
@@ -94,6 +96,11 @@ def _joints(sentence: str) -> list[int]:
     for apposed in _APPOSED.finditer(sentence):
         if all(_OF_A_NAME.fullmatch(word) for word in sentence[: apposed.start()].split()):
             found += [apposed.start("first"), apposed.start("last")]
+    inverted = _INVERTED.search(sentence)
+    if inverted is not None and inverted.start("joint") not in found:
+        before = sentence[: inverted.start()].split()
+        if len(before) >= _FEWEST_BEFORE and before[-1].lower() not in _OPEN:
+            found.append(inverted.start("joint"))
     at = 0
     while (tail := _TAIL.search(sentence, at)) is not None:
         before = sentence[: tail.start()].split()

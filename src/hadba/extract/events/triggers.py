@@ -71,11 +71,19 @@ def _trigger(
     if match.label == "bombing" and token.lemma in ("bomb", "device") and not verbal and not _goes_off(parsed, token):
         return None
     label = match.label
+    if label == "armed_attack" and not verbal:
+        label = _fired(parsed, token, words) or label
     if label == "bombing" and not verbal and _dropped(parsed, token):
         label = "air_strike"
     if label == "bombing" and verbal and token.lemma == "bomb" and (aerial or _air_near(parsed, sentence, words)):
         label = "air_strike"
     return TriggerWord(label, match.phrase, token.i, match.first, match.last, verbal, (match.label, match.phrase) in words.weak)
+
+
+def _fired(parsed: Parsed, token: Token, words: EventWords) -> str | None:
+    """What an attack is called after: "mortar shell attacks", "a rocket and mortar assault" is the first of them."""
+    told = [words.projectiles[c.lemma] for c in parsed.children(token) if c.dep == "compound" and c.lemma in words.projectiles]
+    return told[0] if told else None
 
 
 def _nominal(parsed: Parsed, token: Token) -> bool:
