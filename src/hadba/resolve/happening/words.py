@@ -10,8 +10,9 @@ from datetime import date
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.telling import brought_there, dates_the_telling, is_reason, of_many
+from hadba.model.actor import Role
 from hadba.model.claim import Claim, Realis
-from hadba.model.figure import Figure, Scope
+from hadba.model.figure import Figure, FigureKind, Scope
 from hadba.model.parse import Parsed, Token
 from hadba.model.reading import EventMention, Reading
 from hadba.model.span import Span
@@ -62,6 +63,7 @@ class Word:
     said: date | None = None  # it cannot have happened later than it was said
     around: Days | None = None  # the day last named before it in its paragraph
     hint: Hint = NO_HINT
+    dead: frozenset[Span] = frozenset()  # where those who it says were killed are first named
     past: bool = False  # its day was over a month before publication
     struck: frozenset[str] = frozenset()  # head nouns of the things that it struck
 
@@ -150,6 +152,7 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         claim=claim.claim_id,
         said=spoken[1] if spoken else None,
         around=_around(parsed, token, times),
+        dead=frozenset(p.name for p in claim.people if p.name and p.harm is FigureKind.KILLED and p.role is Role.TARGET),
         hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, beside),
         struck=frozenset(_head_of(o.text) for o in claim.objects),
     )
