@@ -163,3 +163,31 @@ def test_every_span_slices_to_its_text(sentences: list[str]) -> None:
             assert when is None or when.span is None or when.span.of(text) == when.text
     for mention in (*reading.times, *reading.places, *reading.actors, *reading.events, *reading.figures):
         assert mention.span.of(text) == mention.text
+
+
+def test_what_is_long_past_is_none_of_the_news() -> None:
+    text = (
+        "Air strikes killed 21 people in Homs, the army said. "
+        "Hundreds of civilians died in a sarin gas attack in Ghouta in August 2013."
+    )
+    found = counted(text)
+    assert found[21].happening != found[100].happening
+    assert found[100].when.start == date(2013, 8, 1)
+
+
+def test_nobody_is_killed_twice() -> None:
+    text = (
+        "On Saturday rebels killed Colonel Omar Haddad in an ambush near Homs. Shells hit Hama on Friday and killed nine people. "
+        "A council of the rebels said that Haddad was killed by its men."
+    )
+    tied = [c for c in events(text) if any(p.text.endswith("Haddad") and p.harm is not None for p in c.people)]
+    assert len(tied) == 2
+    assert len({c.happening for c in tied}) == 1
+
+
+def test_further_victims_of_the_raids_are_theirs() -> None:
+    text = (
+        "Air raids on Douma on Saturday killed 16 civilians. All beds were full. "
+        "Five more civilians were killed in the town of Harasta."
+    )
+    assert counted(text)[5].type == "air_strike"

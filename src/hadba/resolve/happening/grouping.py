@@ -69,7 +69,7 @@ class Happening:
 def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
     if word.alone:
         return None
-    told = _subject_of(parsed, word, happenings)
+    told = _subject_of(parsed, word, happenings) or _known_dead(word, happenings) or _joined(parsed, word, happenings)
     if told is not None:
         return told
     if {f.scope for f in word.figures} == {Scope.PART}:
@@ -93,6 +93,22 @@ def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happenin
     scored = [(_weight(word, h, definite, only) + 0.5 * only, n, h) for n, h in enumerate(held)]
     best = max(scored, key=lambda s: (s[0], s[1]), default=None)
     return best[2] if best is not None and best[0] >= _ENOUGH else None
+
+
+def _known_dead(word: Word, happenings: list[Happening]) -> Happening | None:
+    """The happening in which somebody named was killed: nobody is killed twice."""
+    return next((h for h in happenings if word.dead and any(w.dead & word.dead for w in h.words)), None)
+
+
+def _joined(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
+    """That of the bare toll to which another is joined: "the deaths of hundreds and the wounding of thousands"."""
+    token = word.token
+    while token.dep == "conj":
+        token = parsed.head(token)
+        for h in happenings:
+            if any(w.token.i == token.i and w.type == word.type == "killing" for w in h.words):
+                return h
+    return None
 
 
 def _subject_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
