@@ -177,7 +177,7 @@ def test_what_is_long_past_is_none_of_the_news() -> None:
 
 def test_nobody_is_killed_twice() -> None:
     text = (
-        "On Saturday rebels killed Colonel Omar Haddad in an ambush near Homs. Shells hit Hama on Friday and killed nine people. "
+        "On Saturday rebels killed Colonel Omar Haddad in an ambush near Homs. Shells killed nine people in Hama on Friday. "
         "A council of the rebels said that Haddad was killed by its men."
     )
     tied = [c for c in events(text) if any(p.text.endswith("Haddad") and p.harm is not None for p in c.people)]
