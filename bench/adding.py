@@ -1,15 +1,17 @@
 """What a hundred new reports cost in a ledger that holds many, beside an empty one: adding, reading, deriving.
 
-    python -m bench.adding REPORTS.jsonl [--held 200000] [--new 100] [--keep LEDGER.db]
+    python -m bench.adding REPORTS.jsonl [--held 200000] [--new 100] [--scattered] [--keep LEDGER.db]
 
 The many are invented (``synthetic``): three in ten bear claims, which are linked and derived, over years that cover the
 new reports' own; the others are of a stream that is mostly about other things. Costs are processor seconds of ``hadba add``
 and ``hadba run``, the parser loaded before. ``--keep`` names a file in which the large ledger is kept for the next time.
+The new reports are of dates near each other, as they come; ``--scattered`` takes them as they stand, which touches more.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import tempfile
 import time
@@ -78,14 +80,18 @@ def main() -> None:
     parser.add_argument("reports", type=Path)
     parser.add_argument("--held", type=int, default=200_000)
     parser.add_argument("--new", type=int, default=100)
+    parser.add_argument("--scattered", action="store_true", help="take the new reports as they stand, whatever their dates")
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lines = asked.reports.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = [line for line in asked.reports.read_text(encoding="utf-8").split("\n") if line]
+        if not asked.scattered:  # as they come: those of some days or weeks
+            lines.sort(key=lambda line: (json.loads(line).get("published") or "", line))
+        first = max(0, len(lines) // 2 - asked.new)
         new, warm = folder / "new.jsonl", folder / "warm.jsonl"
-        new.write_text("".join(lines[: asked.new]), encoding="utf-8")
-        warm.write_text("".join(lines[asked.new : 2 * asked.new] or lines), encoding="utf-8")
+        new.write_text("\n".join(lines[first : first + asked.new]), encoding="utf-8")
+        warm.write_text("\n".join(lines[first + asked.new : first + 2 * asked.new] or lines), encoding="utf-8")
         kept = asked.keep or folder / "held.db"
         if not kept.exists():
             fill(kept, asked.held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -102,6 +103,17 @@ def test_a_file_is_written_whole_or_not_at_all(hadba: Hadba, tmp_path: Path, mon
     ran = hadba("extract", "in.jsonl", "-o", "out.jsonl")
     assert (ran.code, "Interrupted" in ran.err) == (3, True)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_a_pipe_is_written_to_and_not_replaced(hadba: Hadba, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(jsonl(**REPORTS))
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    held = os.open(pipe, os.O_RDWR)
+    assert hadba("extract", "in.jsonl", "-o", str(pipe)).code == 0
+    assert pipe.is_fifo()
+    assert os.read(held, 1).startswith(b"{")
+    os.close(held)
 
 
 def test_from_reports_to_a_decision_and_back(hadba: Hadba, tmp_path: Path) -> None:

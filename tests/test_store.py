@@ -301,3 +301,23 @@ def test_many_rows_at_once_are_the_rows_that_came_singly(reopen: Open) -> None:
         assert list(ledger.reports()) == many
         assert [c.report_id for c in ledger.claims()] == [r.id for r in many]
         assert ledger.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("report", "id"), ("reading", "report_id"), ("claim", "claim_id"), ("claim", "report_id"), ("incident", "incident_id"),
+        ("linkage", "report_id"), ("linkage_month", "month"), ("linkage_month", "report_id"), ("change", "incident_id"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_by_its_key_walks_an_index(reopen: Open, table: str, column: str) -> None:
+    """None of the questions that a run or the desk asks of some rows reads a whole table."""
+    with reopen().engine.connect() as connection:
+        question = f"SELECT * FROM {table} WHERE {column} IN ('a', 'b')"
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # an empty table is cheaper to read whole
+            plan = [str(row[0]) for row in connection.exec_driver_sql(f"EXPLAIN {question}")]
+            assert [step for step in plan if "Seq Scan" in step] == []
+        else:
+            plan = [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}")]
+            assert [step for step in plan if not step.startswith("SEARCH")] == []
