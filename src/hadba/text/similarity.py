@@ -79,10 +79,8 @@ def passages(left: str, right: str, *, least: int = LEAST_PASSAGE) -> tuple[Pass
 
     Each word of ``left`` is in one passage at most; a run that stands in ``right`` several times is shown at its first place.
     """
-    a, b = words(left), words(right)
-    starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(b) - least + 1):
-        starts[tuple(w.folded for w in b[j : j + least])].append(j)
+    a, b = words(left), _known(right)
+    starts = _starts(right, least)
     found: list[Passage] = []
     i = 0
     while i <= len(a) - least:
@@ -93,6 +91,22 @@ def passages(left: str, right: str, *, least: int = LEAST_PASSAGE) -> tuple[Pass
             found.append(Passage(Span(a[i].start, last_left.end), Span(b[-j].start, last_right.end), length))
         i += max(length, 1)
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _known(text: str) -> list[Word]:
+    """The words of a text with which many others are compared."""
+    return words(text)
+
+
+@lru_cache(maxsize=256)
+def _starts(text: str, least: int) -> dict[tuple[str, ...], list[int]]:
+    """Where each run of ``least`` words begins."""
+    starts: dict[tuple[str, ...], list[int]] = {}
+    folded = [w.folded for w in _known(text)]
+    for j in range(len(folded) - least + 1):
+        starts.setdefault(tuple(folded[j : j + least]), []).append(j)
+    return starts
 
 
 def near_pairs(items: Iterable[tuple[str, frozenset[int]]], *, threshold: float) -> tuple[tuple[str, str, float], ...]:
