@@ -2,7 +2,7 @@
 
     python eval/run.py --data DIR --tools DIR [--only ledger,times] [--lower REASON]
 
-DIR of data has one folder a benchmark (ledger, times, places, attributions, nested, linking), DIR of tools the scorers
+DIR of data has one folder a benchmark (ledger, reports, times, places, attributions, nested, linking), DIR of tools the scorers
 ``score_*.py``; neither is part of this repository. Prints one table, writes the figures beside the floors in
 ``eval/floors.json`` when they rose, and ends with 1 where one fell below its floor. ``--lower`` is the only way down: it
 writes the new figure with the reason.
@@ -20,6 +20,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from coded import with_words
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -39,11 +41,15 @@ class Benchmark:
     figures: tuple[str, ...]
 
 
+_OF_FIGURES = (
+    "figures.f1", "complete.f1", "bound.accuracy", "victims.accuracy", "speaker.accuracy", "no_false_speaker.accuracy",
+    "date.accuracy", "place.accuracy", "within_25km.accuracy", "type.accuracy",
+)  # fmt: skip
 BENCHMARKS = (
     Benchmark("ledger", "ledger", "reports-dev.jsonl", "gold-dev.jsonl", "score_gold.py", "ledger",
-              ("figures.f1", "complete.f1", "bound.accuracy", "victims.accuracy", "speaker.accuracy",
-               "no_false_speaker.accuracy", "date.accuracy", "place.accuracy", "within_25km.accuracy",
-               "type.accuracy", "linking.f1")),
+              (*_OF_FIGURES, "linking.f1")),
+    Benchmark("coded-open", "reports", "open.jsonl", "gold-open.jsonl", "score_gold.py", "coded", _OF_FIGURES),
+    Benchmark("coded-aside", "reports", "open.jsonl", "gold-aside.jsonl", "score_gold.py", "coded", _OF_FIGURES),
     Benchmark("times", "times", "reports-wikiwars-train.jsonl", "gold-wikiwars-train.jsonl", "score_times.py", "annotate",
               ("strict.f1", "relaxed.f1", "value.f1")),
     Benchmark("places-lgl", "places", "reports-lgl.jsonl", "gold-lgl.jsonl", "score_places.py", "annotate",
@@ -76,7 +82,7 @@ def score(benchmark: Benchmark, data: Path, tools: Path) -> tuple[dict[str, floa
     with tempfile.TemporaryDirectory() as name:
         held = Path(name)
         answers, extra, began = held / "answers.jsonl", [], time.monotonic()
-        reports = str(folder / benchmark.reports)
+        reports, gold = str(folder / benchmark.reports), folder / benchmark.gold
         if benchmark.command == "ledger":
             ledger = ["--ledger", str(held / "eval.db")]
             hadba("add", *ledger, reports)
@@ -84,6 +90,9 @@ def score(benchmark: Benchmark, data: Path, tools: Path) -> tuple[dict[str, floa
             hadba("claims", *ledger, "--format", "jsonl", "-o", str(answers))
             hadba("incidents", *ledger, "--format", "jsonl", "-o", str(held / "incidents.jsonl"))
             extra = ["--incidents", str(held / "incidents.jsonl")]
+        elif benchmark.command == "coded":
+            gold, subset = with_words(benchmark.gold, folder / benchmark.reports, held)
+            hadba("extract", str(subset), "-o", str(answers))
         elif benchmark.command == "muc4":
             subprocess.run([sys.executable, str(HERE / "muc4.py"), reports, "-o", str(answers)], check=True)
             extra = ["--gtt"]
@@ -94,7 +103,7 @@ def score(benchmark: Benchmark, data: Path, tools: Path) -> tuple[dict[str, floa
         else:
             hadba(benchmark.command, reports, "-o", str(answers))
         seconds = time.monotonic() - began
-        scorer = [sys.executable, str(tools / benchmark.scorer), str(folder / benchmark.gold), str(answers), *extra, "--json"]
+        scorer = [sys.executable, str(tools / benchmark.scorer), str(gold), str(answers), *extra, "--json"]
         result = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
     return {path: round(_at(result, path), 4) for path in benchmark.figures}, seconds
 
