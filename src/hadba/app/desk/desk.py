@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -117,6 +118,8 @@ class Desk:
                     follow(self.ledger, self.sheets, rounds=1)
                     self._load()
                 time.sleep(BREATH)
+            gc.collect()
+            gc.freeze()  # what is listed stays: the collector need not go through it while pages wait
         except Exception as error:  # noqa: BLE001 - pages go on with what is listed; the next look starts again
             logger().error("the desk could not read all of the ledger", exc_info=error)
 
