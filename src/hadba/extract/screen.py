@@ -39,7 +39,10 @@ def admitted(text: str) -> Relevance | None:
 def _only_mentions(held: Weighed) -> bool:
     """Whether too little of a text that is not short tells of conflict, or too weakly for its length."""
     text, passing = held.text, relevance_words().passing
-    enough = held.reaches(needed_for_its_length(text))
+    needed, weakly = needed_for_its_length(text), passing.weakly
+    enough = held.reaches(needed)
+    barely = len(text) > weakly.over and not held.reaches(needed + weakly.margin)
+    share = weakly.share if barely else passing.share
     if not enough and sum(map(text.count, ".!?\n")) < passing.throughout:
         return True
     if held.relevance.score < relevance_words().needed_hard:
@@ -47,7 +50,7 @@ def _only_mentions(held: Weighed) -> bool:
     told = 0
     for n, span in enumerate(_telling(unwrap(text), held.relevance), 1):
         told += span.end - span.start
-        if (enough and told >= passing.share * len(text)) or n >= passing.throughout:
+        if (enough and told >= share * len(text)) or n >= passing.throughout:
             return False
     return True
 

@@ -25,17 +25,28 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Weakly:
+    """The ``share`` asked of a text of more than ``over`` characters whose score is less than ``margin`` above its need."""
+
+    over: int
+    margin: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passing:
     """What tells a report of conflict from one that only mentions it.
 
     ``share`` of the text in sentences that may bear a claim; ``needed_more`` score a 1,000 characters beyond the ``free``
-    ones; ``throughout``: so many such sentences tell of conflict in a text of any length.
+    ones; ``throughout``: so many such sentences tell of conflict in a text of any length; ``weakly`` asks more of those whose
+    score is barely enough.
     """
 
     share: float
     free: int
     needed_more: Limit
     throughout: int
+    weakly: Weakly
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,10 @@ def relevance_words() -> RelevanceWords:
         needed_soft=data["needed_soft"],
         brief=Brief(**data["brief"]),
         other_causes=frozenset(data["other_causes"]),
-        passing=Passing(**data["passing"] | {"needed_more": Limit(**data["passing"]["needed_more"])}),
+        passing=Passing(
+            **data["passing"]
+            | {"needed_more": Limit(**data["passing"]["needed_more"]), "weakly": Weakly(**data["passing"]["weakly"])}
+        ),
     )
 
 
