@@ -12,7 +12,7 @@ import click
 
 from hadba.cli.feedback import tell
 from hadba.cli.files import write_records
-from hadba.cli.options import format_option, ledger_option, output_option
+from hadba.cli.options import authority_option, format_option, ledger_option, now, output_option, private_option
 from hadba.model.capture import Bearing, Capture
 
 
@@ -80,6 +80,65 @@ def export(output: str, ledger: str | None) -> None:
         _write(warc_of(held.archive, held.archive.captures()), output)
     if output != "-":
         tell(f"The archive is in {output}.")
+
+
+@archive.command()
+@click.option("--authority", metavar="URL", help="Ask this time-stamp authority, and keep its answer in the ledger.")
+@click.option(
+    "--request",
+    "request_file",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE.tsq",
+    help="Only write the request, to be sent by other means.",
+)
+@click.option(
+    "--reply",
+    "reply_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.tsr",
+    help="Take in the answer to a request, also one that was written before more came in.",
+)
+@click.option(
+    "--copy",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE.tsr",
+    help="Write the authority's answer to this file as well, to be kept elsewhere.",
+)
+@authority_option
+@private_option
+@ledger_option
+def stamp(
+    authority: str | None,
+    request_file: Path | None,
+    reply_file: Path | None,
+    copy: Path | None,
+    certificates: tuple[Path, ...],
+    private: tuple[str, ...],
+    ledger: str | None,
+) -> None:
+    """Have a time-stamp authority (RFC 3161) attest when the audit chain stood as it stands.
+
+    The authority sees one hash, and nothing of the ledger. Its answer is sealed in the audit chain; `hadba verify` checks it.
+    """
+    from hadba.app import opening, stamping
+    from hadba.settings import settings
+
+    if sum(way is not None for way in (authority, request_file, reply_file)) != 1:
+        raise click.UsageError("Give one of --authority URL, --request FILE.tsq and --reply FILE.tsr.")
+    trusted = stamping.certificates_in(certificates)
+    with opening.open_ledger(settings(ledger=ledger)) as held:
+        if request_file is not None:
+            request_file.write_bytes(stamping.request(held).content)
+            tell(f"The request is in {request_file}; take the answer in with `hadba archive stamp --reply FILE.tsr`.")
+            return
+        if reply_file is not None:
+            answer, origin = reply_file.read_bytes(), reply_file.name
+        elif authority is not None:
+            answer, origin = stamping.ask(authority, stamping.request(held), private=private), authority
+        told = stamping.take(held, answer, origin, trusted=trusted, at=now())
+    if copy is not None:
+        copy.write_bytes(answer)
+    click.echo(told)
 
 
 def _write(pieces: Iterable[bytes], output: str) -> None:

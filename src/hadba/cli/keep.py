@@ -8,12 +8,13 @@ import click
 
 from hadba.cli.feedback import tell
 from hadba.cli.main import DONE, FAILED
-from hadba.cli.options import ledger_option
+from hadba.cli.options import authority_option, ledger_option
 
 
 @click.command()
+@authority_option
 @ledger_option
-def verify(ledger: str | None) -> int:
+def verify(certificates: tuple[Path, ...], ledger: str | None) -> int:
     """Check hashes, the audit chain, the archived bytes, and that every claim's words stand in its report.
 
     It prints the length of the audit chain and its last hash: noted down elsewhere, they prove later that nothing was
@@ -21,13 +22,16 @@ def verify(ledger: str | None) -> int:
 
     It proves that nothing was changed since it arrived. It does not prove that what arrived is true, that others were
     shown the same, that the clock was right, or that nobody who owns the file made all of it anew: for that, keep the
-    printed hash where that person cannot change it.
+    printed hash where that person cannot change it, or have it time-stamped (`hadba archive stamp`). Time-stamps are
+    checked against the links that they cover; their signatures where --authority-certificate is given.
     """
-    from hadba.app import opening
+    from hadba.app import opening, stamping
     from hadba.settings import settings
 
+    trusted = stamping.certificates_in(certificates)
     with opening.open_ledger(settings(ledger=ledger)) as held:
-        wrong = held.verify()
+        stamps = stamping.check(held, trusted)
+        wrong = [*held.verify(), *stamps.wrong]
         links, last = held.head()
     for sentence in wrong:
         click.echo(sentence)
@@ -35,6 +39,8 @@ def verify(ledger: str | None) -> int:
         tell(f"{len(wrong)} things do not hold.")
         return FAILED
     click.echo(f"All holds: {links} links in the audit chain, the last is {last}.")
+    if stamps.told:
+        click.echo(stamps.told)
     return DONE
 
 

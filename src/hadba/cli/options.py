@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -79,6 +80,14 @@ private_option = click.option(
     multiple=True,
     metavar="NETWORK",
     help="A network that may be asked though it is not public (10.1.0.0/16); may be given again.",
+)
+authority_option = click.option(
+    "--authority-certificate",
+    "certificates",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    metavar="PEM",
+    help="The root certificate of a time-stamp authority; may be given again.",
 )
 format_option = click.option(
     "--format",

@@ -93,7 +93,14 @@ class Fetcher:
             moved = address if lasting else moved
         raise FetchError(f"{url} redirects more than {self.limits.redirects} times.", passing=False)
 
-    def _ask(self, target: Target, address: str, conditions: dict[str, str], until: float) -> Answer:
+    def post(self, url: str, sent: bytes, *, headers: dict[str, str]) -> Answer:
+        """What ``url`` answers to ``sent``; it is sent to no other address, so that a redirect is an error."""
+        answer = self._ask(target_of(url), url, headers, monotonic() + self.limits.seconds, sent)
+        if answer.status in _REDIRECTS:
+            raise FetchError(f"{url} sends elsewhere, to {answer.header('location')}; name that address.", passing=False)
+        return _usable(answer, None)
+
+    def _ask(self, target: Target, address: str, special: dict[str, str], until: float, sent: bytes | None = None) -> Answer:
         sock: socket.socket | None = None
         try:
             peer, sock = _connected(target, self.allowed, until)
@@ -106,9 +113,9 @@ class Fetcher:
                 "Accept": "text/html, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5",
                 "Accept-Encoding": "gzip, deflate",
                 "Connection": "close",
-                **conditions,
+                **special,
             }
-            connection.request("GET", target.path, headers=headers)
+            connection.request("GET" if sent is None else "POST", target.path, sent, headers)
             response = connection.getresponse()
             given = tuple(Header(name, value) for name, value in response.getheaders())
             body = b"" if response.status != 200 else self._body(response, until)

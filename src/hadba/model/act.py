@@ -1,4 +1,4 @@
-"""What was done in public with a ledger: a policy that was set, a release that was made."""
+"""What was done in public with a ledger: a policy that was set, a release that was made, a time-stamp that was had."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from hadba.model.ids import content_id
 
-POLICY, RELEASE = "policy", "release"
+POLICY, RELEASE, STAMP = "policy", "release", "stamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act, never changed. ``number`` counts those of a kind from 1; ``text`` is the policy, or the release's manifest;
-    ``standing`` holds the incidents of a release by id."""
+    """An act, never changed. ``number`` counts those of a kind from 1; ``text`` is the policy, the release's manifest
+    or the time-stamp; ``standing`` holds the incidents of a release by id."""
 
     id: str
     kind: str

@@ -81,6 +81,11 @@ def head(connection: Connection) -> tuple[int, str]:
     return (row.seq, row.hash) if row else (0, FIRST)
 
 
+def hashes(connection: Connection) -> dict[int, str]:
+    """The hash of each link, by its number."""
+    return {row.seq: row.hash for row in connection.execute(select(schema.audit.c.seq, schema.audit.c.hash))}
+
+
 def contents(connection: Connection) -> tuple[int, str]:
     """How many reports and decisions the chain holds, and a hash of them whatever the order in which they came. Acts are
     left out: to publish a ledger does not change what it says."""
