@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from hadba.store.codec import encode
 from hadba.store.ledger import SqlLedger
 from hadba.store.timestamp import Stamp
 from tests.authority import Authority
+from tests.postgresql import FreshDatabase
 
 NOW = datetime(2017, 6, 1, 12, 0, tzinfo=UTC)
 Hadba = Callable[..., tuple[int | str | None, str]]
@@ -178,6 +180,31 @@ def test_an_empty_ledger_has_nothing_to_stamp(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="empty"):
             stamping.request(ledger)
         assert stamping.check(ledger) == stamping.Checked((), "")
+
+
+def test_without_the_package_stamps_are_told_as_not_read(
+    path: str, hadba: Hadba, one: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SqlLedger(path) as ledger:
+        stamping.take(ledger, one.answer(stamping.request(ledger).content), "mail", trusted=(), at=NOW)
+    monkeypatch.setitem(sys.modules, "rfc3161_client", None)  # as where it is not installed
+    code, said = hadba("verify")
+    assert code == DONE and "1 time-stamp is not read" in said and "hadba[archive]" in said
+    assert hadba("verify", "--authority-certificate", one.root)[0] == WRONG_USAGE
+    make_anew(path, 'UPDATE capture SET json = replace(json, \'"by":"R"\', \'"by":"S"\')')
+    code, said = hadba("verify")
+    assert code == FAILED and "link 2 of the audit chain lacks the hash" in said
+
+
+def test_stamps_hold_on_postgresql(fresh_postgresql: FreshDatabase, one: Authority) -> None:
+    where = fresh_postgresql()
+    grow(where, b"one", b"two")
+    with SqlLedger(where) as ledger:
+        answer = one.answer(stamping.request(ledger).content)
+        stamping.take(ledger, answer, "mail", trusted=(), at=NOW)
+        checked = stamping.check(ledger, stamping.certificates_in([one.root]))
+        assert checked.wrong == () and "The first 2 links stood by" in checked.told
+        assert ledger.verify() == []
 
 
 @settings(max_examples=200, deadline=None)

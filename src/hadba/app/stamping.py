@@ -85,17 +85,21 @@ def check(ledger: SqlLedger, trusted: Sequence[Certificate] = ()) -> Checked:
         return Checked(("A time-stamp in the ledger is damaged and cannot be read.",), "")
     if not held:
         return Checked((), "")
-    if not timestamp.can_be_read():
-        many = f"{len(held)} time-stamps are" if len(held) > 1 else "1 time-stamp is"
-        return Checked((), f"{many} unchecked: that needs the package rfc3161-client; run `pip install hadba[archive]`.")
     with reading(ledger.engine) as connection:
         hashes = audit.hashes(connection)
+    readable = timestamp.can_be_read()
     wrong, good = [], []
     for act, stamp in held:
         try:
-            good.append(_checked(stamp, hashes, trusted))
+            if hashes.get(stamp.link) != stamp.hash:
+                raise InputError(f"link {stamp.link} of the audit chain lacks the hash that it covers: it was made anew.")
+            if readable:
+                good.append((stamp.link, _checked(stamp, trusted)))
         except InputError as error:
             wrong.append(f"Time-stamp {act.number} (taken in {act.at.isoformat()}): {error}")
+    if not readable:
+        many = f"{len(held)} time-stamps are" if len(held) > 1 else "1 time-stamp is"
+        return Checked(tuple(wrong), f"{many} not read: that needs the package rfc3161-client (`pip install hadba[archive]`).")
     if not good:
         return Checked(tuple(wrong), "")
     link, said = max(good, key=lambda g: (g[0], -g[1].at.timestamp()))
@@ -103,15 +107,14 @@ def check(ledger: SqlLedger, trusted: Sequence[Certificate] = ()) -> Checked:
     return Checked(tuple(wrong), _sentence(link, said, checked=bool(trusted)) + more)
 
 
-def _checked(stamp: Stamp, hashes: dict[int, str], trusted: Sequence[Certificate]) -> tuple[int, Attested]:
+def _checked(stamp: Stamp, trusted: Sequence[Certificate]) -> Attested:
+    """What a stamp attests; ``InputError`` where it is not over the hash that it was kept for, or not rightly signed."""
     said = timestamp.attested(stamp.answer)
     if said.imprint != timestamp.imprint_of(stamp.hash):
         raise InputError(f"it is over another hash than that of link {stamp.link} of the audit chain.")
-    if hashes.get(stamp.link) != stamp.hash:
-        raise InputError(f"link {stamp.link} of the audit chain lacks the hash that it covers: the chain was made anew.")
     if trusted and not timestamp.is_signed(stamp.answer, trusted):
         raise InputError(f"its signature ({said.signer}) does not lead to the certificate given.")
-    return stamp.link, said
+    return said
 
 
 def _sentence(link: int, said: Attested, *, checked: bool) -> str:
