@@ -301,3 +301,14 @@ def test_a_known_quarter_is_itself_only_beside_its_own_town() -> None:
     )
     elsewhere = resolved("Shells hit Karrada neighbourhood in Aden, Yemen.")["Karrada"]
     assert (elsewhere.name, elsewhere.within) == ("Aden", "Aden")
+
+
+def test_what_is_told_of_elsewhere_places_nothing_told_before() -> None:
+    text = (
+        "One civilian was killed on Monday and 17 others were injured in several attacks. "
+        "Rebels fired shells at a market and injured 14 people. A shell fell near a hotel and hurt a guard. "
+        "Elsewhere, in Qamishli, 80 km to the north, three people were wounded when a bomb went off in Qamishli."
+    )
+    found = counted(text)
+    assert [w.name for w in found[14].where] == []
+    assert found[3].where

@@ -145,6 +145,8 @@ def _of_focus(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[W
     focus = setting.scene.focus
     if focus is None or not _agrees(focus, own) or (own and coarse(focus)) or not claim.main:
         return ()
+    if focus.span is not None and focus.span.start > claim.trigger.start and setting.scene.is_elsewhere(focus.span):
+        return ()  # "Elsewhere, in Qamishli ..." tells nothing of what was told before
     past = claim.when.end is not None and setting.day is not None and claim.when.end < setting.day - LONG_AGO
     if past and claim.when.span is not None:
         nation = setting.scene.nation(Span(claim.trigger.start, claim.trigger.end))

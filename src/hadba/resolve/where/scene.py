@@ -132,6 +132,11 @@ class Scene:
             if same and told_there and sentence.i - BACK <= place.sentence < sentence.i:
                 yield place.where
 
+    def is_elsewhere(self, span: Span) -> bool:
+        """Whether the words stand in a sentence that goes over to another place ("Elsewhere, ...")."""
+        opening = self.parsed.sentence_tokens(self.parsed.sentence_of(self.parsed.tokens_in(span)[0]))[:2]
+        return any(t.lower == "elsewhere" for t in opening)
+
     def nation(self, trigger: Span) -> Where | None:
         """The country of the trigger's sentence, else the one named last before it, else the first of the report."""
         sentence = sentence_of(self.parsed, trigger)
