@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import rfc3161_client
     from cryptography.x509 import Certificate
 
+# what the parser of certificates raises at bytes that are none: names whose text has an unknown type give a KeyError
+_UNREADABLE = (ValueError, LookupError, TypeError, OverflowError)
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _GRANTED = 0
 _LARGEST = 1_000_000  # bytes of an answer; usual are 2 to 8 thousand
@@ -74,7 +76,7 @@ def attested(answer: bytes) -> Attested:
         if shown.hash_algorithm.dotted_string != _SHA256:
             raise InputError("The time-stamp is over another hash than SHA-256.")
         return Attested(shown.message.hex(), info.gen_time, _signer(response), info.nonce)
-    except ValueError as error:
+    except _UNREADABLE as error:
         raise InputError("The answer holds no time-stamp that can be read.") from error
 
 
@@ -97,7 +99,7 @@ def is_signed(answer: bytes, trusted: Sequence[Certificate]) -> bool:
     response = _decoded(answer)
     try:
         return bool(builder.build().verify(response, response.tst_info.message_imprint.message))
-    except (library.VerificationError, ValueError):
+    except (library.VerificationError, *_UNREADABLE):
         return False
 
 
@@ -117,7 +119,7 @@ def _decoded(answer: bytes) -> rfc3161_client.TimeStampResponse:
     try:
         response: rfc3161_client.TimeStampResponse = library.decode_timestamp_response(answer)
         status, told = response.status, response.status_string
-    except ValueError as error:
+    except _UNREADABLE as error:
         raise InputError("The answer is no time-stamp as of RFC 3161.") from error
     if status != _GRANTED:
         said = "; ".join("".join(c for c in text if c.isprintable())[:200] for text in told or [])
