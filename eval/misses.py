@@ -24,6 +24,8 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from gold.agreement import load
+
 PAGE = """<!doctype html><meta charset="utf-8"><title>Misses</title>
 <style>
  body{font:15px/1.5 system-ui,sans-serif;margin:2rem;color:#222}
@@ -159,17 +161,15 @@ def main() -> int:
     parser.add_argument("-o", "--output", type=Path, default=Path("misses.html"))
     options = parser.parse_args()
     rules = scorer(options.tools)
-    gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").split("\n") if line.strip()]
+    gold = load(options.gold)
     wanted = {article["article_id"] for article in gold}
-    lines = [line for line in options.reports.read_text(encoding="utf-8").split("\n") if line.strip()]
-    reports = {r["id"]: r for line in lines if (r := json.loads(line))["id"] in wanted}
+    reports = {report["id"]: report for report in load(options.reports) if report["id"] in wanted}
     by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         asked, answered = Path(folder) / "reports.jsonl", Path(folder) / "claims.jsonl"
         asked.write_text("".join(json.dumps(r) + "\n" for r in reports.values()), encoding="utf-8")
         subprocess.run([sys.executable, "-m", "hadba", "extract", str(asked), "-o", str(answered)], check=False)
-        for line in filter(None, answered.read_text(encoding="utf-8").split("\n")):
-            claim = json.loads(line)
+        for claim in load(answered):
             by_report[claim["report_id"]].append(claim)
     shown, counts = [], dict.fromkeys(("right", "wrong", "missed", "false"), 0)
     for article in gold:
