@@ -5,14 +5,14 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo sample-brief test cluster bench lint check-front screenshots bench-desk fuzz-api format lock campaign
+.PHONY: help install world demo sample-brief test cluster bench lint check-front screenshots bench-desk fuzz-api format lock campaign
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: $(STAMP) ## Hadba and all that develops it, into .venv; nothing to do when up to date
 
-$(STAMP): pyproject.toml constraints.txt $(wildcard hatch_build.py src/hadba/resolve/where/compiling.py src/hadba/lexicon/place_*.yaml front/package-lock.json front/build.mjs front/src/* front/style/*)
+$(STAMP): pyproject.toml constraints.txt $(wildcard hatch_build.py $(addprefix src/hadba/resolve/where/,compiling.py airfields.py divisions.py divisions.tsv fold.py sources.py stamp.py wheels.py) src/hadba/lexicon/place_*.yaml front/package-lock.json front/build.mjs front/src/* front/style/*)
 	@test -n "$(PYTHON)" || { echo "Hadba needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3"; exit 2; }
 	@echo "== Installing Hadba into .venv (versions and hashes of constraints.txt)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -38,6 +38,9 @@ cluster: install ## the Spark job on a cluster of two local workers (needs Java;
 
 bench: install ## speed beside spaCy and other tools, as a table; REPORTS=FILE.jsonl names the texts
 	@$(BIN)/python bench/run.py $(REPORTS)
+
+world: ## the embedded gazetteer anew (half a minute); the Python that has Hadba's packages as WITH=
+	@PYTHONPATH=src $(or $(WITH),$(BIN)/python) -c "from hadba.resolve.where.compiling import compile_here; compile_here()"
 
 lint: install ## style, formatting, types, layers
 	@echo "== Style (ruff)"

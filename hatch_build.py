@@ -24,13 +24,12 @@ class GazetteerHook(BuildHookInterface[Any]):
         """``version`` is "standard" or "editable"; the file is made an artifact of the wheel, as git ignores it."""
         room = Path(self.root) / ROOM
         target = room / "world.sqlite"
-        for needed in ("fold", "distance", "sources", "divisions"):
-            _module(needed, room)
-        compiling = _module("compiling", room)
+        modules = ("fold", "distance", "sources", "wheels", "divisions", "airfields", "stamp", "compiling")
+        *_, stamp, compiling = [_module(name, room) for name in modules]
         lexicon = Path(self.root) / "src/hadba/lexicon"
-        if compiling.stale(target, lexicon):
+        if stamp.stale(target, lexicon):
             self.app.display_info("compiling the world gazetteer (about a minute)")
-            compiling.compile_world(target, lexicon)
+            compiling.compile_world(target, lexicon, Path(self.root) / "build/wheels")
         build_data["artifacts"].append(f"/{target.relative_to(self.root).as_posix()}")
         static = Path(self.root) / STATIC
         front = Path(self.root) / "front"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import pickle
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,16 @@ from hypothesis import strategies as st
 
 from hadba.errors import GazetteerError
 from hadba.extract.places import read_places
+from hadba.model.ports import Gazetteer
 from hadba.model.report import make_report
-from hadba.model.where import Place, PlacePrecision
+from hadba.model.where import Place, PlacePrecision, Where
 from hadba.resolve.where import WorldGazetteer, gazetteer_of, load_places, resolve_places
+from hadba.resolve.where.airfields import field_key
 from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold, skeleton
+from hadba.resolve.where.gazetteer import LEXICON, WORLD
 from hadba.resolve.where.likeness import ALIKE, likeness
+from hadba.resolve.where.stamp import stale
 from hadba.text.parsing import SpacyParser
 
 MOSUL = "geonames:99072"
@@ -227,3 +233,30 @@ def test_a_list_of_codes_without_points_gets_them_from_the_embedded_entries_or_f
     found = resolve_places(make_report(text, outlet="x"), parsed, read_places(parsed, gazetteer, ()), gazetteer)
     where = next(m.where for m in found if m.text == "Qazzumaba")
     assert where is not None and where.precision == PlacePrecision.PROVINCE and where.pcode == "IQG15Q99"
+
+
+@pytest.mark.parametrize("name", ["Hama military airport", "al-Hama airbase", "Hamah air base", "Hama airfield"])
+def test_an_airfield_goes_by_any_word_for_one(name: str) -> None:
+    key = field_key(name)
+    assert key is not None and key.endswith(" airport") and field_key("Hama") is None
+
+
+def resolve_names(text: str, gazetteer: Gazetteer) -> dict[str, Where]:
+    parsed = next(SpacyParser().parse([text]))
+    found = resolve_places(make_report(text, outlet="x"), parsed, read_places(parsed, gazetteer, ()), gazetteer)
+    return {m.text: m.where for m in found if m.where is not None}
+
+
+def test_an_airfield_has_its_own_point(world: WorldGazetteer) -> None:
+    found = resolve_names("Two rockets hit Damascus airport in Syria. Fighting goes on at Kuweires military airport.", world)
+    town = next(p for p in world.named("Damascus") if p.kind == "town")
+    field = found["Damascus"]
+    assert field.precision is PlacePrecision.SITE and 15 < km(field.lat or 0, field.lon or 0, town.lat, town.lon) < 35
+    assert found["Kuweires"].precision is PlacePrecision.SITE
+
+
+def test_a_gazetteer_of_other_sources_is_told(tmp_path: Path) -> None:
+    other = tmp_path / "world.sqlite"
+    with closing(sqlite3.connect(other)) as db:
+        db.executescript("CREATE TABLE meta(stamp TEXT); INSERT INTO meta VALUES ('another');")
+    assert stale(other, LEXICON) and not stale(WORLD, LEXICON)

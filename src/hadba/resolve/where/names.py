@@ -10,6 +10,7 @@ from itertools import pairwise
 from hadba.model.parse import Parsed
 from hadba.model.ports import Gazetteer
 from hadba.model.where import Place, PlaceMention
+from hadba.resolve.where.airfields import field_key
 from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
@@ -107,9 +108,13 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
 
 
 def _in_full(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> Sequence[Place]:
-    """What has the name with its cue word for a name: Jenin refugee camp, which is not Jenin."""
+    """What has the name with its cue word for a name: Jenin refugee camp, which is not Jenin; an airfield under any of the
+    words for one."""
     last = parsed.tokens_in(mention.phrase)[-1] if mention.phrase.end > mention.span.end else None
-    return gazetteer.named(parsed.text[mention.span.start : last.end]) if last is not None else ()
+    whole = parsed.text[mention.span.start : last.end if last is not None else mention.span.end]
+    found = gazetteer.named(whole) if last is not None else ()
+    field = field_key(whole)
+    return found or (gazetteer.named(field) if field is not None else ())
 
 
 def _whole(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> frozenset[str]:

@@ -16,7 +16,8 @@ _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "GREEK")
 @dataclass(slots=True)
 class Row:
     """A place on its way into the file; ``admin1`` and ``admin2`` are GeoNames ids, 0 where unknown. ``point_of`` is the kind
-    of the place whose point stands for it, null where the point is its own."""
+    of the place whose point stands for it, null where the point is its own; ``keys`` are folded names that it is found by and
+    not called."""
 
     id: int
     name: str
@@ -29,6 +30,7 @@ class Row:
     population: int = 0
     capital: bool = False
     names: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
     ref: str | None = None
     point_of: str | None = None
 
