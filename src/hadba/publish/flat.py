@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hadba.model.claim import Claim
-from hadba.model.figure import Figure, Victims
+from hadba.model.figure import Figure, FigureKind, Victims
 from hadba.model.report import Report
 from hadba.publish.cells import Cell, joined
 from hadba.publish.facts import EMPTY, LICENCE, Facts
@@ -34,6 +34,9 @@ FIGURE = (
 RANGE = tuple(f"{rule}_{end}" for rule in RULES for end in ("low", "best", "high", "high_open", "counted"))
 COLUMNS = (*INCIDENT, *CLAIM, *FIGURE, *RANGE, "rule_version", "revision", "licence")
 
+_Ranges = list[tuple[str, frozenset[str] | None]]
+_NO_RANGES = "," * (len(RANGE) - 1)
+
 
 def flat(rows: Iterable[tuple[Facts | None, Sequence[Claim]]], reports: Reports, *, revision: str) -> Iterator[str]:
     """The lines of the file without its head: the claims of each incident, or (null) claims that belong to none."""
@@ -51,11 +54,17 @@ def _lines(facts: Facts | None, claims: Sequence[Claim], reports: Reports, revis
     first = joined(_incident_cells(facts))
     root = {c: lineage.root for lineage in facts.incident.lineages for c in lineage.claims} if facts else {}
     last = joined((facts.incident.rule_version if facts else "", revision, LICENCE))
+    ranges: dict[tuple[FigureKind, str], _Ranges] = {}
     for claim in claims:
         middle = joined(_claim_cells(claim, reports.get(claim.report_id), root.get(claim.claim_id, "")))
         for number, figure in enumerate(claim.figures or (None,)):
-            own = joined([*_figure_cells(number, figure), *_range_cells(facts, claim, figure)])
-            yield f"{first},{middle},{own},{last}\n"
+            own = joined(_figure_cells(number, figure))
+            counts = _NO_RANGES
+            if facts is not None and figure is not None:
+                key = (figure.kind, "combatant" if figure.victims is Victims.COMBATANT else "civilian")
+                held = ranges[key] if key in ranges else ranges.setdefault(key, _ranges(facts, *key))
+                counts = ",".join([f"{cells}{_counted(claim, votes)}" for cells, votes in held])
+            yield f"{first},{middle},{own},{counts},{last}\n"
 
 
 def _incident_cells(facts: Facts | None) -> list[Cell]:
@@ -141,18 +150,17 @@ def _figure_cells(number: int, figure: Figure | None) -> list[Cell]:
     ]
 
 
-def _range_cells(facts: Facts | None, claim: Claim, figure: Figure | None) -> list[Cell]:
-    cells: list[Cell] = []
+def _ranges(facts: Facts, kind: FigureKind, victims: str) -> _Ranges:
+    """Of each rule the cells of its range but the last, which is the claim's own, and the votes that tell what stands there;
+    null where there is no range."""
+    held: list[tuple[str, frozenset[str] | None]] = []
     for rule in RULES:
-        found = EMPTY
-        if facts is not None and figure is not None:
-            found = facts.range(figure.kind, "combatant" if figure.victims is Victims.COMBATANT else "civilian", rule)
+        found = facts.range(kind, victims, rule)
         known = found is not EMPTY
-        cells += [
-            found.low,
-            found.best,
-            found.high,
-            found.high_open if known else None,
-            (claim.claim_id in found.votes) if known else None,
-        ]
-    return cells
+        cells = joined((found.low, found.best, found.high, found.high_open if known else None))
+        held.append((f"{cells},", frozenset(found.votes) if known else None))
+    return held
+
+
+def _counted(claim: Claim, votes: frozenset[str] | None) -> str:
+    return "" if votes is None else "true" if claim.claim_id in votes else "false"

@@ -34,15 +34,22 @@ ADDRESSES = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
 )
 HOME = re.compile(r"\b(?:home|house|household|residence|apartment|flat|villa|dwelling|farmhouse|family)\b", re.I)
-_NUMBER_OF = frozenset(["no", "no.", "number", "nr", "nr.", "#"])
+_NUMBER_OF = frozenset(("no", "number", "nr"))
+_MARKS = "\"“”‘’'().,;:"  # that may stand around a word
+_PARTS = re.compile(r"\W")  # between the parts of "ex-house"
 _NAMED = frozenset(
     (
         *("house", "home", "apartment", "flat", "building", "villa", "unit", "door", "plot", "tent", "block", "alley", "lane"),
         *("street", "mahalla", "zuqaq"),
     )
 )
-_FIGURES = re.compile(r"\d[\d.,]*")
-_SIGNS = ("@", "+", "°", "://")  # of an e-mail, a telephone or a code, an angle, a link
+# a number, and what follows one of a grid and one before the name of a street
+_FIGURES = re.compile(
+    r"[0-9](?:[0-9.,]*[0-9])?([C-HJ-NP-X][ ]?[A-HJ-NP-Z]{2}[ ]?[0-9]|"
+    rf"[A-Za-z]?,?[ ](?:[A-Z][\w’'-]+[ ]){{1,3}}{_STREET}(?!\w))?"
+)
+_SIGNS = ("@", "+", "°")  # of an e-mail, a telephone or a code, an angle
+_MAPS = ("maps", "map.", "/@", "geo:")  # in a link that leads into a map
 _NEAR = 20  # characters before a number in which the word stands that makes it one of a house
 
 
@@ -59,21 +66,17 @@ def without_addresses(text: str) -> str:
 def _may_hold_one(text: str) -> bool:
     """One cheap look, since most texts hold none: each of the forms has one of the signs, or a number beside which something
     else stands than beside the numbers of news."""
-    return any(sign in text for sign in _SIGNS) or any(_is_strange(text, *found.span()) for found in _FIGURES.finditer(text))
-
-
-def _is_strange(text: str, start: int, end: int) -> bool:
-    _, point, fraction = text[start:end].rstrip(".,").rpartition(".")
-    if point and len(fraction) > 1:
+    if any(sign in text for sign in _SIGNS) or ("://" in text and any(word in text for word in _MAPS)):
         return True
-    if _GRID_OR_STREET.match(text, start) is not None:
+    return any(_is_strange(text, found) for found in _FIGURES.finditer(text))
+
+
+def _is_strange(text: str, found: re.Match[str]) -> bool:
+    _, point, fraction = found.group().rpartition(".")
+    if found.group(1) is not None or (point and len(fraction) > 1):
         return True
-    before = text[max(0, start - _NEAR) : start].lower().replace("#", " # ").split()
-    if before and before[-1] in _NUMBER_OF:
-        before.pop()
-    return bool(before) and before[-1] in _NAMED
-
-
-_GRID_OR_STREET = re.compile(
-    rf"\d{{1,2}}[C-HJ-NP-X][ ]?[A-HJ-NP-Z]{{2}}[ ]?\d|\d+[A-Za-z]?,?[ ](?:[A-Z][\w’'-]+[ ]){{1,3}}{_STREET}(?!\w)"
-)
+    start = found.start()
+    words = text[max(0, start - _NEAR) : start].lower().replace("#", " ").split()
+    if words and words[-1].strip(_MARKS) in _NUMBER_OF:
+        words.pop()
+    return bool(words) and _PARTS.split(words[-1].strip(_MARKS))[-1] in _NAMED

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.persons import person_words
@@ -46,35 +48,42 @@ def names_in(report: Report, claims: Iterable[Claim], policy: Policy, is_place: 
     return Names(frozenset(found) - policy.names | forced, frozenset(public))
 
 
-def _public_in(claims: Iterable[Claim]) -> Iterator[str]:
+def _public_in(claims: Iterable[Claim]) -> set[str]:
+    """Casefolded names that the claims of a report make public: who speaks in an office, parties, places."""
+    names: set[str] = set()
     for claim in claims:
-        yield from (s.name.casefold() for s in _speakers(claim) if _speaks_in_public(s))
-        yield from (a.text.casefold() for a in claim.actors if a.actor_id)
-        for where in claim.where:
-            names = (where.text, where.name, where.within, where.admin1, where.admin2)
-            yield from (n.casefold() for n in names if n and _is_place_name(n, where.place_id))
+        names.update(s.name for s in _speakers(claim) if s.start is None or _speaks_in_public(s.name, s.role, s.source_id))
+        names.update(a.text for a in claim.actors if a.actor_id)
+        for w in claim.where:
+            known = w.place_id is not None
+            names.update(n for n in (w.text, w.name, w.within, w.admin1, w.admin2) if n and _is_place_name(n, known))
+    return {n.casefold() for n in names}
 
 
-def _speakers(claim: Claim) -> Iterator[Speaker]:
-    yield from claim.attribution
-    for figure in claim.figures:
-        yield from figure.attribution or ()
+def _speakers(claim: Claim) -> Iterable[Speaker]:
+    told = [f.attribution for f in claim.figures if f.attribution]
+    return chain(claim.attribution, *told) if told else claim.attribution
 
 
-def _speaks_in_public(speaker: Speaker) -> bool:
+@lru_cache(maxsize=4096)
+def _speaks_in_public(name: str, role: str | None, source_id: str | None) -> bool:
     """An institution, or a person who speaks in an office: not a resident, a survivor, a mother."""
-    if speaker.start is None or speaker.source_id in dictionary().by_id:
+    if source_id in dictionary().by_id:
         return True
     words = person_words()
-    spoken = set((speaker.role or "").lower().replace(",", " ").split())
+    spoken = set((role or "").lower().replace(",", " ").split())
     if spoken & words.private:
         return False
-    return bool(spoken & words.offices) or not _bears_a_given_name(speaker.name)
+    return bool(spoken & words.offices) or not _bears_a_given_name(name)
 
 
+@lru_cache(maxsize=4096)
 def _bears_a_given_name(name: str) -> bool:
-    return any(part.lower().removeprefix("al-") in person_words().given for part in name.replace(".", " ").split())
+    given = person_words().given
+    return any(part.lower().removeprefix("al-") in given for part in name.replace(".", " ").split())
 
 
-def _is_place_name(name: str, place_id: str | None) -> bool:
-    return not HOME.search(name) and (place_id is not None or not _bears_a_given_name(name))
+@lru_cache(maxsize=4096)
+def _is_place_name(name: str, known: bool) -> bool:
+    """Whether the words for a place name no home; ``known``: it has an entry of the gazetteer."""
+    return not HOME.search(name) and (known or not _bears_a_given_name(name))

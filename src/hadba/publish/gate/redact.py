@@ -99,6 +99,9 @@ class Redactor:
         )
 
 
+NOBODY = Redactor(None, (), ())  # masks addresses only
+
+
 def _stands_alone(word: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 

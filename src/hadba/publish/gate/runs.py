@@ -23,22 +23,23 @@ def runs(text: str) -> Iterator[Run]:
     """The words of each run, in order; a run of one word too. Words in capitals only are no parts of names, and end a run."""
     for found in _RUN.finditer(text):
         start, end = found.span()
-        if text[start - 1 : start].isalnum():  # begins in the middle of a word: an address, a key
+        before = text[start - 1] if start else " "
+        if before.isalnum():  # begins in the middle of a word: an address, a key
             start = _first_end(text, start)
             if start == end:
                 continue
-        if text[start - 1 : start] == "-" and (article := _ARTICLE.search(text, max(0, start - 4), start)):
+        if before == "-" and (article := _ARTICLE.search(text, max(0, start - 4), start)):
             start = article.start()
-        elif " " not in found.group():  # most runs are one word
-            if (part := _part(found)) is not None:
-                yield (part,)
+        elif " " not in (word := found.group()):  # most runs are one word
+            if not word.isupper():
+                yield ((start, end if word[-1] not in _TAIL else _part_end(word, end)),)
             continue
         held: list[Part] = []
-        for word in _WORD.finditer(text, start, end):
-            part = _part(word)
-            if part is not None:
-                held.append(part)
-            elif held and text[word.end() : word.end() + 1] != ".":  # no initial
+        for one in _WORD.finditer(text, start, end):
+            word = one.group()
+            if not word.isupper():
+                held.append((one.start(), _part_end(word, one.end())))
+            elif held and text[one.end() : one.end() + 1] != ".":  # no initial
                 yield tuple(held)
                 held = []
         if held:
@@ -50,12 +51,11 @@ def _first_end(text: str, start: int) -> int:
     return word.end() if word else start
 
 
-def _part(found: re.Match[str]) -> Part | None:
-    """The word without a possessive or a closing quotation mark; null where it is written in capitals."""
-    word = found.group()
-    if word.isupper():
-        return None
-    start, end = found.span()
-    if word[-1] in "s'’-":
-        end -= 2 if word.endswith(("'s", "’s")) else word[-1] != "s"
-    return start, end
+_TAIL = "s'’-"  # with which a possessive or a closing quotation mark ends
+
+
+def _part_end(word: str, end: int) -> int:
+    """Where the word ends without a possessive or a closing quotation mark."""
+    if word[-1] not in _TAIL:
+        return end
+    return end - 2 if word.endswith(("'s", "’s")) else end - (word[-1] != "s")

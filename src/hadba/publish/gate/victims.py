@@ -28,13 +28,15 @@ _BEFORE_ANY = (
     re.compile(r"\b(?:named|(?:named|identified)(?:\s+[\w’'-]+){0,4}\s+as)\s+(?:[a-z-]+\s+){0,2}$"),
     re.compile(rf"\b(?:his|her|their|my|our|whose|the)\s+(?:[a-z0-9-]+\s+){{0,2}}(?:{'|'.join(_KINSHIP)}),?\s+$"),
 )
-_CUES = frozenset(
+_NAMING = frozenset((*_KINSHIP, "named", "as"))  # of the last two forms; without one of these words none of them fits
+_CUES = _NAMING | frozenset(
     (
-        *(*_KINSHIP, "named", "as", "of", "dead", "kill", "killed", "killing", "kills", "murder", "murdered", "murdering"),
-        *("executed", "executing", "beheaded", "beheading", "shot", "injured", "injuring", "wounded", "wounding"),
-        *("abducted", "abducting", "kidnapped", "kidnapping"),
+        *("of", "dead", "kill", "killed", "killing", "kills", "murder", "murdered", "murdering", "executed", "executing"),
+        *("beheaded", "beheading", "shot", "injured", "injuring", "wounded", "wounding", "abducted", "abducting"),
+        *("kidnapped", "kidnapping"),
     )
 )
+_IN_A_TEXT = ("named", "identified", *_KINSHIP)  # a text without one of them names nobody by a single word
 # what stands right after one, at times with an aside between: ", a baker,"
 _AFTER = (
     re.compile(r",?[ ]+\(?(?:aged[ ]+)?\d{1,3}\b(?![ ]*(?:%|per|km|kilomet|mile|people|civilian|killed|dead|[A-Z]|[/:.,]?\d))"),
@@ -56,8 +58,9 @@ def names_of_victims(
 ) -> frozenset[str]:
     """The victims' names among the runs ``found`` in ``text``; ``public`` are casefolded names that may stand."""
     names: set[str] = set()
+    naming = any(word in text for word in _IN_A_TEXT)
     for run in found:
-        if _is_told_before(text, run):
+        if (naming or len(run) > 1) and _is_told_before(text, run):
             names.add(text[run[0][0] : run[:_LONGEST][-1][1]])
         if len(run) > 1 and _is_told_after(text, run[-1][1]):
             name = without_openers(text, run)[-_LONGEST:]
@@ -70,12 +73,12 @@ def names_of_victims(
 
 def _is_told_before(text: str, run: Run) -> bool:
     start = run[0][0]
+    forms, cues = ((*_BEFORE_FULL, *_BEFORE_ANY), _CUES) if len(run) > 1 else (_BEFORE_ANY, _NAMING)
     if not text[start - 1 : start].isspace() or not (text[start - 2].isalnum() or text[start - 2] == ","):
         return False  # it opens a sentence
-    if _CUES.isdisjoint(text[max(0, start - _NEAR) : start].replace(",", " ").split()):
+    if cues.isdisjoint(text[max(0, start - _NEAR) : start].replace(",", " ").split()):
         return False
     window = text[max(0, start - _REACH) : start]
-    forms = (*_BEFORE_FULL, *_BEFORE_ANY) if len(run) > 1 else _BEFORE_ANY
     return any(form.search(window) for form in forms)
 
 

@@ -18,7 +18,7 @@ from hadba.publish.gate.blur import blurred, is_sheltered
 from hadba.publish.gate.people import Names, names_in
 from hadba.publish.gate.persons import IsPlace
 from hadba.publish.gate.policy import Policy
-from hadba.publish.gate.redact import Redactor, cut_anew, hide, walk
+from hadba.publish.gate.redact import NOBODY, Redactor, cut_anew, hide, walk
 from hadba.publish.gate.secrets import Secrets
 from hadba.publish.withhold import MASK
 
@@ -77,9 +77,8 @@ class View:
     def _mask(self, report: Report) -> tuple[Report, Redactor]:
         own = self._names_of(report.id)
         others = (r for r in self._company.get(report.id, ()) if r != report.id and r in self.reports)
-        shared = {name for r in others for name in self._names_of(r).withheld if name.casefold() not in own.public}
-        names = own.withheld | shared
-        redactor = Redactor.of(names, own.parts(names))
+        names = own.withheld.union(n for r in others for n in self._names_of(r).withheld if n.casefold() not in own.public)
+        redactor = Redactor.of(names, own.parts(names)) if names else NOBODY
         passages = self.secrets.passages.get(report.id, ())
         text = redactor.text(hide(report.text, passages))
         if passages or (text is not report.text and without_addresses(report.text) is not report.text):
@@ -120,7 +119,7 @@ class View:
         if one.incident_id in self.sheltered:
             one = replace(one, where=tuple(blurred(w, self.policy.grid) for w in one.where))
         if any(_has_an_address(w) for w in one.where):
-            one = walk(one, _Rule(Redactor.of((), ()), self.policy.quote, {r: r for r in one.reports}))
+            one = walk(one, _Rule(NOBODY, self.policy.quote, {r: r for r in one.reports}))
         seen = {r: self.shown(r) for r in one.reports if r in self.reports}
         ids = {own: report.id for own, (report, _) in seen.items()}
         for own, (report, redactor) in seen.items():
