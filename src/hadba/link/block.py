@@ -49,6 +49,11 @@ def blocks_of(profile: Profile) -> frozenset[Block]:
     return frozenset(found)
 
 
+def place_block(sort: Sort, month: str, place: str) -> Block:
+    """The block of a place, by its spelling or id, in a month."""
+    return Block("place", sort, month, place)
+
+
 def months_of(profile: Profile) -> tuple[str, ...]:
     """The months in which to look: those of the day and three days around, else of the news and the month before."""
     if profile.day is not None and grain(profile.day) <= MONTH:

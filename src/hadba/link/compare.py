@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import asin, cos, log, radians, sin, sqrt
 
@@ -62,11 +63,16 @@ def mean_evidence(ones: Sequence[Happening], others: Sequence[Happening]) -> flo
 
 def compare_types(one: Happening, other: Happening, words: LinkingWords) -> Weighed:
     """The closest kinship between any two types; a bare type ("killing") fits every violent one."""
-    ours, theirs = _usual_types(one, words), _usual_types(other, words)
+    return _kinship(_usual_types(one, words), _usual_types(other, words), one.sort is Sort.HAPPENING)
+
+
+@lru_cache(maxsize=20_000)
+def _kinship(ours: frozenset[str], theirs: frozenset[str], happening: bool) -> Weighed:
+    words = linking_words()
     best = max((words.kinship(a, b) for a, b in product(ours, theirs)), default=Kinship.APART)
     named = "/".join(sorted(ours | theirs))
     if best is Kinship.SAME:
-        if not (ours & theirs) - words.bare and one.sort is Sort.HAPPENING:
+        if not (ours & theirs) - words.bare and happening:
             return Weighed(w.BARE_TYPE, f"same type {named}")
         return Weighed(w.RARE_TYPE if ours & theirs & words.rare else w.SAME_TYPE, f"same type {named}")
     if best >= Kinship.LOOSE and (ours <= words.bare or theirs <= words.bare):
@@ -74,16 +80,20 @@ def compare_types(one: Happening, other: Happening, words: LinkingWords) -> Weig
     return Weighed(_KINSHIP[best], f"types {named}")
 
 
-def _usual_types(happening: Happening, words: LinkingWords) -> set[str]:
+def _usual_types(happening: Happening, words: LinkingWords) -> frozenset[str]:
     """The types without those that few claims of a cluster give: one report's slip is not the kind of the whole."""
+    if len(happening.types) == 1:
+        return frozenset(happening.types)
     most = max((n for t, n in happening.types.items() if t not in words.bare), default=0)
-    return {t for t, n in happening.types.items() if t in words.bare or n * w.FEW >= most}
+    return frozenset(t for t, n in happening.types.items() if t in words.bare or n * w.FEW >= most)
 
 
 def compare_places(one: Happening, other: Happening) -> Weighed:
     """The best agreement between any place of the one and any of the other."""
     if not one.spots or not other.spots:
         return Weighed(w.NO_PLACE, "no place in one of them")
+    if len(one.spots) == 1 == len(other.spots):
+        return _spots(one.spots[0], other.spots[0])
     pairs = product(_innermost(one.spots)[:MOST_SPOTS], _innermost(other.spots)[:MOST_SPOTS])
     return max((_spots(a, b) for a, b in pairs), key=lambda e: (e.weight, e.seen))
 
@@ -96,23 +106,22 @@ def _innermost(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
 
 def _spots(a: Spot, b: Spot) -> Weighed:
     fine = min(a.fineness, b.fineness)
-    apart = _apart(a, b)
-    namesakes = apart is not None and apart > 60 and fine >= 3
-    if namesakes and a.own & b.own:
+    named_alike = not a.own.isdisjoint(b.own)
+    if named_alike and fine >= 3 and (apart := _apart(a, b)) is not None and apart > 60:
         return Weighed(w.NAMESAKES, f"one name, read as places {apart:.0f} km apart: {a.label}, {b.label}")
-    if a.own & b.own or (a.place_id and a.place_id == b.place_id):
+    if named_alike or (a.place_id and a.place_id == b.place_id):
         scale = (w.SAME_TOWN, w.SAME_COUNTRY, w.SAME_PROVINCE, w.SAME_DISTRICT, w.SAME_TOWN, w.SAME_SITE, w.SAME_SITE)
         return Weighed(scale[fine], f"same place {a.label}")
     if a.country and b.country and a.country != b.country:
         return Weighed(w.FAR_PLACE, f"other country: {a.label}, {b.label}")
-    if a.own & b.above or b.own & a.above or _named_in(a, b) or _named_in(b, a):
+    if not (a.own.isdisjoint(b.above) and b.own.isdisjoint(a.above)) or _named_in(a, b) or _named_in(b, a):
         wide = min(a.fineness or 4, b.fineness or 4) < 4
         return Weighed(w.INSIDE_WIDE if wide else w.INSIDE, f"one in the other: {a.label}, {b.label}")
     if fine <= 1 and max(a.fineness, b.fineness) >= 1 and a.country and a.country == b.country:
         return Weighed(w.SAME_COUNTRY, f"same country: {a.label}, {b.label}")
-    if a.above & b.above and fine >= 5:
+    if fine >= 5 and not a.above.isdisjoint(b.above):
         return Weighed(w.SAME_CITY, f"two parts of one place: {a.label}, {b.label}")
-    return _distance(a, b, apart, fine)
+    return _distance(a, b, _apart(a, b), fine)
 
 
 def _distance(a: Spot, b: Spot, apart: float | None, fine: int) -> Weighed:
@@ -144,6 +153,8 @@ def _km(a: Spot, b: Spot) -> float | None:
     """Great-circle distance in km; null where one has no point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
+    if (a.lat, a.lon) == (b.lat, b.lon):
+        return 0.0
     lat1, lon1, lat2, lon2 = map(radians, (a.lat, a.lon, b.lat, b.lon))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371 * asin(min(1.0, sqrt(h)))

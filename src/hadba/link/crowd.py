@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from hadba.link.block import Block, blocks_of
+from hadba.link.block import Block, months_of, place_block
 from hadba.link.happening import DAY, MONTH, Crowd, grain
 from hadba.link.profile import FINENESS
 from hadba.model.linkage import Interval, Profile, Sort
@@ -49,8 +49,8 @@ def _scenes(profile: Profile) -> Iterator[Scene]:
 
 def _months(profile: Profile) -> Iterator[Block]:
     """The blocks of its own places."""
-    own = {name for spot in profile.spots if spot.fineness >= REGION for name in spot.own}
-    return (block for block in blocks_of(profile) if block.rule == "place" and block.mark in own)
+    own = {name for spot in profile.spots if spot.fineness >= REGION for name in spot.own if name}
+    return (place_block(profile.sort, month, name) for month in months_of(profile) for name in own)
 
 
 def _power(n: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from itertools import product
 
 from hadba.link import weights as w
@@ -17,7 +19,7 @@ def compare_days(one: Happening, other: Happening, *, slip: bool, copied: bool) 
     """Days against days; ``slip``: so much agrees that a wrong date is the likelier reading; ``copied``: that one has the words
     of the other, so that a publication before the day is wrong as well."""
     a, b = one.usual, other.usual
-    late = max(((x[0] - k).days for x, k in ((a, other.known_by), (b, one.known_by)) if x and k), default=0)
+    late = max(_late(a, other.known_by), _late(b, one.known_by))
     if late > 1 and copied:
         yield Weighed(w.WRONG_PAGE, "one page is dated before the other happened")
     elif late > 1:
@@ -40,6 +42,11 @@ def compare_days(one: Happening, other: Happening, *, slip: bool, copied: bool) 
             yield Weighed(w.ATTESTED, "the other date is given by a joined report too")
 
 
+def _late(day: Interval | None, known_by: date | None) -> int:
+    """Days from a publication to what it tells of, where that came after it."""
+    return (day[0] - known_by).days if day and known_by else 0
+
+
 def news_gap(a: Interval | None, b: Interval | None, one: Happening, other: Happening) -> int:
     """Days between the news: where no day is given, that of publication stands in for it, as news is mostly of late."""
     ours = [a[0]] if a and grain(a) == DAY else one.published
@@ -47,6 +54,7 @@ def news_gap(a: Interval | None, b: Interval | None, one: Happening, other: Happ
     return min((abs((x - y).days) for x, y in product(ours, theirs)), default=_UNTOLD)
 
 
+@lru_cache(maxsize=50_000)
 def _intervals(a: Interval, b: Interval) -> Weighed:
     shown = f"{_show(a)} and {_show(b)}"
     gap = max((a[0] - b[1]).days, (b[0] - a[1]).days)

@@ -94,7 +94,7 @@ class Echoes:
 
     def found(self, claim: Claim) -> tuple[Claim, Proof] | None:
         """The claim that ``claim`` repeats, and what proves it."""
-        if claim.report_id not in self.reports or not claim.spans or len(set(self.outlet_of.values())) < 2:
+        if claim.report_id not in self.reports or not claim.spans or not self._several:
             return None
         return self.cited(claim) or self.copied(claim)
 
@@ -118,11 +118,19 @@ class Echoes:
         near = {c.claim_id: c for run in part for c in self._by_run.get(run, ())}
         told = [c for c in near.values() if self._other_outlet(c, claim)]
         earlier = [c for c in told if self._order(c) < self._order(claim) or c.claim_id in self.sourced]
+        refuted = set()  # reports, each looked into once
         for other in sorted(earlier, key=lambda c: (self._order(c), not shares_figure(claim, c), _place(c))):
-            proof = _copy(text, span, part, self.reports[other.report_id].text)
-            if proof is not None:
-                return other, proof
+            if other.report_id not in refuted:
+                proof = _copy(text, span, part, self.reports[other.report_id].text)
+                if proof is not None:
+                    return other, proof
+                refuted.add(other.report_id)
         return None
+
+    @cached_property
+    def _several(self) -> bool:
+        """Whether more than one outlet tells of it."""
+        return len(set(self.outlet_of.values())) > 1
 
     @cached_property
     def _by_address(self) -> Mapping[str, Sequence[Claim]]:

@@ -46,7 +46,7 @@ def components(
     """
     held = sorted(profiles, key=lambda p: p.id)
     chosen = frozenset(i for i, p in enumerate(held) if only is None or p.id in only)
-    blocks = None if only is None else frozenset(block for i in chosen for block in blocks_of(held[i]))
+    blocks = None if len(chosen) == len(held) else frozenset(block for i in chosen for block in blocks_of(held[i]))
     alone = {i: happening_of(held[i]) for i in chosen}
     inside = ((i, j) for i, j in candidate_pairs(held, blocks=blocks) if i in chosen and j in chosen)
     edges = [(i, j) for i, j in inside if plausible(alone[i], alone[j])]

@@ -39,7 +39,7 @@ FINENESS = {
 IN_A_TOWN = 15.0  # km
 RUN, RUNS = 8, 5  # a shared run of twelve words shares a mark
 SHORT_NAME = 3  # words
-_NAME = re.compile(r"(?<![.!?:\n\"“] )(?<!^)\b(?:[A-Z][a-zà-ÿ’']+|al-[A-Z][a-z]+)")
+_NAME = re.compile(r"\b(?=[A-Za])(?<![.!?:\n\"“] )(?<!^)(?:[A-Z][a-zà-ÿ’']+|al-[A-Z][a-z]+)")
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ’'-]+)(?: [A-Z]\.)? ((?:al-)?[A-Z][a-zà-ÿ’'-]+)\b")
 _SMALL = re.compile(r"\b[a-z][a-zà-ÿ]+")
 
@@ -199,8 +199,8 @@ def _names(claims: Sequence[Claim], report: Report | None) -> frozenset[str]:
     placed = {w for c in claims for p in c.where for n in (p.text, p.name, p.within, p.admin1) if n for w in fold_words(n)}
     said = [*(a.text for c in claims for a in c.actors), *(s.name for c in claims for s in c.attribution)]
     said += [c.trigger.text for c in claims] + [f.text for c in claims for f in c.figures]
-    dull = placed | {w for text in said for w in fold_words(text)} | _naming_nobody()
-    candidates = {w for w in found.union(*whole) if len(w) > 2} - dull
+    dull = placed.union(*map(fold_words, said))
+    candidates = {w for w in found.union(*whole) if len(w) > 2} - dull - _naming_nobody()
     telling = candidates - _written_small(report.text) if candidates else candidates
     full = {
         " ".join(name) for name in whole if len(name) == 2 and telling.issuperset(name) and not _in_office().issuperset(name)

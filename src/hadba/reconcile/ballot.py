@@ -78,17 +78,21 @@ class Ballot:
 
     def count(self, bucket: str) -> Count:
         """The votes for "civilian" (people of unknown status included), "combatant" or "all"."""
-        chosen = [pick for own in _by_source(self.live) if (pick := _chosen(own, bucket))]
+        picked = [(own, _chosen(own, bucket)) for own in _by_source(self.live)]
+        chosen = [picks for _, picks in picked if picks]
         counted = {f.claim.claim_id for picks in chosen for f in picks}
-        passed = [(f, picks) for own in _by_source(self.live) for picks in [_chosen(own, bucket)] for f in own]
-        left_out = {(f.claim.claim_id, _why_not(f, picks)) for f, picks in passed if f.claim.claim_id not in counted}
+        passed = [(f, picks) for own, picks in picked for f in own if f.claim.claim_id not in counted]
+        left_out = {(f.claim.claim_id, _why_not(f, picks)) for f, picks in passed}
         left_out |= {(claim, rule) for claim, rule in self.left_out if claim not in counted}
         return Count(tuple(_vote_of(picks) for picks in chosen), tuple(sorted(left_out)))
 
 
 def ballots(cluster: Cluster, reports: Mapping[str, Report]) -> tuple[Ballot, ...]:
     """One ballot a kind that any claim gives a number of. "No casualties" is a 0 for the killed and for the injured."""
-    found = (_ballot(kind, cluster, reports) for kind in FigureKind)
+    given = {f.kind for claim in cluster.claims for f in claim.figures}
+    if FigureKind.KILLED_OR_INJURED in given:
+        given |= {FigureKind.KILLED, FigureKind.INJURED}
+    found = (_ballot(kind, cluster, reports) for kind in FigureKind if kind in given)
     return tuple(b for b in found if b.live or b.left_out)
 
 

@@ -7,7 +7,7 @@ from hadba.model.claim import Claim
 from hadba.model.figure import Figure
 from hadba.model.report import Report
 from hadba.model.span import cover
-from hadba.text.similarity import words
+from hadba.text.similarity import folded
 
 NEAR = 60  # characters
 LEADING_IN = 5  # words: "its earlier death toll of"
@@ -19,7 +19,7 @@ def has_grown(claim: Claim, figure: Figure, report: Report | None) -> bool:
         return False
     whole = cover(list(claim.spans))
     start, end = max(whole.start, figure.span.start - NEAR), min(whole.end, figure.span.end + NEAR)
-    return any(w.folded in linking_words().growth for w in words(report.text[start:end]))
+    return not linking_words().growth.isdisjoint(folded(report.text[start:end]))
 
 
 def is_overtaken(figure: Figure, report: Report | None) -> bool:
@@ -33,7 +33,7 @@ def is_overtaken(figure: Figure, report: Report | None) -> bool:
 
 def is_addition(figure: Figure, report: Report | None) -> bool:
     """Whether the count comes on top of another."""
-    own = [w.folded for w in words(figure.text)]
+    own = folded(figure.text)
     added = linking_words().additions
     told = any(w in added and own[n + 1 : n + 2] != ["than"] for n, w in enumerate(own))
     return told or any(w in added - {"more"} for w in _before(figure, report)[-1:])
@@ -44,4 +44,4 @@ def _before(figure: Figure, report: Report | None) -> list[str]:
     if report is None:
         return []
     line = report.text[max(0, figure.span.start - NEAR) : figure.span.start].rpartition("\n")[2]
-    return [w.folded for w in words(line)]
+    return folded(line)

@@ -12,18 +12,20 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from hadba.model.span import Span
 
 SHINGLE = 5  # words
+SHORT = 40  # characters between blanks that are remembered; longer ones are addresses, or a script without blanks
 LEAST_PASSAGE = 8  # words: shorter runs are stock phrases ("told a news conference in the capital on Monday")
 
 # One Han or Kana character is a word; elsewhere letters and digits with inner apostrophes, thousands and decimals.
 _MARKS = r"\u0300-\u036f\u0640\u064b-\u065f\u0670"
-_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ.,](?=[^\W_]))*")
+_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:(?:[{_MARKS}]|['’ʼ.,](?=[^\W_]))[^\W_]*)*")
 _PRIME, _BASE = (1 << 61) - 1, 1_000_003
 
 
@@ -48,19 +50,25 @@ def words(text: str) -> list[Word]:
     return [Word(_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+def folded(text: str) -> list[str]:
+    """The same words without where they stand: several times as fast."""
+    return [*chain.from_iterable(map(_words_in, text.split()))]
+
+
 def shingles(text: str, *, size: int = SHINGLE) -> frozenset[int]:
     """Hashes of all runs of ``size`` words. A shorter text has one shingle; a text without words has none."""
-    return frozenset(_rolled([_number(w.folded) for w in words(text)], size))
+    return frozenset(_rolled(_numbers(text), size))
 
 
 def winnowed(text: str, *, size: int, window: int) -> frozenset[int]:
     """Few of the shingles of ``size`` words, so chosen that two texts which share a run of ``size + window - 1`` words share
     one: the least of each ``window`` neighbours (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003). Of 32 bits."""
-    numbers = [_number(w.folded) for w in words(text)]
+    numbers = _numbers(text)
     if len(numbers) < size:
         return frozenset()
     rolled = [value & 0xFFFFFFFF for value in _rolled(numbers, size)]
-    return frozenset(min(rolled[i : i + window]) for i in range(max(1, len(rolled) - window + 1)))
+    neighbours = zip(*(rolled[i:] for i in range(min(window, len(rolled)))), strict=False)
+    return frozenset(map(min, neighbours))
 
 
 def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
@@ -79,33 +87,50 @@ def passages(left: str, right: str, *, least: int = LEAST_PASSAGE) -> tuple[Pass
 
     Each word of ``left`` is in one passage at most; a run that stands in ``right`` several times is shown at its first place.
     """
-    a, b = words(left), _known(right)
-    starts = _starts(right, least)
-    found: list[Passage] = []
+    a, b, starts = _known(left), _known(right), _starts(right, least)
+    found: list[tuple[int, int, int]] = []
     i = 0
-    while i <= len(a) - least:
-        candidates = starts.get(tuple(w.folded for w in a[i : i + least]), [])
-        length, j = max(((_run(a, i, b, j), -j) for j in candidates), default=(0, 0))
-        if length:
-            last_left, last_right = a[i + length - 1], b[-j + length - 1]
-            found.append(Passage(Span(a[i].start, last_left.end), Span(b[-j].start, last_right.end), length))
-        i += max(length, 1)
-    return tuple(found)
+    for n, run in enumerate(_runs(left, least)):
+        if n == i:
+            length, j = max(((_run(a, i, b, j), -j) for j in starts.get(run, ())), default=(0, 0))
+            if length >= least:
+                found.append((i, -j, length))
+            i += length if length >= least else 1
+    return tuple(_placed(_spans(left), _spans(right), found)) if found else ()
+
+
+def _placed(a: list[Span], b: list[Span], runs: Iterable[tuple[int, int, int]]) -> Iterator[Passage]:
+    """The passages of runs of words: (first in ``a``, first in ``b``, how many)."""
+    for i, j, length in runs:
+        left, right = Span(a[i].start, a[i + length - 1].end), Span(b[j].start, b[j + length - 1].end)
+        yield Passage(left, right, length)
 
 
 @lru_cache(maxsize=256)
-def _known(text: str) -> list[Word]:
+def _spans(text: str) -> list[Span]:
+    """Where the words of a text stand."""
+    return [Span(*m.span()) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=256)
+def _known(text: str) -> list[str]:
     """The words of a text with which many others are compared."""
-    return words(text)
+    return folded(text)
 
 
 @lru_cache(maxsize=256)
-def _starts(text: str, least: int) -> dict[tuple[str, ...], list[int]]:
-    """Where each run of ``least`` words begins."""
-    starts: dict[tuple[str, ...], list[int]] = {}
-    folded = [w.folded for w in _known(text)]
-    for j in range(len(folded) - least + 1):
-        starts.setdefault(tuple(folded[j : j + least]), []).append(j)
+def _runs(text: str, least: int) -> list[int]:
+    """The hash of each run of ``least`` words."""
+    numbers = _numbers(text)
+    return _rolled(numbers, least) if len(numbers) >= least else []
+
+
+@lru_cache(maxsize=256)
+def _starts(text: str, least: int) -> dict[int, list[int]]:
+    """Where each run of ``least`` words begins, by its hash."""
+    starts: dict[int, list[int]] = {}
+    for j, run in enumerate(_runs(text, least)):
+        starts.setdefault(run, []).append(j)
     return starts
 
 
@@ -135,27 +160,50 @@ def near_pairs(items: Iterable[tuple[str, frozenset[int]]], *, threshold: float)
     return tuple(sorted(found))
 
 
-def _run(a: list[Word], i: int, b: list[Word], j: int) -> int:
+def _run(a: list[str], i: int, b: list[str], j: int) -> int:
     """Words that agree from ``a[i]`` and ``b[j]`` on."""
     length = 0
-    while i + length < len(a) and j + length < len(b) and a[i + length].folded == b[j + length].folded:
+    while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
         length += 1
     return length
 
 
-def _rolled(numbers: list[int], size: int) -> Iterable[int]:
-    """The hash of each window of ``size`` numbers (of all of them where there are fewer)."""
+def _words_in(chunk: str) -> tuple[str, ...]:
+    """The folded words of what stands between blanks; no word goes across one."""
+    return _short_chunk(chunk) if len(chunk) <= SHORT else _read(chunk)
+
+
+def _read(chunk: str) -> tuple[str, ...]:
+    return tuple(map(_fold, _WORD.findall(chunk)))
+
+
+_short_chunk = lru_cache(maxsize=200_000)(_read)
+
+
+def _numbers(text: str) -> list[int]:
+    """The hashes of the words."""
+    return [*map(_number, folded(text))]
+
+
+def _rolled(numbers: list[int], size: int) -> list[int]:
+    """The hash of each window of ``size`` numbers (of all of them where there are fewer), each from the one before it (Karp
+    and Rabin 1987)."""
     window = min(size, len(numbers))
-    for i in range(len(numbers) - window + 1 if window else 0):
-        value = 0
-        for number in numbers[i : i + window]:
-            value = (value * _BASE + number) % _PRIME
-        yield value
+    if not window:
+        return []
+    value = 0
+    for number in numbers[:window]:
+        value = (value * _BASE + number) % _PRIME
+    found, first = [value], pow(_BASE, window - 1, _PRIME)
+    for gone, come in zip(numbers, numbers[window:], strict=False):
+        value = ((value - gone * first) * _BASE + come) % _PRIME
+        found.append(value)
+    return found
 
 
 @lru_cache(maxsize=200_000)
-def _number(folded: str) -> int:
-    return int.from_bytes(hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()) % _PRIME
+def _number(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()) % _PRIME
 
 
 @lru_cache(maxsize=200_000)
