@@ -24,6 +24,7 @@ from bench.synthetic import CLAIMS_A_DAY, make_ledger
 from hadba.app import reading
 from hadba.app.opening import reader_version
 from hadba.deriving import derive
+from hadba.edition import rules_version
 from hadba.model.reading import Reading
 from hadba.model.report import make_report
 from hadba.settings import Settings
@@ -48,7 +49,7 @@ def fill(path: Path, reports: int) -> None:
             _store_quiet(ledger, range(held, held + others), first, version)
             held, part = held + len(ids) + others, part + 1
             began = time.process_time()
-            derived = derive(ledger, at=AT)
+            derived = derive(ledger, at=AT, rules=rules_version())
             spent = time.process_time() - began
             print(f"{held:8} reports, {derived.incidents} incidents, derived in {spent:.0f} s", flush=True)
 

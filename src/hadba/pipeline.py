@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from hadba.deriving import Derived, derive
+from hadba.edition import rules_version
 from hadba.errors import GazetteerError, HadbaError, LanguageModelError, LexiconError
 from hadba.extract.read import read
 from hadba.link import link_claims
@@ -221,7 +222,8 @@ class Ran:
 def run(
     ledger: Ledger, *, engine: Engine, tools: Callable[[], Tools], version: str, at: datetime, tick: Tick | None = None
 ) -> Ran:
-    """Read what is unread, a transaction a batch (so that a killed run goes on where it stopped), then derive."""
+    """Read what is unread, a transaction a batch (so that a killed run goes on where it stopped), then derive, all
+    of it where it was derived by other rules than those of this version."""
     done = 0
     kept_out: list[Quarantined] = []
     for outcomes in read_reports(ledger.unread(version), engine=engine, tools=tools):
@@ -233,5 +235,5 @@ def run(
         kept_out.extend(bad)
         if tick:
             tick(len(outcomes))
-    derived = derive(ledger, at=at)
+    derived = derive(ledger, at=at, rules=rules_version())
     return Ran(done, tuple(kept_out), derived)

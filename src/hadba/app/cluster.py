@@ -14,6 +14,7 @@ from hadba import pipeline
 from hadba.app.opening import open_ledger, reader_version
 from hadba.app.telling import make_tools
 from hadba.deriving import derive
+from hadba.edition import rules_version
 from hadba.engine import spark
 from hadba.errors import UsageError
 from hadba.ingest import read_sources
@@ -122,7 +123,7 @@ def _rows(outcome: pipeline.Outcome) -> Iterator[tuple[str, tuple[str | None, ..
 
 def _derive(settings: Settings, running: Any, out: Path, *, at: datetime) -> int:
     with open_ledger(settings) as ledger:
-        derive(ledger, at=at)
+        derive(ledger, at=at, rules=rules_version())
         rows = []
         for i in ledger.incidents():
             start, end = (day.isoformat() if day else None for day in (i.when.start, i.when.end))

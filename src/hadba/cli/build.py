@@ -84,6 +84,8 @@ def run(rebuild: bool, ledger: str | None, jobs: int | None, no_screen: bool) ->
 
         ran = reading.run(settings(ledger=ledger, jobs=jobs, screen=not no_screen), rebuild=rebuild, now=now(), begin=begin)
     tell(f"{_count(ran.read, 'report')} read, {_count(ran.derived.incidents, 'incident')}. Next: hadba incidents, hadba brief")
+    if ran.derived.anew:
+        tell("The rules of linking or reconciling changed; all incidents were derived anew. What is other: hadba diff")
     tell_unusable(ran.derived)
     return list_quarantined((*ran.refused, *ran.derived.refused))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hadba.deriving.collecting import seldom_collecting
 from hadba.deriving.ruled import Ruled, ruled_by
 from hadba.deriving.touching import Touched, otherwise_ruled, touched_by
 from hadba.link import Group, anchored, cluster_of, components, name_of
@@ -30,12 +31,14 @@ CLAIMS_AT_ONCE = 400  # bounds memory, and keeps each look into the database to 
 @dataclass(frozen=True, slots=True)
 class Derived:
     """``incidents`` counts them; ``unusable`` pairs a decision's id with the reason why it no longer applies; ``refused``
-    are clusters that could not be reconciled; ``touched`` counts the incidents that were derived anew."""
+    are clusters that could not be reconciled; ``touched`` counts the incidents that were derived anew, which were all where the
+    rules were others (``anew``)."""
 
     incidents: int
     unusable: tuple[tuple[str, str], ...]
     refused: tuple[Quarantined, ...]
     touched: int = 0
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,14 @@ class Named:
     came_from: tuple[str, ...]
 
 
-def derive(ledger: Ledger, *, at: datetime) -> Derived:
-    """Bring the incidents up to date with the claims and decisions."""
+@seldom_collecting()
+def derive(ledger: Ledger, *, at: datetime, rules: str | None = None) -> Derived:
+    """Bring the incidents up to date with the claims and decisions; all of them where they were last derived by other
+    ``rules``. Null asks for no more than what changed, and leaves the name of the rules as it is."""
     before = ledger.derivations.state()
     ruled = ruled_by(ledger)
-    touched = touched_by(ledger, before, ruled)
+    anew = rules is not None and rules != before.rules and bool(before.incident_of)
+    touched = touched_by(ledger, before, ruled, every=anew)
     state, linked = _link(before, ruled, touched)
     named = sorted((*linked, *_judged(ledger, before, ruled, touched)), key=lambda n: n.incident_id)
     refused: list[Quarantined] = []
@@ -70,10 +76,10 @@ def derive(ledger: Ledger, *, at: datetime) -> Derived:
         touched.linkages,
         _incidents(ledger, named, ruled, at=at, lost=lost),
         list(_ends(ledger, gone, heirs, {one.incident_id: one.group.evidence for one in named}, at=at)),
-        replace(state, incident_of=incident_of),
+        replace(state, incident_of=incident_of, rules=before.rules if rules is None else rules),
     )
     unusable = (*ruled.rulings.unusable, *_lost_decisions(ledger, ruled, live))
-    return Derived(len({*incident_of.values()} - {""}), unusable, tuple(refused), len(named))
+    return Derived(len({*incident_of.values()} - {""}), unusable, tuple(refused), len(named), anew)
 
 
 def _link(before: LinkState, ruled: Ruled, touched: Touched) -> tuple[LinkState, list[Named]]:

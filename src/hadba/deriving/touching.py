@@ -25,10 +25,10 @@ class Touched:
     vanished: frozenset[str]
 
 
-def touched_by(ledger: Ledger, state: LinkState, ruled: Ruled) -> Touched:
-    """Compare the ledger's claims and rulings with what was linked last."""
+def touched_by(ledger: Ledger, state: LinkState, ruled: Ruled, *, every: bool = False) -> Touched:
+    """Compare the ledger's claims and rulings with what was linked last; with ``every``, all is taken for changed."""
     work = ledger.derivations
-    dirty = {*work.unlinked(), *ruled.changed(work.ruled())}
+    dirty = {*work.unlinked(every=every), *ruled.changed(work.ruled())}
     before = _profiles(work.linkages(dirty))
     fresh = tuple(_linked_anew(ledger, sorted(dirty), ruled))
     after = _profiles(fresh)

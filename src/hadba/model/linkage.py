@@ -83,9 +83,11 @@ class LinkState:
     """How the profiles hung together when incidents were last derived.
 
     ``components`` are the groups of profile ids that evidence connects (those that stand alone are left out);
-    ``incident_of`` maps each profile to the incident that its claims came to.
+    ``incident_of`` maps each profile to the incident that its claims came to; ``rules`` names the rules by which all of this
+    was derived, empty where it was not told.
     """
 
     components: tuple[tuple[str, ...], ...] = ()
     incident_of: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)  # incident id -> what people had ruled on it as a whole
+    rules: str = ""

@@ -78,8 +78,8 @@ class Fetcher(Protocol):
 class Derivations(Protocol):
     """Keeps what is derived, so that a later derivation only does again what new reports and decisions touch."""
 
-    def unlinked(self) -> list[str]:
-        """Reports whose claims are other than when they were last linked, by id."""
+    def unlinked(self, *, every: bool = False) -> list[str]:
+        """Reports whose claims are other than when they were last linked, by id; with ``every``, all that were read."""
         ...
 
     def ruled(self) -> dict[str, str]:

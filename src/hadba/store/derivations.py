@@ -29,11 +29,13 @@ class SqlDerivations:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def unlinked(self) -> list[str]:
-        """Reports whose claims are other than when they were last linked, by id."""
+    def unlinked(self, *, every: bool = False) -> list[str]:
+        """Reports whose claims are other than when they were last linked, by id; with ``every``, all that were read."""
         table, read = schema.linkage.c, schema.reading.c
         new = select(read.report_id).where(~select(table.report_id).where(table.report_id == read.report_id).exists())
         stale = select(table.report_id).where(table.stale == 1)
+        if every:
+            new, stale = select(read.report_id), select(table.report_id)
         with reading(self._engine) as connection:
             return sorted({*connection.scalars(new), *connection.scalars(stale)})
 
