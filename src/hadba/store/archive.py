@@ -18,11 +18,11 @@ from hadba.model.capture import Arrival, Bearing, Capture, capture_id
 from hadba.store import audit, schema
 from hadba.store.codec import decode, encode
 from hadba.store.database import reading, writing
+from hadba.store.parts import IDS_A_QUERY, parts
 
 BLOCK = 1 << 20  # bytes
 _TOGETHER = 8  # blocks a transaction: bounds memory, and the wait of other writers
 _LEVEL = 6
-_IDS_A_QUERY = 500
 _NAMED = 3  # reports that a failing names
 
 
@@ -62,7 +62,7 @@ class SqlArchive:
         """All captures, in the order of their arrival."""
         query = select(schema.capture.c.json).order_by(schema.capture.c.at, schema.capture.c.id)
         with reading(self._engine) as connection:
-            for row in connection.execute(query.execution_options(yield_per=_IDS_A_QUERY)):
+            for row in connection.execute(query.execution_options(yield_per=IDS_A_QUERY)):
                 yield decode(row.json, Capture)
 
     def capture(self, beginning: str) -> Capture:
@@ -94,9 +94,9 @@ class SqlArchive:
         order = (schema.bearing.c.report_id, schema.capture.c.at, schema.capture.c.id)
         held = []
         with reading(self._engine) as connection:
-            for start in range(0, len(wanted), _IDS_A_QUERY):
-                part = schema.bearing.c.report_id.in_(wanted[start : start + _IDS_A_QUERY])
-                for row in connection.execute(select(*columns).select_from(joined).where(part).order_by(*order)):
+            for part in parts(wanted):
+                query = select(*columns).select_from(joined).where(schema.bearing.c.report_id.in_(part)).order_by(*order)
+                for row in connection.execute(query):
                     held.append((decode(row.bearing, Bearing), decode(row.capture, Capture)))
         return held
 
@@ -106,8 +106,7 @@ def keep_bearings(connection: Connection, bearings: Iterable[Bearing]) -> None:
     wanted = {b.id: b for b in bearings}
     ids = sorted(wanted)
     known: set[str] = set()
-    for start in range(0, len(ids), _IDS_A_QUERY):
-        part = ids[start : start + _IDS_A_QUERY]
+    for part in parts(ids):
         known.update(connection.scalars(select(schema.bearing.c.id).where(schema.bearing.c.id.in_(part))))
     new = [
         {"id": b.id, "report_id": b.report_id, "capture_id": b.capture_id, "json": encode(b)}

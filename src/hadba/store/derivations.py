@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
@@ -16,9 +15,8 @@ from hadba.model.linkage import Linkage, LinkState
 from hadba.store import rows, schema
 from hadba.store.codec import decode, encode
 from hadba.store.database import reading, writing
+from hadba.store.parts import parts
 
-T = TypeVar("T")
-IDS_A_QUERY = 500
 ROWS_A_WRITE = 1_000
 STATE = "link state"  # the note that holds it
 
@@ -81,13 +79,13 @@ class SqlDerivations:
         with writing(self._engine) as connection:
             self._save_linkages(connection, linkages)
             last = connection.scalar(select(func.max(schema.change.c.seq))) or 0
-            for part in _parts(incidents, ROWS_A_WRITE):
+            for part in parts(incidents, ROWS_A_WRITE):
                 _replace(connection, schema.incident, "incident_id", [rows.incident_row(i) for i, _ in part])
                 last = _append(connection, [c for _, c in part if c], last)
             _append(connection, list(gone), last)
             live = set(state.incident_of.values())
             dead = [i for i in connection.scalars(select(schema.incident.c.incident_id)) if i not in live]
-            for ids in _parts(dead, IDS_A_QUERY):
+            for ids in parts(dead):
                 connection.execute(delete(schema.incident).where(schema.incident.c.incident_id.in_(ids)))
             _replace(connection, schema.meta, "key", [{"key": STATE, "value": encode(state)}])
 
@@ -104,7 +102,7 @@ class SqlDerivations:
 
     def _save_linkages(self, connection: Connection, linkages: Iterable[Linkage]) -> None:
         table, month = schema.linkage, schema.linkage_month
-        for part in _parts(linkages, IDS_A_QUERY):
+        for part in parts(linkages):
             ids = [linkage.report_id for linkage in part]
             new = [{"report_id": x.report_id, "ruled": x.ruled, "stale": 0, "json": encode(x)} for x in part]
             _replace(connection, table, "report_id", new)
@@ -114,7 +112,7 @@ class SqlDerivations:
 
     def _in(self, table: Any, key: str, column: str, values: Iterable[str]) -> Iterator[str]:
         with reading(self._engine) as connection:
-            for part in _parts(sorted(set(values)), IDS_A_QUERY):
+            for part in parts(sorted(set(values))):
                 yield from connection.scalars(select(table.c[column]).where(table.c[key].in_(part)))
 
 
@@ -136,12 +134,6 @@ def _append(connection: Connection, changes: Sequence[Change], last: int) -> int
 
 
 def _replace(connection: Connection, table: Any, key: str, new: Sequence[dict[str, Any]]) -> None:
-    for part in _parts(new, IDS_A_QUERY):
+    for part in parts(new):
         connection.execute(delete(table).where(table.c[key].in_([row[key] for row in part])))
         connection.execute(insert(table), part)
-
-
-def _parts(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    waiting = iter(items)
-    while part := list(islice(waiting, size)):
-        yield part

@@ -24,10 +24,10 @@ from hadba.store.check import failings
 from hadba.store.codec import Mentions, decode, encode, mentions_of
 from hadba.store.database import open_engine, reading, writing
 from hadba.store.migrate import migrate, missing
+from hadba.store.parts import IDS_A_QUERY, parts
 from hadba.store.visits import SqlVisits
 
 T = TypeVar("T")
-IDS_A_QUERY = 500  # SQLite and PostgreSQL both bound the parameters of a statement
 ROWS_A_FETCH = 500
 
 
@@ -119,7 +119,7 @@ class SqlLedger:
         held = list(readings)
         ids = [r.report.id for r in held]
         with writing(self._engine) as connection:
-            for part in _parts(ids):
+            for part in parts(sorted(set(ids))):
                 connection.execute(delete(schema.claim).where(schema.claim.c.report_id.in_(part)))
                 connection.execute(delete(schema.reading).where(schema.reading.c.report_id.in_(part)))
                 derivations.outdate(connection, part)
@@ -144,7 +144,9 @@ class SqlLedger:
         columns = (schema.report.c.id, schema.report.c.json.label("report"), schema.reading.c.json.label("mentions"))
         joined = schema.report.join(schema.reading, schema.reading.c.report_id == schema.report.c.id)
         query = select(*columns).select_from(joined).order_by(schema.report.c.id)
-        queries = [query] if report_ids is None else [query.where(schema.report.c.id.in_(p)) for p in _parts(report_ids)]
+        queries = (
+            [query] if report_ids is None else [query.where(schema.report.c.id.in_(p)) for p in parts(sorted(set(report_ids)))]
+        )
         with reading(self._engine) as connection:
             for each in queries:
                 for row in connection.execute(each.execution_options(yield_per=ROWS_A_FETCH)):
@@ -167,7 +169,7 @@ class SqlLedger:
 
     def claims_in(self, report_ids: Iterable[str]) -> Iterator[Claim]:
         """The claims of these reports, as the machine read them; by report, then first span, then id."""
-        for part in _parts(report_ids):
+        for part in parts(sorted(set(report_ids))):
             query = select(schema.claim.c.json).where(schema.claim.c.report_id.in_(part)).order_by(*_CLAIM_ORDER)
             yield from (decode(text, Claim) for text in self._stream(query))
 
@@ -250,7 +252,7 @@ class SqlLedger:
         """Keep the user's own places; one of the same id replaces the earlier."""
         new = {p.id: {"id": p.id, "name": p.name, "json": encode(p)} for p in places}
         with writing(self._engine) as connection:
-            for part in _parts(new):
+            for part in parts(sorted(new)):
                 connection.execute(delete(schema.place).where(schema.place.c.id.in_(part)))
             insert_rows(connection, schema.place, list(new.values()))
 
@@ -336,11 +338,6 @@ def _unread(query: Select[Any], version: str) -> Select[Any]:
     return query.where(~select(schema.reading.c.report_id).where(current).exists())
 
 
-def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    wanted = sorted(set(ids))
-    return (wanted[i : i + IDS_A_QUERY] for i in range(0, len(wanted), IDS_A_QUERY))
-
-
 def _by_ids(connection: Connection, table: Table, key: str, ids: Sequence[str]) -> Iterator[Any]:
-    for part in _parts(ids):
+    for part in parts(sorted(set(ids))):
         yield from connection.execute(select(table).where(table.c[key].in_(part)))

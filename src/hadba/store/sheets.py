@@ -20,12 +20,12 @@ from hadba.store.audit import digest_of
 from hadba.store.codec import decode
 from hadba.store.database import reading, writing
 from hadba.store.ledger import SqlLedger
+from hadba.store.parts import parts
 from hadba.store.searching import fts5
 
 K = TypeVar("K", str, int)
 R = TypeVar("R")
 A_ROUND = 500  # incidents followed in one transaction
-PARAMETERS = 500  # that one statement takes
 WORDS_KEPT = 60_000  # characters of one incident's words that are searched
 
 
@@ -107,7 +107,7 @@ class Sheets:
         s = schema.sheet.c
         found: dict[int, Sheet] = {}
         with reading(self._engine) as connection:
-            for part in _parts(numbers):
+            for part in parts(numbers):
                 query = select(s.n, s.incident_id, s.json).where(s.n.in_(part), s.json.is_not(None))
                 found.update((row.n, Sheet(row.n, row.incident_id, row.json)) for row in connection.execute(query))
         return [found[n] for n in numbers if n in found]
@@ -138,7 +138,7 @@ class Sheets:
             _let_go(connection, [k for k in late.gone if k not in now], revision)
             _keep(connection, made, digests, revision)
             done = [k for k in late.seen if k not in digests or now.get(k) == digests[k]]
-            for part in _parts(done):
+            for part in parts(done):
                 connection.execute(delete(schema.incident_changed).where(schema.incident_changed.c.incident_id.in_(part)))
 
     def search(self, typed: str) -> list[int] | None:
@@ -160,7 +160,7 @@ class Sheets:
         joined = schema.incident_claim.join(schema.sheet, schema.sheet.c.n == schema.incident_claim.c.n)
         query = select(schema.incident_claim.c.claim_id, schema.sheet.c.incident_id).select_from(joined)
         with reading(self._engine) as connection:
-            for part in _parts(sorted(set(claim_ids))):
+            for part in parts(sorted(set(claim_ids))):
                 query_part = query.where(schema.incident_claim.c.claim_id.in_(part))
                 found.update((row.claim_id, row.incident_id) for row in connection.execute(query_part))
         return found
@@ -182,7 +182,7 @@ class Sheets:
         with reading(self._engine) as connection:
             texts = [
                 text
-                for part in _parts(wanted)
+                for part in parts(wanted)
                 for text in connection.scalars(select(table.c.json).where(table.c[key].in_(part)).order_by(table.c[key]))
             ]
         return (decode(text, kind) for text in texts)
@@ -192,7 +192,7 @@ class Sheets:
         c = schema.claim.c
         found: list[Claim] = []
         with reading(self._engine) as connection:
-            for part in _parts(sorted(set(report_ids))):
+            for part in parts(sorted(set(report_ids))):
                 query = select(c.json).where(c.report_id.in_(part)).order_by(c.report_id, c.first_char, c.claim_id)
                 found.extend(decode(t, Claim) for t in connection.scalars(query))
         return found
@@ -223,7 +223,7 @@ def _keep(connection: Connection, made: Sequence[NewSheet], digests: Mapping[str
     fresh = [m.incident.incident_id for m in made if m.incident.incident_id not in numbers]
     held, numbers = dict(numbers), {**numbers, **{k: last + 1 + at for at, k in enumerate(fresh)}}
     _forget(connection, list(held.values()))
-    for part in _parts([c for m in made for c in m.incident.claims]):  # a claim that moved may be noted where it was
+    for part in parts([c for m in made for c in m.incident.claims]):  # a claim that moved may be noted where it was
         connection.execute(delete(schema.incident_claim).where(schema.incident_claim.c.claim_id.in_(part)))
     rows_of = [
         {
@@ -263,7 +263,7 @@ _DROP_WORDS = {
 def _let_go(connection: Connection, ids: Sequence[str], revision: int) -> None:
     """Keep the numbers of incidents that are gone, and nothing else of them."""
     numbers = list(_numbers(connection, ids).values())
-    for part in _parts(numbers):
+    for part in parts(numbers):
         gone = update(schema.sheet).where(schema.sheet.c.n.in_(part))
         connection.execute(gone.values(revision=revision, digest="", json=None))
     _forget(connection, numbers)
@@ -271,7 +271,7 @@ def _let_go(connection: Connection, ids: Sequence[str], revision: int) -> None:
 
 def _forget(connection: Connection, numbers: Sequence[int]) -> None:
     """Drop the words and claims of sheets."""
-    for part in _parts(numbers):
+    for part in parts(numbers):
         connection.execute(delete(schema.incident_claim).where(schema.incident_claim.c.n.in_(part)))
     if numbers:
         connection.execute(text(_DROP_WORDS[connection.dialect.name]), [{"n": n} for n in numbers])
@@ -282,10 +282,6 @@ def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     s = schema.sheet.c
     return {
         row.incident_id: row.n
-        for part in _parts(ids)
+        for part in parts(ids)
         for row in connection.execute(select(s.incident_id, s.n).where(s.incident_id.in_(part)))
     }
-
-
-def _parts(ids: Sequence[K]) -> Iterator[Sequence[K]]:
-    return (ids[i : i + PARAMETERS] for i in range(0, len(ids), PARAMETERS))

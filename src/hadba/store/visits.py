@@ -10,8 +10,7 @@ from hadba.model.visit import Visit, VisitState
 from hadba.store import schema
 from hadba.store.codec import decode, encode
 from hadba.store.database import reading, writing
-
-_A_QUERY = 500
+from hadba.store.parts import parts
 
 
 class SqlVisits:
@@ -25,9 +24,8 @@ class SqlVisits:
         wanted = sorted(set(urls))
         held: dict[str, Visit] = {}
         with reading(self._engine) as connection:
-            for start in range(0, len(wanted), _A_QUERY):
-                part = schema.visit.c.url.in_(wanted[start : start + _A_QUERY])
-                for text in connection.scalars(select(schema.visit.c.json).where(part)):
+            for part in parts(wanted):
+                for text in connection.scalars(select(schema.visit.c.json).where(schema.visit.c.url.in_(part))):
                     visit = decode(text, Visit)
                     held[visit.url] = visit
         return held
@@ -51,8 +49,8 @@ class SqlVisits:
         new = {visit.url: visit for visit in visits}
         keys = sorted(new)
         with writing(self._engine) as connection:
-            for start in range(0, len(keys), _A_QUERY):
-                connection.execute(delete(schema.visit).where(schema.visit.c.url.in_(keys[start : start + _A_QUERY])))
+            for part in parts(keys):
+                connection.execute(delete(schema.visit).where(schema.visit.c.url.in_(part)))
             rows = [{"url": v.url, "feed": v.feed, "state": v.state, "json": encode(v)} for v in new.values()]
             if rows:
                 connection.execute(insert(schema.visit), rows)

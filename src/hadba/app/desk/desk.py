@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from threading import Lock, Thread
 
 from hadba.app.desk.columns import Columns, Words, columns_of, no_words
@@ -17,7 +16,8 @@ from hadba.app.desk.selecting import Asked, Selection
 from hadba.log import logger
 from hadba.store.codec import decode
 from hadba.store.ledger import SqlLedger
-from hadba.store.sheets import Sheet, Sheets
+from hadba.store.parts import parts
+from hadba.store.sheets import Sheets
 
 PATIENCE = 0.5  # seconds between two looks for changes made by other programs
 AT_ONCE = 300  # changed incidents that a request follows itself: about a second
@@ -134,7 +134,7 @@ class Desk:
         revision, since = self.sheets.revision(), self._state.revision
         if revision == since:
             return
-        for new in _parts(self.sheets.since(since)):
+        for new in parts(self.sheets.since(since), A_LOAD):
             state = self._state
             kept = state.columns.without([s.n for s in new])
             added = columns_of([(s.n, decode(s.json, Listed)) for s in new if s.json is not None], state.words)
@@ -158,8 +158,3 @@ class Desk:
     def sheets_of(self, numbers: Sequence[int]) -> list[Listed]:
         """The sheets of those numbers, in that order."""
         return [decode(s.json, Listed) for s in self.sheets.of(numbers) if s.json is not None]
-
-
-def _parts(found: Iterator[Sheet]) -> Iterator[list[Sheet]]:
-    while part := list(islice(found, A_LOAD)):
-        yield part
