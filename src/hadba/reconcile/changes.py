@@ -9,6 +9,7 @@ from hadba.model.change import Change, ChangeKind
 from hadba.model.incident import Incident, Range
 from hadba.model.when import When
 from hadba.reconcile.explain import PROVISIONAL, show_range
+from hadba.reconcile.phrasing import counted
 
 MOST = 3  # ids that a sentence lists
 Name = tuple[str, str]  # kind of figure, victims
@@ -42,7 +43,7 @@ def described(incident: Incident) -> str:
 
 
 def _told_by(incident: Incident) -> str:
-    return f"{_count(incident.n_reports, 'report')}, {_count(incident.n_independent, 'independent source')}"
+    return f"{counted(incident.n_reports, 'report')}, {counted(incident.n_independent, 'independent source')}"
 
 
 def _differences(before: Incident, after: Incident) -> Iterator[str]:
@@ -58,9 +59,9 @@ def _differences(before: Incident, after: Incident) -> Iterator[str]:
             yield f"{title} {old or 'unknown'} -> {new or 'unknown'}"
     yield from _ranges(_flat(before), _flat(after))
     if added := [c for c in after.claims if c not in set(before.claims)]:
-        yield f"{_count(len(added), 'claim')} more: {_list(added)}"
+        yield f"{counted(len(added), 'claim')} more: {_list(added)}"
     if gone := [c for c in before.claims if c not in set(after.claims)]:
-        yield f"{_count(len(gone), 'claim')} fewer: {_list(gone)}"
+        yield f"{counted(len(gone), 'claim')} fewer: {_list(gone)}"
     if before.n_independent != after.n_independent:
         yield f"independent sources {before.n_independent} -> {after.n_independent}"
 
@@ -98,10 +99,6 @@ def _days(when: When) -> str:
 
 def _places(incident: Incident) -> str:
     return ", ".join(w.name or w.text for w in incident.where)
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def _list(ids: Sequence[str]) -> str:

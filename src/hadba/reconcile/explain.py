@@ -11,6 +11,7 @@ from hadba.model.incident import Cluster, Incident, Lineage, Range
 from hadba.model.report import Report
 from hadba.model.span import cover
 from hadba.reconcile.ballot import ballots
+from hadba.reconcile.phrasing import counted
 
 K = TypeVar("K", bound=Hashable)
 
@@ -44,7 +45,7 @@ class _Account:
 
     def lines(self) -> Iterator[str]:
         incident = self.incident
-        told = f"{_count(incident.n_reports, 'report')}, {_count(incident.n_independent, 'independent source')}"
+        told = f"{counted(incident.n_reports, 'report')}, {counted(incident.n_independent, 'independent source')}"
         yield f"{incident.incident_id}: {told}"
         yield f"Grade {incident.grade}: {incident.grade_reason}"
         votes = self.votes()
@@ -126,10 +127,6 @@ def show_quantity(low: int | None, point: int | None, high: int | None) -> str:
     return str(high) if low in (None, high) else f"{low} to {high}"
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
-
-
 def _by_convention(conventions: Mapping[str, Range], part: Callable[[Range], tuple[K, ...]]) -> dict[K, str]:
     """Each vote, or each thing left out, with the conventions under which it is so ("all" where it is under each)."""
     found: dict[K, list[str]] = {}
@@ -147,7 +144,7 @@ def _quote(claim: Claim, report: Report | None) -> str:
 
 
 def _lineage(lineage: Lineage, reports: Mapping[str, Report]) -> Iterator[str]:
-    yield f"  {_source(lineage.root, reports)}: {_count(len(lineage.claims), 'claim')}: {', '.join(lineage.claims)}"
+    yield f"  {_source(lineage.root, reports)}: {counted(len(lineage.claims), 'claim')}: {', '.join(lineage.claims)}"
     for edge in lineage.edges:
         words = f': "{edge.proof.text}"' if edge.proof.text else ""
         yield f"    {_source(edge.child, reports)} repeats {_source(edge.parent, reports)} ({edge.proof.rule}{words})"

@@ -1,4 +1,4 @@
-"""What the words around a figure say of it: brought up to date, overtaken, or on top of another."""
+"""What the words around a figure say of it (brought up to date, overtaken, on top of another), and words for counts."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ def is_addition(figure: Figure, report: Report | None) -> bool:
     added = linking_words().additions
     told = any(w in added and own[n + 1 : n + 2] != ["than"] for n, w in enumerate(own))
     return told or any(w in added - {"more"} for w in _before(figure, report)[-1:])
+
+
+def counted(n: int, noun: str) -> str:
+    """ "1 report", "3 reports"."""
+    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def _before(figure: Figure, report: Report | None) -> list[str]:
