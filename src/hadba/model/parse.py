@@ -6,14 +6,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from hadba.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token. ``pos`` and ``dep`` are Universal POS and the parser's dependency labels; ``head`` is a token index
-    (its own for a root); ``sentence`` the index of its sentence; ``entity`` the parser's entity type or ""."""
+class Token(NamedTuple):
+    """One token; a tuple, since a text has hundreds and readers keep asking which they have met.
+
+    ``pos`` and ``dep`` are Universal POS and the parser's dependency labels; ``head`` is a token index (its own for a root);
+    ``sentence`` the index of its sentence; ``entity`` the parser's entity type or "".
+    """
 
     i: int
     text: str

