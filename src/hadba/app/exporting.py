@@ -14,7 +14,7 @@ from hadba.app.outgoing import Loose, Outgoing, Rules
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
 from hadba.model.ports import Engine
-from hadba.publish.export import WITH_LOOSE, all_facts, lines_of
+from hadba.publish.export import SEPARATED, WITH_LOOSE, all_facts, lines_of
 from hadba.publish.gate import Released
 from hadba.publish.geoparquet import table
 from hadba.settings import cores
@@ -35,10 +35,11 @@ class Task:
     convention: str
 
     def written(self, part: Released) -> Any:
-        """The lines of a part in one text, or its table."""
+        """The lines of a part, or its table. What need not be told apart again is one text: it comes over sooner."""
         if self.format == "geoparquet":
             return table(all_facts([part], convention=self.convention, revision=self.rules.revision))
-        return list(lines_of(self.format, part, convention=self.convention, revision=self.rules.revision))
+        lines = lines_of(self.format, part, convention=self.convention, revision=self.rules.revision)
+        return list(lines) if self.format in SEPARATED else ["".join(lines)]
 
 
 def written(held: Outgoing, selection: Selection, *, format: str, convention: str, jobs: int = 0) -> Iterator[Any]:

@@ -108,7 +108,8 @@ class Outgoing:
             return
         taken = _sorted(used)
         added = sorted(((c.claim_id, c.report_id) for c in self.rules.added), key=_report)
-        free = (row for row in merge(self.ledger.claim_ids(), added, key=_report) if not _holds(taken, _number(row[0])))
+        rows = merge(self.ledger.claim_ids(), added, key=_report) if added else self.ledger.claim_ids()
+        free = (row for row in rows if not _holds(taken, _number(row[0])))
         by_report = ((report, tuple(dict.fromkeys(claim for claim, _ in rows))) for report, rows in groupby(free, key=_report))
         while part := list(islice(by_report, PART)):
             yield part

@@ -10,7 +10,7 @@ from functools import lru_cache
 Cell = str | int | float | bool | date | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_MEMORY = 100_000  # texts that are known to be harmless: words repeat, and a look costs
+_MEMORY = 10_000  # texts that are known to be harmless: words repeat, and a look costs; ids do not, and push them out
 
 
 class _Line:

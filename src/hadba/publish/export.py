@@ -27,6 +27,7 @@ OF_INCIDENTS: Mapping[str, Callable[[Iterable[Facts]], Iterator[str]]] = {
     "geojson": geojson.features,
 }
 WITH_LOOSE = ("claims-jsonl", "csv")  # formats that hold claims which belong to no incident
+SEPARATED = ("geojson",)  # formats with a mark between their lines
 FORMATS = ("jsonl", "claims-jsonl", "csv", *sorted(OF_INCIDENTS))
 _HEADS: Mapping[str, Callable[[], str]] = {
     "csv": flat.head,
@@ -57,7 +58,7 @@ def framed(format: str, lines: Iterable[str]) -> Iterator[str]:
     """The lines with what stands before, between and after them."""
     if format in _HEADS:
         yield _HEADS[format]()
-    if format != "geojson":
+    if format not in SEPARATED:
         yield from lines
         return
     yield from (f"{',' if n else ''}{line}" for n, line in enumerate(lines))
