@@ -1,12 +1,9 @@
-"""The field's own tools open the files: GeoPandas, pyogrio, DuckDB, libhxl, Frictionless; and GED's columns hold what
-UCDP's codebook lets them hold."""
+"""The field's own tools open the files: GeoPandas, pyogrio, DuckDB, libhxl, Frictionless; and each column of ACLED and
+GED is read as in the original and holds what the original's codebook lets it hold."""
 
 from __future__ import annotations
 
 import json
-import math
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas
@@ -18,7 +15,10 @@ from hadba.publish.gate import Released, release
 from hadba.publish.geopackage import geopackage
 from hadba.publish.geoparquet import geoparquet, table
 from hadba.publish.package import data_package
+from tests.publish_columns import FORMATS as COLUMNS
+from tests.publish_columns import strange
 from tests.publish_world import CLAIMS, INCIDENTS, REPORTS
+from tests.publish_worlds import worlds
 
 MADE = "2017-06-01T00:00:00.000Z"
 
@@ -91,70 +91,47 @@ def test_frictionless_validates_the_package_and_every_column_is_described(tmp_pa
     assert all(f["description"] for r in described["resources"] for f in r["schema"]["fields"])
 
 
-IS_DAY = re.compile(r"\d{4}-\d{2}-\d{2}").fullmatch
-# column -> what any value that is there must meet; the codes of the public codebook
-GED: dict[str, Callable[[object], object]] = {
-    "type_of_violence": lambda v: v in (1, 2, 3),
-    "code_status": lambda v: v in ("Clear", "Check"),
-    "active_year": lambda v: v in (0, 1),
-    "where_prec": lambda v: v in range(1, 8),
-    "date_prec": lambda v: v in range(1, 6),
-    "event_clarity": lambda v: v in (1, 2),
-    "date_start": lambda v: IS_DAY(str(v)),
-    "date_end": lambda v: IS_DAY(str(v)),
-    "latitude": lambda v: -90 <= float(str(v)) <= 90,
-    "longitude": lambda v: -180 <= float(str(v)) <= 180,
-    "geom_wkt": lambda v: re.fullmatch(r"POINT \(-?[\d.]+ -?[\d.]+\)", str(v)),
-    "priogrid_gid": lambda v: 1 <= float(str(v)) <= 259_200,
-    "region": lambda v: v in ("Africa", "Americas", "Asia", "Europe", "Middle East"),
-    "relid": lambda v: re.fullmatch(r"[A-Z]{3}-\d{4}-[0-3]-\d+", str(v)),
-}
-NUMBERS = (
-    *(
-        "id",
-        "year",
-        "type_of_violence",
-        "number_of_sources",
-        "where_prec",
-        "latitude",
-        "longitude",
-        "priogrid_gid",
-        "country_id",
-    ),
-    *(
-        "country_id",
-        "event_clarity",
-        "date_prec",
-        "deaths_a",
-        "deaths_b",
-        "deaths_civilians",
-        "deaths_unknown",
-        "best",
-        "high",
-        "low",
-    ),
-)
+@pytest.fixture(scope="module")
+def many() -> list[Released]:
+    """Invented incidents of many kinds: every type of ours, places and days as fine and as coarse as they come, every pair of
+    a doer and a target, some without."""
+    incidents, claims, reports = worlds()
+    return [release(incidents, claims, reports)]
 
 
-def test_each_ged_column_has_the_type_and_the_codes_of_the_original(tmp_path: Path) -> None:
-    frame = pandas.read_csv(written("ged", tmp_path))
-    assert frame.shape == (2, 49)
-    for column in NUMBERS:
-        assert pandas.api.types.is_numeric_dtype(frame[column]), column
-    for column, fits in GED.items():
-        assert all(fits(v) for v in frame[column].dropna()), column
+@pytest.mark.parametrize("format", sorted(COLUMNS))
+def test_each_column_is_read_as_in_the_original_and_holds_its_codes(format: str, many: list[Released], tmp_path: Path) -> None:
+    out = tmp_path / f"{format}.csv"
+    out.write_text("".join(export_lines(format, [*released(), *many], convention="ucdp", revision="r")), encoding="utf-8")
+    frame = pandas.read_csv(out)
+    assert len(frame) > 100
+    assert list(strange(format, frame)) == []
+    typed = {name: column.dtype for name, column in COLUMNS[format].items() if column.dtype == "float64"}
+    pandas.read_csv(out, dtype=typed)  # as the original's types, which refuse what is no number
+
+
+def test_ged_keeps_its_arithmetic_and_its_sides(many: list[Released], tmp_path: Path) -> None:
+    out = tmp_path / "ged.csv"
+    out.write_text("".join(export_lines("ged", many, convention="ucdp", revision="r")), encoding="utf-8")
+    frame = pandas.read_csv(out)
+    assert frame["id"].is_unique and frame["relid"].is_unique
     assert (frame["best"] == frame[["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]].sum(axis=1)).all()
-    assert frame["id"].is_unique and (frame["id"] < 2**53).all()
-    assert not any(isinstance(v, float) and math.isinf(v) for v in frame["id"])
+    assert ((frame["low"] <= frame["best"]) & (frame["best"] <= frame["high"])).all()
+    assert (frame["year"] == pandas.to_datetime(frame["date_start"]).dt.year).all()
+    days = (pandas.to_datetime(frame["date_end"]) - pandas.to_datetime(frame["date_start"])).dt.days + 1
+    assert set(zip(days, frame["date_prec"], strict=True)) <= {(1, 1), (2, 2), (7, 3), (30, 4), (31, 4), (365, 5)}
+    one_sided, state = frame[frame["type_of_violence"] == 3], frame[frame["type_of_violence"] == 1]
+    assert set(one_sided["side_b"]) == {"Civilians"} and set(one_sided["side_b_new_id"]) == {1}
+    fought = state[(state["side_a"].notna()) & (state["side_b"] == "IS")]
+    assert set(fought["side_a"]) >= {"Government of Syria", "Government of Iraq"}  # whoever struck whom
+    assert set(fought["side_b_new_id"]) == {234} and fought["gwnoa"].notna().any()
 
 
-def test_each_acled_column_has_its_type_and_codes(tmp_path: Path) -> None:
-    frame = pandas.read_csv(written("acled", tmp_path), keep_default_na=False)
-    assert frame.shape == (2, 31)
-    for column in ("year", "time_precision", "geo_precision", "iso", "fatalities", "timestamp", "latitude", "longitude"):
-        assert pandas.api.types.is_numeric_dtype(frame[column]), column
-    assert set(frame["time_precision"]) <= {1, 2, 3} and set(frame["geo_precision"]) <= {1, 2, 3}
-    assert set(frame["inter1"]) | set(frame["inter2"]) <= {*acled.INTER, ""}
-    assert set(frame["civilian_targeting"]) <= {"Civilian targeting", ""}
-    assert all(re.fullmatch(r"[A-Z]{3}\d+", v) for v in frame["event_id_cnty"])
+def test_acled_files_what_happened_on_its_day_in_its_class(many: list[Released], tmp_path: Path) -> None:
+    out = tmp_path / "acled.csv"
+    out.write_text("".join(export_lines("acled", many, convention="ucdp", revision="r")), encoding="utf-8")
+    frame = pandas.read_csv(out, keep_default_na=False)
     assert (pandas.to_datetime(frame["event_date"]).dt.year == frame["year"]).all()
+    for row in frame.itertuples():
+        held = sorted((i for i in (row.inter1, row.inter2) if i), key=acled.INTER.index)
+        assert row.interaction == ("-".join(held) if len(held) == 2 else f"{held[0]} only")

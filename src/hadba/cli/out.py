@@ -95,4 +95,10 @@ def export(convention: str, form: str | None, output: str, jobs: int | None, led
         else:
             place = Path(output)
             publishing.write_export(held, selection, format=name, convention=convention, out=place, jobs=known.jobs)
-            tell(f"The {name} file is {output}.")
+            tell(f"The {name} file is {output}.{_NARROW.get(name, '')}")
+
+
+_NARROW = {
+    name: f" It holds no {what} without a day, a country and a point, for which the format has no row; csv holds all."
+    for name, what in (("acled", "incident"), ("ged", "incident without a death, and none"))
+}

@@ -67,6 +67,32 @@ def ged_types() -> Mapping[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class GedActor:
+    """A party as UCDP names it, with its id in UCDP's list of actors."""
+
+    name: str
+    id: int
+
+
+@cache
+def ged_actors() -> Mapping[str, GedActor]:
+    """Our actor -> UCDP's, where both mean the same party."""
+    return {id: GedActor(str(name), int(number)) for id, (name, number) in read_yaml("export_ged")["actors"].items()}
+
+
+@cache
+def ged_apart() -> frozenset[str]:
+    """Our actors of kind state that are no country's government."""
+    return frozenset(read_yaml("export_ged")["apart"])
+
+
+@cache
+def ged_governments() -> Mapping[str, int]:
+    """ISO alpha-2 -> UCDP's id of the country's government."""
+    return {iso2: int(number) for iso2, number in read_yaml("export_ged")["governments"].items()}
+
+
 @cache
 def plover_types() -> Mapping[str, str | None]:
     """Our type -> PLOVER's category; null for what PLOVER does not code."""

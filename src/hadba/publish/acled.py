@@ -37,8 +37,8 @@ _CROWD = {"Riots": "Rioters", "Protests": "Protesters"}
 
 
 def rows(incidents: Iterable[Facts]) -> Iterator[str]:
-    """The lines of the file without its head."""
-    return lines(COLUMNS, (_row(f, type) for f in incidents if (type := acled_type(f)) is not None))
+    """The lines of the file without its head: incidents of a type that ACLED knows, with a day, a country and a point."""
+    return lines(COLUMNS, (_row(f, type) for f in incidents if f.is_placed() and (type := acled_type(f)) is not None))
 
 
 def acled_type(facts: Facts) -> AcledType | None:
@@ -105,22 +105,20 @@ def _sides(facts: Facts, type: AcledType) -> tuple[list[Party], list[Party]]:
     one, two = facts.doers(), [p for p in facts.targets() if p.actor]
     civilians = facts.only_civilians() or type.event == "Violence against civilians"
     if civilians and not any(p.actor and p.actor.armed for p in two):
-        where = f" ({facts.country.name})" if facts.country else ""
-        two = [Party(f"Civilians{where}", None, Role.TARGET, certain=True)]
+        two = [_people("Civilians", facts)]
     others = [p for p in facts.parties if p.role is Role.OTHER and p.actor and p.actor.armed]
     if not one and type.event in _CROWD:
-        where = f" ({facts.country.name})" if facts.country else ""
-        one = [Party(f"{_CROWD[type.event]}{where}", None, Role.PERPETRATOR, certain=True)]
+        one = [_people(_CROWD[type.event], facts)]
     if not one and others:
         one, others = others[:1], others[1:]
-    if not one and type.event != "Strategic developments":
-        one = [_unknown(facts)]
+    if not one:  # the first actor is never empty; what befell people without anybody's act is filed under them
+        one = [_people("Civilians" if type.sub_event == "Other" else "Unidentified Armed Group", facts)]
     return one, two or others
 
 
-def _unknown(facts: Facts) -> Party:
+def _people(name: str, facts: Facts) -> Party:
     where = f" ({facts.country.name})" if facts.country else ""
-    return Party(f"Unidentified Armed Group{where}", None, Role.PERPETRATOR, certain=False)
+    return Party(f"{name}{where}", None, Role.OTHER, certain=False)
 
 
 def _inter(party: Party, facts: Facts, type: AcledType) -> str:

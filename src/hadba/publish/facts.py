@@ -88,6 +88,11 @@ class Facts:
         """Whether it is an event, and not a state of things (a shortage, a place that is held)."""
         return any(c.family is Family.EVENT for c in self.claims)
 
+    def is_placed(self) -> bool:
+        """Whether it has a day, a country and a point, without which the data sets of others record nothing."""
+        place, day = self.place, self.incident.when.start
+        return day is not None and self.country is not None and place is not None and place.lat is not None
+
     def only_civilians(self) -> bool:
         """Whether all that it counts, or all at whom it was aimed, are civilians."""
         counted = self.figures(FigureKind.KILLED, FigureKind.INJURED, FigureKind.ABDUCTED, FigureKind.KILLED_OR_INJURED)

@@ -1,6 +1,7 @@
 """Lethal incidents in the 49 columns of the UCDP Georeferenced Event Dataset.
 
-Ids of conflicts and dyads are UCDP's to give and stay empty; ranges are always those of the UCDP rule, whatever the
+Ids of conflicts and dyads are UCDP's to give and stay empty; parties bear UCDP's names and ids where ``export_ged.yaml``
+knows them, armed forces those of their government; ranges are always those of the UCDP rule, whatever the
 convention of the rest. ``best`` is the sum of the four columns of deaths.
 """
 
@@ -8,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.countries import countries
-from hadba.lexicon.export_types import ged_types
+from hadba.lexicon.export_types import ged_actors, ged_apart, ged_governments, ged_types
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.when import Precision, When
 from hadba.model.where import PlacePrecision
@@ -32,17 +34,19 @@ RULE = "ucdp"
 WHERE = {PlacePrecision.SITE: 1, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 1, PlacePrecision.DISTRICT: 3}
 WHERE |= {PlacePrecision.PROVINCE: 4, PlacePrecision.COUNTRY: 6}
 NEAR = 2  # where_prec of a point within about 25 km
+NO_DYAD = 0  # in ``relid``, where UCDP puts the id that it gives to a dyad
 UNDECIDED = 0  # type of violence that the sources leave open; an empty cell
 CIVILIANS = Victims.CIVILIAN
 
 
 def rows(incidents: Iterable[Facts]) -> Iterator[str]:
-    """The lines of the file without its head: incidents with a day and with one death at least in any estimate."""
+    """The lines of the file without its head: incidents with a day, a country and a point, and with one
+    death at least in any estimate."""
     return lines(COLUMNS, (_row(f, type) for f in incidents if (type := violence(f)) is not None and _listed(f)))
 
 
 def _listed(facts: Facts) -> bool:
-    return facts.incident.when.start is not None and bool(facts.range(FigureKind.KILLED, "all", RULE).high)
+    return facts.is_placed() and bool(facts.range(FigureKind.KILLED, "all", RULE).high)
 
 
 def violence(facts: Facts) -> int | None:
@@ -62,25 +66,23 @@ def _row(facts: Facts, type: int) -> list[Cell]:
     incident, place = facts.incident, facts.place
     when = incident.when
     assert when.start is not None and when.end is not None
-    one = next(iter(facts.doers()), None)
-    two = next((p for p in facts.targets() if p.actor), None) if type != 3 else None
-    side_a, side_b = one.name if one else "", two.name if two else "Civilians" if type == 3 else ""
-    a, b, civilians, unknown = _deaths(facts, two)
+    one, two, struck = _sides(facts, type)
+    a, b, civilians, unknown = _deaths(facts, struck)
     killed = facts.range(FigureKind.KILLED, "all", RULE)
     best = a + b + civilians + unknown
     country = facts.country
+    dyad = f"{one.name} - {two.name}" if one.name and two.name else ""
     return [
         facts.number,
-        f"{country.iso3 if country else 'XXX'}-{when.start.year}-{type}-{facts.number}",
+        f"{country.iso3 if country else 'XXX'}-{when.start.year}-{type}-{NO_DYAD}-{facts.number}",
         when.start.year,
         None,
         "Clear" if incident.review_state in ("accepted", "published") else "Check",
         type or None,
-        *(None, None, "", None, None),
-        f"{side_a} - {side_b}" if side_a and side_b else "",
-        *(None, None, side_a),
-        *((9999, 1) if type == 3 else (None, None)),
-        side_b,
+        *(None, None, dyad if type in (2, 3) else ""),  # a conflict over no state bears its dyad's name
+        *(None, None, dyad),
+        *(one.id, one.id, one.name),
+        *((OLD_CIVILIANS if two is CIVILIAN_SIDE else two.id), two.id, two.name),
         len(facts.sources),
         ";".join(f'"{_article(s.report.outlet, s.report.published, s.report.title)}"' for s in facts.sources),
         ";".join(s.report.outlet for s in facts.sources),
@@ -103,8 +105,8 @@ def _row(facts: Facts, type: int) -> list[Cell]:
         best,
         max(killed.high or 0, best),
         min(killed.low or 0, best),
-        _gw(one),
-        _gw(two),
+        one.gw,
+        two.gw,
     ]
 
 
@@ -112,16 +114,61 @@ def _article(outlet: str, published: object, title: str | None) -> str:
     return f"{outlet},{published or ''},{title or ''}".replace('"', "'").replace(";", ",")
 
 
-def _deaths(facts: Facts, target: Party | None) -> tuple[int, int, int, int]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A side of a dyad as UCDP names it; ``gw`` is Gleditsch and Ward's number of a state. All empty where nobody says who."""
+
+    name: str = ""
+    id: int | None = None
+    gw: int | None = None
+
+
+CIVILIAN_SIDE = _Side("Civilians", 1)
+OLD_CIVILIANS = 9999  # their id in the older list of actors
+
+
+def _sides(facts: Facts, type: int) -> tuple[_Side, _Side, str]:
+    """Side a, side b, and which of them ("a", "b", or "" for neither) was struck and is armed. A state stands first where
+    the violence is state-based; else whoever did it."""
+    doer = next(iter(facts.doers()), None)
+    target = next((p for p in facts.targets() if p.actor), None)
+    if type == 3:
+        return _side(doer), CIVILIAN_SIDE, ""
+    armed = target is not None and target.actor is not None and target.actor.armed
+    if type == 1 and _is_state(target) and not _is_state(doer):
+        return _side(target), _side(doer), "a" if armed else ""
+    return _side(doer), _side(target), "b" if armed else ""
+
+
+def _is_state(party: Party | None) -> bool:
+    return party is not None and party.actor is not None and party.actor.armed and party.actor.kind == "state"
+
+
+def _side(party: Party | None) -> _Side:
+    if party is None:
+        return _Side()
+    actor = party.actor
+    if actor is None:
+        return _Side(party.name)
+    iso2 = dictionary().country_of.get(actor.id, "")
+    country = countries().get(iso2) if actor.kind == "state" else None
+    if country is not None and _is_state(party) and actor.id not in ged_apart():
+        return _Side(f"Government of {country.ucdp_name}", ged_governments().get(iso2), country.gw)
+    known = ged_actors().get(actor.id)
+    return _Side(known.name, known.id) if known else _Side(party.name, None, country.gw if country else None)
+
+
+def _deaths(facts: Facts, struck: str) -> tuple[int, int, int, int]:
     """Dead of side a, of side b, civilians, and of unstated status; they add up to the best estimate.
 
-    Combatants are side b's only where the target is an armed party; else nobody says whose they were.
+    Combatants are those of the side that was ``struck``; where it is no armed party, nobody says whose they were.
     """
     best = _best(facts, "all")
     said_civilian = any(f.victims is CIVILIANS for f in facts.figures(FigureKind.KILLED))
     civilians = min(best, _best(facts, "civilian")) if said_civilian else 0
-    fighters = min(best - civilians, _best(facts, "combatant")) if target and target.actor and target.actor.armed else 0
-    return 0, fighters, civilians, best - civilians - fighters
+    fighters = min(best - civilians, _best(facts, "combatant")) if struck else 0
+    a, b = (fighters, 0) if struck == "a" else (0, fighters)
+    return a, b, civilians, best - civilians - fighters
 
 
 def _best(facts: Facts, victims: str) -> int:
@@ -164,11 +211,3 @@ def priogrid(lat: float, lon: float) -> int:
     row = min(math.floor((lat + 90) * 2), 359)
     column = min(math.floor((lon + 180) * 2), 719)
     return row * 720 + column + 1
-
-
-def _gw(party: Party | None) -> int | None:
-    """Gleditsch and Ward's number where the party is a state."""
-    if party is None or party.actor is None or party.actor.kind != "state":
-        return None
-    country = countries().get(dictionary().country_of.get(party.actor.id, ""))
-    return country.gw if country else None
