@@ -83,7 +83,14 @@ def world(n: int) -> tuple[Incident, Claim, Report, list[str]]:
     name = next(s for s in secrets if " " in s)
     at = Span(report.text.index(name), report.text.index(name) + len(name))
     where = Where(
-        f"{name}'s house", at, f"own:home-{n}", f"{name} family home", 36.31 + n / 1e3 + 3.3e-5, 43.11, PlacePrecision.SITE
+        f"{name}'s house",
+        at,
+        f"own:home-{n}",
+        f"{name} family home",
+        36.31 + n / 1e3 + 3.3e-5,
+        43.11,
+        PlacePrecision.SITE,
+        country="IQ",
     )
     one = claim(
         report,
@@ -136,7 +143,7 @@ def happening(n: int, place: str) -> tuple[Incident, Claim, Report, list[str]]:
         text, outlet="Delta Herald", id=f"r{n:016x}", title=f"Strike on {word} in {place}", published=date(2017, 5, 30)
     )
     at = Span(text.index(place), text.index(place) + len(place))
-    where = Where(place, at, f"own:{place}", place, 36.77 + n / 1e4, 43.55, PlacePrecision.TOWN, 0.9)
+    where = Where(place, at, f"own:{place}", place, 36.77 + n / 1e4, 43.55, PlacePrecision.TOWN, 0.9, country="IQ")
     counted = (figure(report, f"{n + 40} civilians", n + 40, n + 40),)
     one = claim(report, text, "strike", figures=counted, when=When(date(2017, 5, 29), date(2017, 5, 29), Precision.DAY))
     one = replace(one, where=(where,))

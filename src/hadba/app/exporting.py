@@ -33,18 +33,22 @@ class Task:
     selection: Selection
     format: str
     convention: str
+    whole: bool  # what need not be told apart again is one text: it comes over sooner
 
     def written(self, part: Released) -> Any:
-        """The lines of a part, or its table. What need not be told apart again is one text: it comes over sooner."""
+        """The lines of a part, or its table."""
         if self.format == "geoparquet":
             return table(all_facts([part], convention=self.convention, revision=self.rules.revision))
         lines = lines_of(self.format, part, convention=self.convention, revision=self.rules.revision)
-        return list(lines) if self.format in SEPARATED else ["".join(lines)]
+        return ["".join(lines)] if self.whole and self.format not in SEPARATED else list(lines)
 
 
-def written(held: Outgoing, selection: Selection, *, format: str, convention: str, jobs: int = 0) -> Iterator[Any]:
-    """The lists of lines (or tables) of all parts in order: the selected incidents, then what is in none of them."""
-    task = Task(held.ledger.where, held.rules, selection, format, convention)
+def written(
+    held: Outgoing, selection: Selection, *, format: str, convention: str, jobs: int = 0, whole: bool = False
+) -> Iterator[Any]:
+    """The lists of lines (or tables) of all parts in order: the selected incidents, then what is in none of them. ``whole``:
+    all lines of a part may come as one."""
+    task = Task(held.ledger.where, held.rules, selection, format, convention, whole)
     jobs = jobs or (cores() if held.ledger.count_incidents() >= FEW else 1)
     engine: Engine = InProcess() if jobs == 1 else ProcessPool(jobs)
     here = held if jobs == 1 else None

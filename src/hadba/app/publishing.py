@@ -99,12 +99,14 @@ def write_export(ledger: SqlLedger, selection: Selection, *, format: str, conven
         tables = written(held, selection, format=format, convention=convention, jobs=jobs)
         gate.make(out, lambda part: geoparquet(tables, part), validate=_check(held))
     else:
-        gate.write(out, _lines(held, selection, format, convention, jobs), validate=_check(held))
+        gate.write(out, _lines(held, selection, format, convention, jobs, whole=True), validate=_check(held))
 
 
-def _lines(held: Outgoing, selection: Selection, format: str, convention: str, jobs: int) -> Iterator[str]:
+def _lines(
+    held: Outgoing, selection: Selection, format: str, convention: str, jobs: int, *, whole: bool = False
+) -> Iterator[str]:
     check(format, convention)
-    parts = written(held, selection, format=format, convention=convention, jobs=jobs)
+    parts = written(held, selection, format=format, convention=convention, jobs=jobs, whole=whole)
     return framed(format, chain.from_iterable(parts))
 
 
