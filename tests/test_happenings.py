@@ -72,6 +72,27 @@ def test_the_means_tells_the_kind_of_an_attack() -> None:
     assert "missile_strike" not in {c.type for c in events("Rebels attacked the air base in Hama and seized missiles.")}
 
 
+def test_what_caused_the_wounds_tells_the_kind() -> None:
+    told = {
+        "Three people were wounded due to a rocket shell on the market of Taiz.": "rocket_attack",
+        "Three people were wounded as a result of mortar shells on the market of Taiz.": "shelling",
+        "Three wounded in Mortar Attacks on Taiz.": "shelling",
+        "Army snipers fired into the quarter killing a baker and wounding three others.": "shooting",
+        "The army killed three militants near Taiz.": "armed_attack",
+        "The army killed three villagers near Taiz.": "killing",
+    }
+    assert {text: counted(text)[3].type for text in told} == told
+
+
+def test_the_dead_and_the_wounded_share_what_is_told_after_them() -> None:
+    found = counted(
+        "Two bakers were killed and nine were wounded by shells fired on Hit. Five were killed in Rawa and four hurt in Ana."
+    )
+    assert found[2].claim_id == found[9].claim_id
+    assert found[2].type == "shelling"
+    assert found[5].claim_id != found[4].claim_id
+
+
 def test_a_victim_told_by_name_is_counted_as_a_part_and_not_named() -> None:
     found = counted("An air strike near Kunduz killed Ahmad Rahimi on Sunday.")
     assert (found[1].type, found[1].figures[0].scope, found[1].figures[0].text) == ("air_strike", "part", "killed")

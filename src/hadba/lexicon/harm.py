@@ -39,6 +39,7 @@ class PeopleWords:
     nationals: frozenset[str]
     trade_endings: tuple[str, ...]
     not_people: frozenset[str]
+    collectives: frozenset[str]  # singular nouns of many: "a force"
 
     def knows(self, lemma: str) -> bool:
         """Whether the lemma names people: listed, or a noun of trade by its form ("docker")."""
@@ -96,4 +97,5 @@ def people_words() -> PeopleWords:
         nationals=frozenset(data["nationals"]),
         trade_endings=tuple(data["trade_endings"]),
         not_people=frozenset(data["not_people"]),
+        collectives=frozenset(data["collectives"]),
     )

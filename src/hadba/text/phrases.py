@@ -19,6 +19,12 @@ class Match:
     head: int
 
 
+def _base(token: Token) -> str:
+    """The lemma; that of a plural noun which a headline writes with a capital ("in Rocket Attacks") too. Where such a noun goes
+    before another it is rather a verb ("Army Bombs Camp")."""
+    return token.lower.removesuffix("s") if token.tag == "NNPS" and token.dep != "compound" else token.lemma
+
+
 def _longest_first(found: Mapping[tuple[str, ...], tuple[str, str]]) -> tuple[tuple[tuple[str, ...], str, str], ...]:
     return tuple((words, *found[words]) for words in sorted(found, key=lambda words: (-len(words), words)))
 
@@ -45,7 +51,7 @@ class PhraseTable:
     def matches(self, parsed: Parsed, first: int, last: int) -> Iterator[Match]:
         """Non-overlapping matches among tokens ``[first, last)``, in text order."""
         starts, tokens = self._by_first, parsed.tokens[first:last]
-        if not any(t.lower in starts or t.lemma in starts for t in tokens):  # so it is with most tables and sentences
+        if not any(t.lower in starts or _base(t) in starts for t in tokens):  # so it is with most tables and sentences
             return
         words = [t for t in tokens if t.text not in ("-", "‐", "–") and t.pos != "SPACE"]
         i = 0
@@ -62,12 +68,12 @@ class PhraseTable:
             i += n
 
     def _at(self, words: list[Token], i: int) -> tuple[str, str, int] | None:
-        lower, lemma = words[i].lower, words[i].lemma
-        for key in (lower,) if lower == lemma else (lower, lemma):
+        lower, base = words[i].lower, _base(words[i])
+        for key in (lower,) if lower == base else (lower, base):
             for phrase_words, label, phrase in self._by_first.get(key, ()):
                 n = len(phrase_words)
                 if n <= len(words) - i and all(
-                    w in (t.lower, t.lemma) for w, t in zip(phrase_words, words[i : i + n], strict=True)
+                    w in (t.lower, _base(t)) for w, t in zip(phrase_words, words[i : i + n], strict=True)
                 ):
                     return label, phrase, n
         return None

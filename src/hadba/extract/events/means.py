@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
@@ -31,25 +32,49 @@ def type_by_means(parsed: Parsed, trigger: Token, type_: str, weapons: Iterable[
 
 
 def _by_doers(parsed: Parsed, trigger: Token) -> Iterator[str]:
-    """The types that the doers' name alone tells: "killed by gunmen", "a sniper killed two"."""
+    """The types that the doers' name alone tells: "killed by gunmen", "a sniper killed two", "snipers fired, killing two"."""
     by_doer = event_words().by_doer
     agents = [c for a in parsed.children(trigger) if a.dep == "agent" for c in parsed.children(a)]
-    for doer in (*agents, *(c for c in parsed.children(trigger) if c.dep == "nsubj" and trigger.tag != "NN")):
+    for doer in (*agents, *(c for c in parsed.children(_acting(parsed, trigger)) if c.dep == "nsubj" and trigger.tag != "NN")):
         before = parsed.tokens[doer.i - 1].lower if doer.i else ""
         type_ = by_doer.get(f"{before} {doer.lemma}") or by_doer.get(doer.lemma)
         if type_ is not None:
             yield type_
 
 
+def _acting(parsed: Parsed, trigger: Token) -> Token:
+    """The verb whose subject did it: that of the main clause for "fired into the district killing two and wounding one",
+    where the parser may hang the participle on the noun before it."""
+    token = trigger
+    while token.dep == "conj" and token.tag == "VBG" and parsed.head(token).tag == "VBG":
+        token = parsed.head(token)
+    if token.tag != "VBG" or token.dep not in ("advcl", "acl"):
+        return trigger
+    for _ in range(_STEPS):
+        head = parsed.head(token)
+        if head.i == token.i or head.tag.startswith("VB"):
+            return head
+        token = head
+    return trigger
+
+
+def _is_cause(parsed: Parsed, link: Token) -> bool:
+    """Whether the preposition gives a cause: "due to a shell", "as a result of a rocket"."""
+    around = [t.lower for t in parsed.tokens[max(0, link.i - 1) : link.i + 2]]  # the noun may hang on either word
+    return any(f"{a} {b}" in word_set("causes") for a, b in pairwise(around))
+
+
 def _is_means(parsed: Parsed, token: Token, trigger: Token) -> bool:
     """Whether the word climbs to the trigger as that with which, by which or from which it was done."""
-    tied = False
+    tied = in_act = False
     for _ in range(_STEPS):
         head = parsed.head(token)
         if head.i == token.i:
             return False
+        in_act |= token.dep in ("compound", "nmod") and head.lemma in event_words().joins  # "in mortar shell attacks"
         if token.dep == "pobj":
-            if head.lower not in word_set("means"):
+            in_result = token.lemma == "result" and head.lower == "as"
+            if not (in_result or head.lower in word_set("means") or _is_cause(parsed, head) or (in_act and head.lower == "in")):
                 return False
             tied = True
         elif token.dep in ("dobj", "obj"):

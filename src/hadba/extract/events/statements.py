@@ -42,6 +42,7 @@ BARE = {
     FigureKind.RETURNED: "return",
 }
 _MOVES = {FigureKind.DISPLACED, FigureKind.RETURNED, FigureKind.TRAPPED, FigureKind.DETAINED, FigureKind.ABDUCTED}
+_FOLLOWS = {"prep", "agent", "npadvmod", "advcl", "advmod", "tmod"}
 _CAUSES = {"when", "after", "as"}
 _REACH = 7  # steps in the tree from the word of harm to the word of the happening
 
@@ -102,6 +103,8 @@ def _of_sentence(
     for counted in figures:
         trigger = _trigger_for(parsed, sentence, counted, found)
         token, type_ = (trigger.token, trigger.type) if trigger else (counted.harm, BARE[counted.figure.kind])
+        if type_ == "killing" and token == counted.harm:
+            token = _last_of_joined(parsed, token, {c.harm for c in figures if BARE[c.figure.kind] == "killing"})
         # the parts of a total may have places of their own; the total keeps the whole
         own = counted.head if counted.figure.scope is Scope.PART and not counted.figure.groups else -1
         groups[(token, type_, own)].append(counted)
@@ -167,6 +170,20 @@ def _statement(
         main=not any(c.figure.scope is Scope.CUMULATIVE for c in held) and type_ != "war",
         people=targets,
     )
+
+
+def _last_of_joined(parsed: Parsed, harm: int, harms: set[int]) -> int:
+    """The last of words of harm that share what follows: "two were killed and nine were injured by shells fired on the market"
+    tells of one happening. A word with a place, a day or a doer after it keeps to itself."""
+    token = parsed.tokens[harm]
+    while True:
+        following = next(
+            (c for c in parsed.children(token) if c.dep == "conj" and c.i > token.i and c.i in harms and _both_harm(parsed, c)),
+            None,
+        )
+        if following is None or any(c.dep in _FOLLOWS and token.i < c.i < following.i for c in parsed.children(token)):
+            return token.i
+        token = following
 
 
 def _trigger_for(parsed: Parsed, sentence: Sentence, counted: Counted, found: list[TriggerWord]) -> TriggerWord | None:
@@ -290,6 +307,9 @@ def told(parsed: Parsed, t: TriggerWord) -> bool:
     token = parsed.tokens[t.token]
     head = parsed.head(token)
     occurs = word_set("occurs")
+    words = event_words()
+    if token.lemma in words.projectiles and head.lemma in words.launched_by and token.dep in ("dobj", "obj", "nsubjpass"):
+        return True  # "fired rocket shells on the market"
     if head.lemma in occurs and token.dep in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "pobj"):
         return True
     return any(c.dep in ("acl", "relcl") and c.lemma in occurs for c in parsed.children(token))

@@ -62,6 +62,8 @@ def _trigger(
         if not verbs:
             return None
         token = token if token in verbs else verbs[0]  # "shot dead a judge": the parser may give "dead" to the judge
+        if match.label == "shooting" and any(t.lemma in words.projectiles for t in _sent_off(parsed, token)):
+            return None  # "shells fired on the market": the shells tell what happened
         if _metaphor(parsed, token) or (match.label == "siege_event" and token.dep == "amod"):
             return None  # "in a besieged quarter" tells of no siege
     elif not _nominal(parsed, token) or _classifies(parsed, token, match):
@@ -78,6 +80,12 @@ def _trigger(
     if label == "bombing" and verbal and token.lemma == "bomb" and (aerial or _air_near(parsed, sentence, words)):
         label = "air_strike"
     return TriggerWord(label, match.phrase, token.i, match.first, match.last, verbal, (match.label, match.phrase) in words.weak)
+
+
+def _sent_off(parsed: Parsed, verb: Token) -> list[Token]:
+    """What a verb of firing sends off: its object, the subject of its passive, the noun that its participle is about."""
+    own = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass")]
+    return [*own, parsed.head(verb)] if verb.dep == "acl" and verb.tag == "VBN" else own
 
 
 def _fired(parsed: Parsed, token: Token, words: EventWords) -> str | None:
@@ -128,7 +136,8 @@ def _projectiles(parsed: Parsed, sentence: Sentence, words: EventWords) -> list[
         head = parsed.head(token)
         if head.pos == "ADP":
             head = parsed.head(head)
-        if head.lemma not in words.launched_by:
+        fired = (c for c in parsed.children(token) if c.dep == "acl" and c.tag == "VBN")
+        if not any(t.lemma in words.launched_by for t in (head, *fired)):
             continue
         kinds = [c.lemma for c in parsed.children(token) if c.dep == "compound" and c.lemma in words.projectiles]
         label = words.projectiles[kinds[0] if kinds else token.lemma]

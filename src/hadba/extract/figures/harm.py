@@ -37,6 +37,7 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
         return Harm(headline, q.first - 1)
     found = (
         _of_noun(parsed, q, words)
+        or _at_toll(parsed, q, words)
         or _beside(parsed, sentence, q, words)
         or _governed(parsed, sentence, q, words)
         or _near(parsed, sentence, q, words)
@@ -70,6 +71,14 @@ def _of_noun(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
     return Harm(kind, token.i)
 
 
+def _at_toll(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
+    """ "The toll rose to 32 and 115 wounded people": the parser may take both counts for counts of the second's noun."""
+    if q.first < 2 or parsed.tokens[q.first - 1].lower not in ("to", "at"):
+        return None
+    told = parsed.tokens[q.first - 2].lemma in word_set("toll_verbs")
+    return _through_preposition(parsed, parsed.tokens[q.first - 1], words) if told else None
+
+
 def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
     """ "12 killed", "56 dead", "nine wounded soldiers", "36 people are still missing"."""
     start = q.number + 1
@@ -87,12 +96,23 @@ def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -
                 token.tag == "VBD"
                 and token.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
                 and any(c.dep in ("dobj", "obj") for c in parsed.children(token))
+                and not _harm_follows(parsed, sentence, token, words)
             ):
                 return None  # active: "four gunmen killed ..."
             return Harm(words.participles[token.lower], token.i)
         if token.lower not in skip or (token.lower == "and" and q.noun is not None):
             return None
     return None
+
+
+def _harm_follows(parsed: Parsed, sentence: Sentence, token: Token, words: HarmWords) -> bool:
+    """Whether a number with a harm of its own comes right after: "57 civilians killed 150 injured", a bare headline."""
+    following = parsed.tokens[token.i + 1 : min(sentence.last, token.i + 4)]
+    if len(following) < 2 or following[0].pos != "NUM":
+        return False
+    return following[1].lower in words.participles or (
+        len(following) > 2 and following[1].pos == "NOUN" and following[2].lower in words.participles
+    )
 
 
 def _past_parenthesis(parsed: Parsed, sentence: Sentence, i: int) -> int:
@@ -164,12 +184,11 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
     """ "the death of 12", "the toll to 237", "the lives of nine"."""
     governor = parsed.head(preposition)
     lemma = lemma_of(governor)
-    if preposition.lower == "of" and preposition.i:  # the parser may hang "injury of 13" on the dead told before
-        beside = parsed.tokens[preposition.i - 1]
-        kind = words.nouns.get(lemma_of(beside)) if beside.pos == "NOUN" else None
+    if preposition.lower == "of":
+        beside = parsed.tokens[preposition.i - 1]  # the parser may hang "injury of 13" on the dead told before
+        kind = words.nouns.get(lemma_of(beside)) if preposition.i and beside.pos == "NOUN" else None
         if kind is not None:
             return Harm(kind, beside.i)
-    if preposition.lower == "of":
         if lemma in ("life", "lives"):
             return Harm(FigureKind.KILLED, governor.i)
         kind = words.nouns.get(lemma)

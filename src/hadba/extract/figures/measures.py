@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hadba.extract.figures.bounds import Quantity
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
@@ -21,6 +23,7 @@ _COLLECTIVES = {
     "military",
     "elderly",
 }
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
 
@@ -64,8 +67,13 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         return True  # two recordings, "one captured by a camera"
     if following is not None and following.pos == "DET" and following.lower != "each":
         return True  # "191 A total of ...": a number left over from a page
+    if following is not None and _DATE.match(following.text):
+        return True  # "1924 16.05.2017": the time on a page
+    struck = before is not None and before.tag.startswith("VB") and before.lemma in harm_words().patient_verbs
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
-        (number.entity == "DATE" and q.head != q.number) or (number.entity == "MONEY" and _harmed(following))
+        (number.entity == "DATE" and struck)  # "raids kill 14, wound 20"
+        or (number.entity == "DATE" and q.head != q.number)
+        or (number.entity == "MONEY" and _harmed(following))
     ):
         return True
     named = (

@@ -38,10 +38,14 @@ def lemma_of(token: Token) -> str:
 
 
 def harms_as_headline(token: Token) -> FigureKind | None:
-    """What a verb does that the tagger took for a noun, as it does in headlines: "Army kills 12, wounds 50"."""
+    """What a verb does that the tagger took for a noun, as it does in headlines: "Army kills 12", "Attacks Kill 10"."""
+    verbs = harm_words().patient_verbs
+    if token.tag in ("NNP", "NN"):
+        kind = verbs.get(token.lower)
+        return kind if kind in (FigureKind.KILLED, FigureKind.INJURED) else None
     if token.tag not in ("NNS", "NNPS") or not token.lower.endswith("s"):
         return None
-    return harm_words().patient_verbs.get(token.lower[:-1])
+    return verbs.get(token.lower[:-1])
 
 
 def two_words(parsed: Parsed, token: Token) -> str:

@@ -51,7 +51,7 @@ def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
         return None
     for token in parsed.tokens[i + 1 : min(sentence.last, i + _LONGEST_PHRASE)]:
         if token.tag == "NN" and token.dep not in ("compound", "nmod", "npadvmod"):
-            if token.lemma not in people_words().status and not _by_trade(token):
+            if token.lemma in people_words().collectives or (token.lemma not in people_words().status and not _by_trade(token)):
                 return None
             return Quantity(
                 i, token.i + 1, i, token.i, token.i, 1, 1, 1, more=parsed.tokens[i].lower == "another", indefinite=True
@@ -181,7 +181,9 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break  # "between 20 and 30": the noun is the second number's
         if token.lower == "including" or (token.lower == "and" and i + 1 < sentence.last and tokens[i + 1].tag == "VBG"):
             break  # "9 injured including 5 children", "injuring 25 and causing damage"
-        if i + 1 < sentence.last and tokens[i + 1].pos == "NUM" and harms_as_headline(token) is not None:
+        following = tokens[i + 1] if i + 1 < sentence.last else None
+        counts = following is not None and (following.pos == "NUM" or following.lower in VAGUE)
+        if counts and harms_as_headline(token) is not None:
             break  # "kills 12 wounds 50"
         if (
             _heads_phrase(parsed, token, i, sentence.last) or _hurt_ones(parsed, token, i, sentence.last)

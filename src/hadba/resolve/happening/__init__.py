@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, claim_id
+from hadba.model.figure import Victims
 from hadba.model.parse import Parsed
 from hadba.model.reading import Reading
 from hadba.model.span import Span
@@ -70,7 +72,7 @@ def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
 def _date_the_main_one(reading: Reading, happenings: list[Happening]) -> None:
     """An undated report of one happening that names one recent day besides those of sayings and of publication is of
     that day: "There were no casualties ... when the incident occurred on Thursday"."""
-    main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: len(h.words), default=None)
+    main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: h.told(), default=None)
     published = reading.report.published
     if main is None or published is None or main.date() is not None:
         return
@@ -92,6 +94,8 @@ def _finished(parsed: Parsed, claim: Claim, happening: Happening, means: str | N
     if specific == "killing" and means is not None:
         specific = means
     type_ = specific if claim.type in VAGUE and vagueness(specific) < vagueness(claim.type) else claim.type
+    if type_ == "killing" and _in_arms(claim):
+        type_ = "armed_attack"
     when = claim.when
     dated = happening.date()
     if when.span is None and dated is not None:
@@ -103,6 +107,17 @@ def _finished(parsed: Parsed, claim: Claim, happening: Happening, means: str | N
         claim_id=claim_id(claim.report_id, claim.family, type_, claim.spans, claim.figures),
         when=when,
         where=_where(claim, happening),
+    )
+
+
+def _in_arms(claim: Claim) -> bool:
+    """Whether a party killed or wounded combatants, and nothing is told of how: that is fighting (ACLED's codebook files it
+    under battles), not violence against civilians."""
+    harmed = [f for f in claim.figures if f.low != 0]
+    return (
+        bool(harmed)
+        and all(f.victims is Victims.COMBATANT for f in harmed)
+        and any(a.role is Role.PERPETRATOR for a in claim.actors)
     )
 
 

@@ -20,7 +20,7 @@ _AFTER = "killing"  # the type of words for deaths and wounds
 def gather_mentions(happenings: Sequence[Happening]) -> None:
     """Give each happening of which there is no claim the key of the main one (that of a claim with most words, else of most
     words) where day, place and kind allow it."""
-    main = max(happenings, key=lambda h: (any(w.claim for w in h.words), len(h.words)), default=None)
+    main = max(happenings, key=lambda h: (any(w.claim for w in h.words), h.told()), default=None)
     for happening in happenings:
         if main is not None and not any(w.claim for w in happening.words) and _may_tell_of(main, happening):
             happening.key = main.key

@@ -38,6 +38,10 @@ class Happening:
     def last(self) -> int:
         return self.words[-1].token.sentence
 
+    def told(self) -> int:
+        """How much is told of it: its words, each as often as it counts people."""
+        return sum(max(1, len(w.figures)) for w in self.words)
+
     def join(self, word: Word) -> None:
         """Take a word in; the narrowest days stand, a specific class goes before "killed"."""
         self.words.append(word)
