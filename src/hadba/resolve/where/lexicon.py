@@ -14,7 +14,7 @@ class PlaceSenses:
     ``countries`` are the ISO codes there are; ``saying`` and ``leaving`` are lemmas of verbs, ``rulers`` nouns for those who
     govern, ``forces`` for who acts for a country, ``siding`` prepositions under which a capital stands for its government,
     ``offices`` nouns for who holds one, ``seated`` verbs for where a body has its seat; ``cues`` maps nouns to kinds of
-    places."""
+    places, ``people`` words for a people, in small letters, to the ISO code of their country."""
 
     short_forms: dict[str, tuple[str, str]]
     town_parts: frozenset[str]
@@ -28,6 +28,7 @@ class PlaceSenses:
     seated: frozenset[str]
     leaving: frozenset[str]
     cues: dict[str, str]
+    people: dict[str, str]
 
 
 @cache
@@ -47,5 +48,6 @@ def place_senses() -> PlaceSenses:
         offices=frozenset(raw["offices"]),
         seated=frozenset(raw["seated"]),
         leaving=frozenset(raw["leaving"]),
+        people={str(p).lower(): iso for iso, row in read_yaml("place_countries").items() for p in row["people"]},
         cues={word: kind for kind, words in raw["cues"].items() for word in words},
     )

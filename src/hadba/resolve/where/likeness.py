@@ -21,21 +21,37 @@ _VOWELS = frozenset("aiu")
 _INNER = re.compile(r" (?:(?:al|el|ul|a[rsntdz]|ash|ath|adh|e[rsntdz]) (?=\w)|(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2}))")
 _DIGRAPHS = (("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("dh", "d"), ("zh", "d"), ("gh", "g"),
              ("th", "t"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "u"))  # fmt: skip
+# Words that many names of places are made with (village of, hill of, spring of ...), in the spellings of the press.
+_PARTS = {
+    spelling: word
+    for word, spellings in {
+        "kafr": "kfar kafar kfr kefr kefar kafir", "deir": "dayr dair deyr der", "tal": "tel tell tall til",
+        "ain": "ayn ein ayin", "bayt": "beit bait bet beyt", "umm": "um om oum", "jisr": "jisir jeser",
+        "sheikh": "shaykh sheykh cheikh shekh shaikh", "jabal": "jebel djebel gebel jabel",
+        "hawsh": "housh hosh hush hoosh", "bani": "beni banu", "khirbat": "khirbet kherbet khurbat",
+        "maarrat": "maaret maarat maaraat maarret marrat", "qalat": "qalaat qalet kalat", "mazraat": "mazraet mazraa",
+        "nahr": "naher", "wadi": "wady ouadi", "bir": "beer ber", "burj": "borj bourj", "qasr": "qaser kasr",
+        "sahl": "sahel",
+    }.items()
+    for spelling in spellings.split()
+}  # fmt: skip
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "d", "j": "g", "p": "b", "v": "f", "e": "i", "o": "u", "y": "i"})
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=50_000)
 def sound(name: str) -> str:
-    """A name as one hears it: consonants that transcriptions mix up are one letter, vowels are a, i or u, none is double.
+    """A name as one hears it: consonants that transcriptions mix up are one letter, vowels are a, i or u, none is double; the
+    words that many names are made with have one spelling.
 
-    al-Qaryatain and Qaryatayn both give "kariatain"; Marea gives "maria", al-Amarah "amara".
+    al-Qaryatain and Qaryatayn both give "kariatain"; Marea gives "maria", al-Amarah "amara"; Kfar and Kafr "kafr".
     """
     heard = _INNER.sub(" ", without_article(fold(name)))
+    heard = " ".join([_PARTS.get(word, word) for word in heard.split()])
     for letters, one in _DIGRAPHS:
         heard = heard.replace(letters, one)
     heard = _DOUBLED.sub(r"\1", heard.translate(_SOUNDS).replace(" ", ""))
-    return heard[:-1] if len(heard) > 3 and heard.endswith("ah") else heard
+    return heard[:-1] if len(heard) > 3 and heard.endswith(("ah", "ih")) else heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ RADIUS = {
 NEAR_TOWN = 30.0  # km: a quarter or site this near to a town that the report names may be its own
 STRAY = 400.0  # km: a small town farther than this from all that the report speaks of, in another country, is another
 LARGE = 100_000  # people
+HUGE = 500_000  # people
 SPOT = 50.0  # km
 SURELY = 0.93  # likeness that will do without a cue word
 SHOWN = 5  # candidates kept with a mention
@@ -37,12 +38,13 @@ SHOWN = 5  # candidates kept with a mention
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a report is set in: the places its other names surely mean, how often those of each country are named, and the
-    town it names most, null if none."""
+    town it names most, null if none; ``spoken`` are the ISO codes of the countries whose people it tells of ("Syrian")."""
 
     places: tuple[Place, ...]
     countries: Mapping[str, int]
     focus: Place | None
     ranked: Mapping[Key, Hits]
+    spoken: frozenset[str]
 
 
 def resolve_places(
@@ -53,7 +55,7 @@ def resolve_places(
         return ()
     names = collect(parsed, mentions, gazetteer)
     ranked = choose(names.by_key, home=home_of(report))
-    setting = _setting(names.by_key, ranked)
+    setting = _setting(names.by_key, ranked, parsed)
     readings = {key: _known(key, name, setting) for key, name in names.by_key.items()}
     for key, name in names.by_key.items():
         readings[key] = readings[key] or _alike(name, _held_by(key, names, readings), setting, gazetteer)
@@ -81,7 +83,7 @@ def home_of(report: Report) -> str | None:
     return end if end in place_senses().countries - sold_to_anyone else None
 
 
-def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits]) -> Setting:
+def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Parsed) -> Setting:
     sure = [hits[0][0] for key, hits in ranked.items() if hits and probability(hits) > 0.6 and not is_part(names[key])]
     countries: Counter[str] = Counter()
     for key, hits in ranked.items():
@@ -93,7 +95,9 @@ def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits]) -> Setting:
         if hits and hits[0][0].kind == "town" and not is_part(names[k])
     ]
     towns.sort(key=lambda t: (-t[0], -t[1]))
-    return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked)
+    people = place_senses().people
+    spoken = frozenset(iso for t in parsed.tokens if t.text[:1].isupper() and (iso := people.get(t.lower)) is not None)
+    return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked, spoken)
 
 
 def _known(key: Key, name: Name, setting: Setting) -> tuple[Place, float] | None:
@@ -146,27 +150,34 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     if place.rank or place.kind not in ("town", "province", "district", "site", "neighbourhood"):
         return True
     others = [p for p in setting.places if p.id != place.id]
-    abroad = bool(others) and not any(p.country == place.country for p in others)
+    abroad = bool(others) and place.country not in setting.spoken and not any(p.country == place.country for p in others)
     if place.kind == "site":
         return not abroad
     if place.kind == "province":
         named = is_part(name) or name.cue in (None, "province", "region") or place.population >= LARGE
         return not abroad or named or bool(name.inside & set(place.parents))
     if place.kind == "neighbourhood":
-        likely = (p for hits in setting.ranked.values() for p, _ in hits[:3])  # "Aleppo" may be the province as well
-        towns = [p for p in likely if p.kind == "town"]
-        return any(km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in towns)
+        return _by_a_town(place, setting)
     its_name = same_name(place, name.text)
     if name.cue is not None and abroad and not its_name:
         return False  # another spelling of a town abroad is not the village that the text speaks of
     if is_part(name):
         if name.afield and its_name and not abroad:
             return True
-        near = any(p.kind == "town" and km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in others)
-        return near or (place.population >= LARGE and not abroad and its_name and name.cue != "neighbourhood")
+        large = (
+            HUGE if name.cue == "neighbourhood" else LARGE
+        )  # a quarter seldom has the name of a great city, "Damascus suburb"
+        return _by_a_town(place, setting) or (place.population >= large and not abroad and its_name)
     if place.population >= LARGE or not abroad or name.inside & set(place.parents) or place.id in name.means:
         return True
     return any(km(p.lat, p.lon, place.lat, place.lon) <= STRAY for p in others if p.kind not in ("country", "region"))
+
+
+def _by_a_town(place: Place, setting: Setting) -> bool:
+    """Whether a town that the report may mean lies near: its quarters and suburbs do."""
+    likely = (p for hits in setting.ranked.values() for p, _ in hits[:3])  # "Aleppo" may be the province as well
+    towns = (p for p in likely if p.kind == "town" and p.id != place.id)
+    return any(km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in towns)
 
 
 def _holder(place: Place) -> str | None:
