@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from hadba.errors import UsageError
 from hadba.log import PASSWORD_IN_URL
@@ -46,6 +47,12 @@ def settings(
     if number < 0:
         raise UsageError("The number of jobs cannot be negative.")
     return Settings(ledger=ledger or environment.get("HADBA_LEDGER") or DEFAULT_LEDGER, jobs=number, screen=screen)
+
+
+def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where what can be made again is kept: ``HADBA_CACHE``, else Hadba's folder in the user's cache."""
+    base = environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(environment.get("HADBA_CACHE") or Path(base) / "hadba")
 
 
 def cores() -> int:

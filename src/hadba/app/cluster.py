@@ -21,7 +21,7 @@ from hadba.ingest import read_sources
 from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 from hadba.model.report import Report
-from hadba.model.where import Place
+from hadba.resolve.where import pack_list
 from hadba.settings import Settings
 from hadba.store.codec import encode
 from hadba.store.ledger import SqlLedger
@@ -37,7 +37,7 @@ class Job:
     """What a worker must know; picklable. ``ledger`` is a PostgreSQL URL to write to, or null."""
 
     now: datetime
-    places: tuple[Place, ...] = ()
+    places: bytes | None = None
     screen: bool = True
     ledger: str | None = None
     version: str = ""
@@ -53,7 +53,8 @@ def run(settings: Settings, paths: list[str], *, master: str, out: Path, now: da
     if keep:
         with open_ledger(settings, create=True) as ledger:
             version = reader_version(ledger)
-            job = Job(now, tuple(ledger.places()), settings.screen, settings.ledger, version)
+            own = tuple(ledger.places())
+            job = Job(now, pack_list(own) if own else None, settings.screen, settings.ledger, version)
     with spark.session(master) as running:
         parts = running.sparkContext.defaultParallelism * TASKS_A_CORE
         sources = _sources(running, paths, job, parts).cache()

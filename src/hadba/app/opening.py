@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hadba.edition import reader_version as version_of
 from hadba.settings import Settings
-from hadba.store.codec import encode
 from hadba.store.ledger import SqlLedger
 
 
@@ -15,4 +14,4 @@ def open_ledger(settings: Settings, *, create: bool = False) -> SqlLedger:
 
 def reader_version(ledger: SqlLedger) -> str:
     """The name of the reader that this version and the ledger's own places make."""
-    return version_of(encode(place) for place in ledger.places())
+    return version_of(ledger.place_texts())

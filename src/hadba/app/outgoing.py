@@ -12,6 +12,7 @@ from heapq import merge
 from itertools import groupby, islice
 
 from hadba.app.looking import Selection
+from hadba.app.own_places import own_places
 from hadba.errors import UsageError
 from hadba.model.act import POLICY, make_act
 from hadba.model.claim import Claim
@@ -55,7 +56,7 @@ class Outgoing:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The places whose names are nobody's."""
-        return gazetteer_of(self.ledger.places())
+        return gazetteer_of(own_places(self.ledger) or ())
 
     def parts(self, selection: Selection, *, loose: bool = False) -> Iterator[Released]:
         """The selected incidents by their first day, some hundred at a time; with ``loose`` then the claims in none."""

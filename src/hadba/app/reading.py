@@ -8,6 +8,7 @@ from functools import partial
 
 from hadba import pipeline
 from hadba.app.opening import open_ledger, reader_version
+from hadba.app.own_places import own_places
 from hadba.app.taking import take_all
 from hadba.app.telling import engine_for, make_tools
 from hadba.ingest import Intake
@@ -46,7 +47,7 @@ def run(
         return pipeline.run(
             ledger,
             engine=engine_for(settings, count),
-            tools=partial(make_tools, tuple(ledger.places()), screen=settings.screen),
+            tools=partial(make_tools, own_places(ledger), screen=settings.screen),
             version=version,
             at=now,
             tick=begin(count),

@@ -19,7 +19,7 @@ from hadba.model.quarantine import Quarantined
 from hadba.model.reading import Reading
 from hadba.model.report import Report
 from hadba.model.where import Place
-from hadba.resolve.where import gazetteer_of
+from hadba.resolve.where import OwnSource, gazetteer_of
 from hadba.settings import FEW_REPORTS, Settings
 from hadba.text.parsing import SpacyParser
 
@@ -33,9 +33,9 @@ def engine_for(settings: Settings, reports: int) -> Engine:
 
 
 @cache
-def make_tools(own_places: tuple[Place, ...], *, screen: bool = False) -> pipeline.Tools:
+def make_tools(own: tuple[Place, ...] | OwnSource | None = None, *, screen: bool = False) -> pipeline.Tools:
     """The parser and the gazetteer, once a process; ``screen``: read only reports that may bear a claim."""
-    return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own_places), bears_claims if screen else None)
+    return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own or ()), bears_claims if screen else None)
 
 
 def tell_without_ledger(
@@ -45,14 +45,14 @@ def tell_without_ledger(
     tell: Callable[[Reading], T],
     outlet: str | None,
     today: date,
-    own_places: Iterable[Place] = (),
+    own: OwnSource | None = None,
 ) -> Iterator[T | Quarantined]:
     """What ``tell`` (picklable) makes of each report of ``paths``, in the order of the input; quarantined input first come,
     first told."""
     bad: list[Quarantined] = []
     reports = _only_reports(read_sources(paths, outlet=outlet, today=today), bad)
     first = list(islice(reports, FEW_REPORTS))
-    tools = partial(make_tools, tuple(own_places), screen=settings.screen)
+    tools = partial(make_tools, own, screen=settings.screen)
     engine = engine_for(settings, len(first))
     for outcomes in pipeline.tell_reports(chain(first, reports), engine=engine, tools=tools, tell=tell):
         yield from bad
@@ -62,10 +62,10 @@ def tell_without_ledger(
 
 
 def read_without_ledger(
-    settings: Settings, paths: Sequence[str], *, outlet: str | None, today: date, own_places: Iterable[Place] = ()
+    settings: Settings, paths: Sequence[str], *, outlet: str | None, today: date, own: OwnSource | None = None
 ) -> Iterator[pipeline.Outcome]:
     """What stands in each report of ``paths``, in the order of the input."""
-    return tell_without_ledger(settings, paths, tell=_whole, outlet=outlet, today=today, own_places=own_places)
+    return tell_without_ledger(settings, paths, tell=_whole, outlet=outlet, today=today, own=own)
 
 
 def _whole(reading: Reading) -> Reading:
@@ -73,11 +73,11 @@ def _whole(reading: Reading) -> Reading:
 
 
 def read_linked(
-    settings: Settings, paths: Sequence[str], *, outlet: str | None, today: date, own_places: Iterable[Place] = ()
+    settings: Settings, paths: Sequence[str], *, outlet: str | None, today: date, own: OwnSource | None = None
 ) -> Iterator[pipeline.Outcome]:
     """The same, with events linked across reports: all are read before the first comes out, quarantined input first."""
     readings: list[Reading] = []
-    for outcome in read_without_ledger(settings, paths, outlet=outlet, today=today, own_places=own_places):
+    for outcome in read_without_ledger(settings, paths, outlet=outlet, today=today, own=own):
         if isinstance(outcome, Quarantined):
             yield outcome
         else:

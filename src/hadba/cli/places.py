@@ -29,6 +29,7 @@ def add(file: Path, ledger: str | None) -> int:
     A place of the same id replaces the earlier one. Reports are read anew by the next `hadba run`.
     """
     from hadba.app import opening
+    from hadba.app.own_places import own_places
     from hadba.resolve.where import load_places
     from hadba.settings import settings
 
@@ -36,6 +37,7 @@ def add(file: Path, ledger: str | None) -> int:
     places = list(load_places(file, problems=problems))
     with opening.open_ledger(settings(ledger=ledger), create=True) as held:
         held.add_places(places)
+        own_places(held)  # written now, so that the next run need not
     tell(f"{len(places)} places taken from {file}. Next: hadba run")
     return list_quarantined([Quarantined(str(file), p, "gazetteer") for p in problems])
 
@@ -74,15 +76,16 @@ def check(file: Path) -> int:
 def find(name: str, form: str, ledger: str | None) -> None:
     """Say what NAME may mean: your own places first, then by population."""
     from hadba.app import opening
-    from hadba.resolve.where import gazetteer_of
+    from hadba.app.own_places import own_places
+    from hadba.resolve.where import OwnSource, gazetteer_of
     from hadba.settings import settings
 
     chosen = settings(ledger=ledger)
-    own: list[Place] = []
+    own: OwnSource | None = None
     if ledger or Path(chosen.ledger).is_file():
         with opening.open_ledger(chosen) as held:
-            own = list(held.places())
-    _print(gazetteer_of(own).named(name), form, f"No place is called {name}.")
+            own = own_places(held)
+    _print(gazetteer_of(own or ()).named(name), form, f"No place is called {name}.")
 
 
 def _doubtful(places: Iterable[Place]) -> list[str]:

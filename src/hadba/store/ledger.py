@@ -260,6 +260,13 @@ class SqlLedger:
         """The user's own places, ordered by id."""
         return self._records(schema.place, "id", Place, None, [schema.place.c.id])
 
+    def place_texts(self) -> Iterator[str]:
+        """The same as JSON texts, as they are kept."""
+        with reading(self._engine) as connection:
+            yield from connection.execution_options(yield_per=5_000).scalars(
+                select(schema.place.c.json).order_by(schema.place.c.id)
+            )
+
     def note(self, key: str) -> str | None:
         """A note of the ledger about itself, or null."""
         with reading(self._engine) as connection:

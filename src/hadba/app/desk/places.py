@@ -11,6 +11,7 @@ import numpy as np
 from hadba.app.desk.desk import Desk
 from hadba.app.desk.listing import Listed
 from hadba.app.desk.selecting import Asked
+from hadba.app.own_places import own_places
 from hadba.errors import UsageError
 from hadba.model.claim import Claim, Family
 from hadba.model.where import Place, Where
@@ -47,7 +48,7 @@ class Atlas:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._gazetteer = gazetteer_of(tuple(desk.ledger.places()))
+        self._gazetteer = gazetteer_of(own_places(desk.ledger) or ())
 
     def prepare(self) -> None:
         """Read the towns now, so that the first map need not wait."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from hadba.model.ports import Gazetteer
 from hadba.model.where import Place
 from hadba.resolve.where.distance import km
-from hadba.resolve.where.fold import fold, without_article
+from hadba.resolve.where.fold import fold, skeleton, without_article
 from hadba.resolve.where.gazetteer import WorldGazetteer
-from hadba.resolve.where.likeness import Spellings, closest
+from hadba.resolve.where.likeness import Spellings, closest, near_bones
+from hadba.resolve.where.own import OwnList, OwnSource, pack_list
 from hadba.resolve.where.rows import UNKNOWN
 
 OWN = 1  # the rank of a user's own place
@@ -22,91 +24,106 @@ NEAR = 60.0  # km: a town given by name as a parent is the nearest of that name,
 ACROSS = 300.0  # km: a province of the same name this near is the same one
 
 
-def gazetteer_of(own: Iterable[Place], *, world: Gazetteer | None = None) -> Gazetteer:
-    """The embedded gazetteer with ``own`` places ranked first; the embedded one alone where there are none.
+def gazetteer_of(own: Iterable[Place] | OwnSource, *, world: Gazetteer | None = None) -> Gazetteer:
+    """The embedded gazetteer with ``own`` places ranked first, given as they are or as a written list; the embedded one alone
+    where there are none.
 
     A parent given by name ("Mosul") is looked up among the own places, then in the world, and its parents are taken on.
     """
     below = world if world is not None else WorldGazetteer()
+    if isinstance(own, Path | bytes):
+        return LayeredGazetteer(OwnList(own), below)
     places = tuple(own)
-    return LayeredGazetteer(places, below) if places else below
+    return LayeredGazetteer(OwnList(pack_list(places)), below) if places else below
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The places of a list in one holder by their skeletons: numbers of places, and the skeletons by their length."""
+
+    by_bones: Mapping[str, tuple[int, ...]]
+    by_length: Mapping[int, tuple[str, ...]]
 
 
 class LayeredGazetteer:
-    """Implements the ``Gazetteer`` port over two layers. The own one is held in memory; a place gets its chain of parents
-    when it is first asked for."""
+    """Implements the ``Gazetteer`` port over two layers. A place of the own one is read when it is first asked for, and gets
+    its chain of parents then."""
 
-    def __init__(self, own: Sequence[Place], world: Gazetteer) -> None:
-        self.own, self.world = tuple(own), world
-        self._by_id = {p.id: p for p in self.own}
-        self._by_name: dict[str, list[str]] = defaultdict(list)
-        self._inside: dict[str, list[str]] = defaultdict(list)
-        for place in self.own:
-            keys = {fold(n) for n in (place.name, *place.names)}
-            keys.add(without_article(fold(place.name)))
-            for key in keys:
-                self._by_name[key].append(place.id)
-            for parent in place.parents:
-                self._inside[parent if parent in self._by_id else fold(parent)].append(place.id)
+    def __init__(self, own: OwnList, world: Gazetteer) -> None:
+        self.own, self.world = own, world
         self._same: dict[str, str] = {}  # what a list gives no point for -> the embedded entry of the same place
-        self._completed = lru_cache(maxsize=20_000)(self._complete)
-        self._spellings = lru_cache(maxsize=256)(self._read_spellings)
+        self.named = lru_cache(maxsize=10_000)(self._named)
+        self._completed = lru_cache(maxsize=5_000)(self._complete)
+        self._held = lru_cache(maxsize=64)(self._read_held)
         self._parent_named = lru_cache(maxsize=5_000)(self._find_parent)
 
-    def __reduce__(self) -> tuple[type[LayeredGazetteer], tuple[tuple[Place, ...], Gazetteer]]:
+    def __reduce__(self) -> tuple[type[LayeredGazetteer], tuple[OwnList, Gazetteer]]:
         return (LayeredGazetteer, (self.own, self.world))
 
-    def named(self, name: str) -> Sequence[Place]:
+    def _named(self, name: str) -> tuple[Place, ...]:
         """Own places of that name, with or without its article, then the world's."""
         folded = fold(name)
         keys = dict.fromkeys((folded, without_article(folded)))
-        mine = [self._completed(id) for id in dict.fromkeys(id for key in keys for id in self._by_name.get(key, ()))]
+        mine = [self._completed(id) for id in dict.fromkeys(id for key in keys for id in self.own.ids(key))]
         known = sorted((p for p in mine if p.point_of != UNKNOWN), key=lambda p: -p.population)
-        told = {*self._by_id, *(self._same[p.id] for p in known if p.id in self._same)}
-        return (*known, *(p for p in self.world.named(name) if p.id not in told))
+        told = {self._same[p.id] for p in known if p.id in self._same}
+        return (*known, *(p for p in self.world.named(name) if p.id not in told and self.own.place(p.id) is None))
 
     def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
         """Own places inside any of ``within`` that are spelt alike, then the world's."""
-        mine = {p.id: (p, score) for id in within for p, score in closest(name, self._spellings(id))}
+        mine = {p.id: (p, score) for id in within for p, score in closest(name, self._alike(name, id))}
         ranked = sorted(mine.values(), key=lambda hit: -hit[1])
         return (*ranked, *self.world.similar(name, within=within))
 
     def place(self, place_id: str) -> Place | None:
         """The place of that id, own or embedded."""
-        if place_id not in self._by_id:
+        if self.own.place(place_id) is None:
             return self.world.place(place_id)
         found = self._completed(place_id)
         return found if found.point_of != UNKNOWN else None
 
     def knows(self, name: str) -> bool:
         """Whether either layer has the name."""
-        return fold(name) in self._by_name or self.world.knows(name)
+        return bool(self.own.ids(fold(name))) or self.world.knows(name)
 
-    def _read_spellings(self, holder: str) -> Spellings:
+    def _alike(self, name: str, holder: str) -> Spellings:
+        """What lies in ``holder`` and has nearly the consonants of ``name``."""
+        held = self._held(holder)
+        numbers = sorted(
+            {n for bones in near_bones(skeleton(name), held.by_bones, held.by_length) for n in held.by_bones[bones]}
+        )
+        around = self.place(holder) if numbers else None
+        if around is None:
+            return Spellings.of(())
+        found = (p for n in numbers if (p := self._completed(self.own.numbered(n))).point_of != UNKNOWN)
+        return Spellings.of(p for p in found if holder in p.parents or km(p.lat, p.lon, around.lat, around.lon) <= ACROSS)
+
+    def _read_held(self, holder: str) -> Held:
         """What lies in ``holder``: by its id, or by one of its names where that resolves to it. What lies in its districts
         lies in it too; an own division counts for an embedded one of its name. Nothing of a holder of more than ``MANY``:
         in so long a list too much sounds alike, and it has the spellings itself."""
         place = self.place(holder)
         if place is None:
-            return Spellings.of(())
+            return Held({}, {})
         keys = [holder, *dict.fromkeys(fold(n) for n in (place.name, *place.names))]
         twins = [
             p.id for p in self.named(place.name) if p.rank and p.id != holder and p.kind in ("province", "district", "town")
         ]
-        ids = dict.fromkeys(id for key in (*keys, *twins) for id in self._inside.get(key, ()))
-        for id in list(ids):
-            ids.update(dict.fromkeys(self._inside.get(id, ())))
-        if len(ids) > MANY:
-            return Spellings.of(())
-        found = (p for id in ids if (p := self._completed(id)).point_of != UNKNOWN)
-        return Spellings.of(p for p in found if holder in p.parents or km(p.lat, p.lon, place.lat, place.lon) <= ACROSS)
+        by_bones: dict[str, list[int]] = defaultdict(list)
+        for n, bones in self.own.inside([*keys, *twins], most=MANY):
+            by_bones[bones].append(n)
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for bones in by_bones:
+            by_length[len(bones)].append(bones)
+        return Held({b: tuple(ns) for b, ns in by_bones.items()}, {length: tuple(bs) for length, bs in by_length.items()})
 
     def _complete(self, id: str) -> Place:
         """The own place with its parents as ids up to the country, and what follows from them; one without a point with that
         of the embedded entry of its name, else with its nearest parent's."""
-        place, chain = self._by_id[id], []
+        place, chain = self.own.place(id), []
+        assert place is not None, id
         for parent in place.parents:
-            if parent in self._by_id and parent != id:
+            if parent != id and self.own.place(parent) is not None:
                 chain.append(self._completed(parent))
             elif (
                 found := self.world.place(parent) or self._parent_named(parent, round(place.lat, 1), round(place.lon, 1))
@@ -162,7 +179,7 @@ class LayeredGazetteer:
         return next((p for p in known if km(p.lat, p.lon, place.lat, place.lon) <= ACROSS), None)
 
     def _find_parent(self, name: str, lat: float, lon: float) -> Place | None:
-        mine = [self._by_id[id] for id in self._by_name.get(fold(name), ())]
+        mine = [p for id in self.own.ids(fold(name)) if (p := self.own.place(id)) is not None]
         known = mine or list(self.world.named(name))
         towns = [p for p in known if p.kind == "town" and km(p.lat, p.lon, lat, lon) <= NEAR]
         return min(towns or known, key=lambda p: km(p.lat, p.lon, lat, lon), default=None)

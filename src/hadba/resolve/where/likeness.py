@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -131,7 +131,7 @@ def closest(name: str, among: Spellings, *, limit: int = 5) -> list[tuple[Place,
         return []
     read_in_latin = _latin(letters)
     best: dict[int, float] = {}
-    for other_bones in _near(bones, among):
+    for other_bones in near_bones(bones, among.by_bones, among.by_length):
         for other_letters, n in among.by_bones[other_bones]:
             if read_in_latin and among.latin[n] and not _latin(other_letters):
                 continue
@@ -142,13 +142,13 @@ def closest(name: str, among: Spellings, *, limit: int = 5) -> list[tuple[Place,
     return [(among.places[n], score) for n, score in ranked[:limit]]
 
 
-def _near(bones: str, among: Spellings) -> list[str]:
+def near_bones(bones: str, known: Container[str], by_length: Mapping[int, Sequence[str]]) -> list[str]:
     """The skeletons that are the same, or of four consonants and more with one of them changed, added or left out."""
-    found = [bones] if bones in among.by_bones else []
+    found = [bones] if bones in known else []
     if len(bones) >= FEWEST_TO_DIFFER:
         from rapidfuzz.distance import Levenshtein  # on first need
 
         apart = Levenshtein.distance
         for length in range(max(FEWEST_TO_DIFFER, len(bones) - 1), len(bones) + 2):
-            found += [b for b in among.by_length.get(length, ()) if b != bones and apart(bones, b, score_cutoff=1) <= 1]
+            found += [b for b in by_length.get(length, ()) if b != bones and apart(bones, b, score_cutoff=1) <= 1]
     return found
