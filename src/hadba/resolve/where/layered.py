@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from hadba.model.ports import Gazetteer
 from hadba.model.where import Place
 from hadba.resolve.where.distance import km
-from hadba.resolve.where.fold import fold, skeleton, without_article
+from hadba.resolve.where.fold import fold, without_article
 from hadba.resolve.where.gazetteer import WorldGazetteer
-from hadba.resolve.where.likeness import Spellings, closest, near_bones
+from hadba.resolve.where.likeness import Bones, Spellings, closest
 from hadba.resolve.where.own import OwnList, OwnSource, pack_list
 from hadba.resolve.where.rows import UNKNOWN
 
@@ -37,14 +36,6 @@ def gazetteer_of(own: Iterable[Place] | OwnSource, *, world: Gazetteer | None = 
     return LayeredGazetteer(OwnList(pack_list(places)), below) if places else below
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The places of a list in one holder by their skeletons: numbers of places, and the skeletons by their length."""
-
-    by_bones: Mapping[str, tuple[int, ...]]
-    by_length: Mapping[int, tuple[str, ...]]
-
-
 class LayeredGazetteer:
     """Implements the ``Gazetteer`` port over two layers. A place of the own one is read when it is first asked for, and gets
     its chain of parents then."""
@@ -54,7 +45,8 @@ class LayeredGazetteer:
         self._same: dict[str, str] = {}  # what a list gives no point for -> the embedded entry of the same place
         self.named = lru_cache(maxsize=10_000)(self._named)
         self._completed = lru_cache(maxsize=5_000)(self._complete)
-        self._held = lru_cache(maxsize=64)(self._read_held)
+        self._closest = lru_cache(maxsize=10_000)(self._find_closest)
+        self._held = lru_cache(maxsize=128)(self._read_held)
         self._parent_named = lru_cache(maxsize=5_000)(self._find_parent)
 
     def __reduce__(self) -> tuple[type[LayeredGazetteer], tuple[OwnList, Gazetteer]]:
@@ -71,7 +63,7 @@ class LayeredGazetteer:
 
     def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
         """Own places inside any of ``within`` that are spelt alike, then the world's."""
-        mine = {p.id: (p, score) for id in within for p, score in closest(name, self._alike(name, id))}
+        mine = {p.id: (p, score) for id in within for p, score in self._closest(name, id)}
         ranked = sorted(mine.values(), key=lambda hit: -hit[1])
         return (*ranked, *self.world.similar(name, within=within))
 
@@ -86,36 +78,28 @@ class LayeredGazetteer:
         """Whether either layer has the name."""
         return bool(self.own.ids(fold(name))) or self.world.knows(name)
 
-    def _alike(self, name: str, holder: str) -> Spellings:
-        """What lies in ``holder`` and has nearly the consonants of ``name``."""
-        held = self._held(holder)
-        numbers = sorted(
-            {n for bones in near_bones(skeleton(name), held.by_bones, held.by_length) for n in held.by_bones[bones]}
-        )
+    def _find_closest(self, name: str, holder: str) -> tuple[tuple[Place, float], ...]:
+        """What lies in ``holder`` and is spelt like ``name``, of that which has nearly its consonants."""
+        numbers = self._held(holder).near(name)
         around = self.place(holder) if numbers else None
         if around is None:
-            return Spellings.of(())
+            return ()
         found = (p for n in numbers if (p := self._completed(self.own.numbered(n))).point_of != UNKNOWN)
-        return Spellings.of(p for p in found if holder in p.parents or km(p.lat, p.lon, around.lat, around.lon) <= ACROSS)
+        here = (p for p in found if holder in p.parents or km(p.lat, p.lon, around.lat, around.lon) <= ACROSS)
+        return tuple(closest(name, Spellings.of(here)))
 
-    def _read_held(self, holder: str) -> Held:
+    def _read_held(self, holder: str) -> Bones:
         """What lies in ``holder``: by its id, or by one of its names where that resolves to it. What lies in its districts
         lies in it too; an own division counts for an embedded one of its name. Nothing of a holder of more than ``MANY``:
         in so long a list too much sounds alike, and it has the spellings itself."""
         place = self.place(holder)
         if place is None:
-            return Held({}, {})
+            return Bones.of(())
         keys = [holder, *dict.fromkeys(fold(n) for n in (place.name, *place.names))]
         twins = [
             p.id for p in self.named(place.name) if p.rank and p.id != holder and p.kind in ("province", "district", "town")
         ]
-        by_bones: dict[str, list[int]] = defaultdict(list)
-        for n, bones in self.own.inside([*keys, *twins], most=MANY):
-            by_bones[bones].append(n)
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for bones in by_bones:
-            by_length[len(bones)].append(bones)
-        return Held({b: tuple(ns) for b, ns in by_bones.items()}, {length: tuple(bs) for length, bs in by_length.items()})
+        return Bones.of(self.own.inside([*keys, *twins], most=MANY))
 
     def _complete(self, id: str) -> Place:
         """The own place with its parents as ids up to the country, and what follows from them; one without a point with that
@@ -140,8 +124,8 @@ class LayeredGazetteer:
             parents=tuple(ids),
             rank=0 if place.point_of or place.id in self._same else OWN,
             country=country,
-            admin1=place.admin1 or next((p.name if p.kind == "province" else p.admin1 for p in (place, *chain)[::-1]), None),
-            admin2=place.admin2 or next((p.name if p.kind == "district" else p.admin2 for p in (place, *chain)), None),
+            admin1=place.admin1 or _first(p.name if p.kind == "province" else p.admin1 for p in (place, *chain)[::-1]),
+            admin2=place.admin2 or _first(p.name if p.kind == "district" else p.admin2 for p in (place, *chain)),
             pcode=place.pcode or next((p.pcode for p in chain if p.pcode), None),
         )
 
@@ -183,3 +167,7 @@ class LayeredGazetteer:
         known = mine or list(self.world.named(name))
         towns = [p for p in known if p.kind == "town" and km(p.lat, p.lon, lat, lon) <= NEAR]
         return min(towns or known, key=lambda p: km(p.lat, p.lon, lat, lon), default=None)
+
+
+def _first(names: Iterable[str | None]) -> str | None:
+    return next((n for n in names if n), None)

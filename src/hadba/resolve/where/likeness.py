@@ -96,6 +96,7 @@ def _likeness(bones: str, letters: str, other_bones: str, other_letters: str) ->
     return 0.98 * (1 - _steps(heard, other) / max(len(heard), len(other), 1))
 
 
+@lru_cache(maxsize=20_000)
 def _steps(one: str, other: str) -> float:
     """What turns one into the other, letter by letter; a vowel weighs ``VOWEL``, but at the beginning in full."""
     above = [0.0]
@@ -131,7 +132,7 @@ def closest(name: str, among: Spellings, *, limit: int = 5) -> list[tuple[Place,
         return []
     read_in_latin = _latin(letters)
     best: dict[int, float] = {}
-    for other_bones in near_bones(bones, among.by_bones, among.by_length):
+    for other_bones in _near(bones, among.by_bones, among.by_length):
         for other_letters, n in among.by_bones[other_bones]:
             if read_in_latin and among.latin[n] and not _latin(other_letters):
                 continue
@@ -142,7 +143,30 @@ def closest(name: str, among: Spellings, *, limit: int = 5) -> list[tuple[Place,
     return [(among.places[n], score) for n, score in ranked[:limit]]
 
 
-def near_bones(bones: str, known: Container[str], by_length: Mapping[int, Sequence[str]]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Bones:
+    """Places by the skeletons of their names, as numbers; ``by_length`` has the skeletons by their length."""
+
+    by_bones: Mapping[str, Sequence[int]]
+    by_length: Mapping[int, Sequence[str]]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, str]]) -> Bones:
+        """From (number of a place, skeleton)."""
+        by_bones: dict[str, list[int]] = defaultdict(list)
+        for n, bones in rows:
+            by_bones[bones].append(n)
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for bones in by_bones:
+            by_length[len(bones)].append(bones)
+        return cls({b: tuple(ns) for b, ns in by_bones.items()}, {n: tuple(bs) for n, bs in by_length.items()})
+
+    def near(self, name: str) -> list[int]:
+        """The numbers of the places that have nearly the consonants of ``name``."""
+        return sorted({n for b in _near(skeleton(name), self.by_bones, self.by_length) for n in self.by_bones[b]})
+
+
+def _near(bones: str, known: Container[str], by_length: Mapping[int, Sequence[str]]) -> list[str]:
     """The skeletons that are the same, or of four consonants and more with one of them changed, added or left out."""
     found = [bones] if bones in known else []
     if len(bones) >= FEWEST_TO_DIFFER:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log10
 
 from hadba.model.where import Place
@@ -101,6 +102,11 @@ def _namesake(province: Place, name: Name) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)  # each pair is asked for in every round
+def _nearness(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    return 1 / (1 + km(lat, lon, other_lat, other_lon) / HALF)
+
+
 def context(place: Place, key: str, anchors: Mapping[str, tuple[Place, float]]) -> float:
     """What the other names, as now understood, add: the same province, the same country, nearness. The evidence counts by
     its share, so that a long report is no louder than a short one."""
@@ -113,7 +119,7 @@ def context(place: Place, key: str, anchors: Mapping[str, tuple[Place, float]]) 
             country += weight
             province += weight if place.admin1 and other.admin1 == place.admin1 else 0.0
         if other.kind not in ("country", "region", "water") and place.kind != "country":
-            nearness = 1 / (1 + km(place.lat, place.lon, other.lat, other.lon) / HALF)
+            nearness = _nearness(place.lat, place.lon, other.lat, other.lon)
             near += weight * nearness
             nearest = max(nearest, nearness)
     if not total:
