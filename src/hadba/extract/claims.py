@@ -10,6 +10,7 @@ from hadba.extract.conditions import read_conditions
 from hadba.extract.control import read_control
 from hadba.extract.events import EventWord, read_events
 from hadba.extract.figures import read_figures
+from hadba.extract.news import with_news
 from hadba.extract.places import places_of
 from hadba.extract.screen import admitted
 from hadba.extract.statement import Statement
@@ -50,6 +51,7 @@ def assemble(
     for statement in statements:
         claim = _claim(report, parsed, statement, dating, places, attributions, events)
         claims.setdefault(claim.claim_id, claim)
+    told_as_news = with_news(tuple(claims.values()), dating, report.published, relevance) if relevance else ()
     return Reading(
         report=report,
         times=times,
@@ -58,7 +60,7 @@ def assemble(
         events=tuple(_mention(parsed, word, dating, places, attributions) for word in words),
         figures=tuple(c.figure for c in figures),
         actors=actors,
-        claims=tuple(sorted(claims.values(), key=lambda c: (c.spans, c.claim_id))),
+        claims=tuple(sorted(told_as_news, key=lambda c: (c.spans, c.claim_id))),
     )
 
 

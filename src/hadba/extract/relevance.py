@@ -39,10 +39,12 @@ _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_fou
 @dataclass(frozen=True, slots=True)
 class Relevance:
     """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
-    life, which counts beside it where people in public life are attacked; nought where ``score`` decides by itself."""
+    life, which counts beside it where people in public life are attacked; nought where ``score`` decides by itself.
+    ``remembers``: whether it has words of memory (an anniversary, a monument)."""
 
     score: float
     public: float = 0.0
+    remembers: bool = False
 
     def admits(self, parsed: Parsed, statement: Statement) -> bool:
         """Whether the statement may become a claim."""
@@ -53,8 +55,12 @@ class Relevance:
             return False
         if _befell_the_public(parsed, statement):
             return self.best >= words.needed_hard
-        hard = statement.type in words.hard_types
-        return self.score >= (words.needed_hard if hard else words.soft_in(parsed.text))
+        if _rehearsed(parsed, statement):
+            return False
+        if statement.type in words.hard_types:
+            return self.score >= words.needed_hard
+        political = self.public >= words.public_enough.public
+        return self.score >= (words.public_enough.needed_soft if political else words.soft_in(parsed.text))
 
     @property
     def best(self) -> float:
@@ -79,7 +85,7 @@ class Weighed:
         return words_of(self.text)
 
     @cached_property
-    def _of_words(self) -> tuple[float, float]:
+    def _of_words(self) -> tuple[float, float, bool]:
         return _of_words(self.words)
 
     @property
@@ -109,12 +115,12 @@ class Weighed:
     @cached_property
     def relevance(self) -> Relevance:
         """Exact as far as it decides what may become a claim."""
-        weights = relevance_words()
+        weights, remembers = relevance_words(), self._of_words[2]
         if self.of_words >= weights.soft_in(self.text):
-            return Relevance(self.of_words)
+            return Relevance(self.of_words, remembers=remembers)
         if not self.reaches(weights.needed_hard - self.public):
-            return Relevance(self.of_words, self.public)  # no number of parties changes what is admitted
-        return Relevance(self.of_all, self.public)
+            return Relevance(self.of_words, self.public, remembers)  # no number of parties changes what is admitted
+        return Relevance(self.of_all, self.public, remembers)
 
     def reaches(self, needed: float) -> bool:
         """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
@@ -132,16 +138,19 @@ class _Sign(StrEnum):
     PUBLIC = "public"
 
 
-def _of_words(words: Sequence[str]) -> tuple[float, float]:
-    """What the words of the groups and the acts of war add up to, and what those of public life do; a word of a group counts
-    once, an act each time."""
+def _of_words(words: Sequence[str]) -> tuple[float, float, bool]:
+    """What the words of the groups and the acts of war add up to, and what those of public life do, and whether there are words of
+    memory; a word of a group counts once, an act each time. A long text gathers words of peace in passing, which weigh the less the longer it is."""
     weights = relevance_words()
     held: defaultdict[str, set[str]] = defaultdict(set)
     for i, (label, phrase) in _finder().find(words):
         held[label].add(phrase if label in weights.groups or label == _Sign.PUBLIC else str(i))
     acts = held[_Sign.ACT] | (held[_Sign.STRIKE] if held[_Sign.ARMS] else set())
-    score = sum(limit.of(len(held[name])) for name, (limit, _) in weights.groups.items()) + weights.hard_trigger.of(len(acts))
-    return score, weights.public_life[0].of(len(held[_Sign.PUBLIC]))
+    score = weights.hard_trigger.of(len(acts))
+    for name, (limit, _) in weights.groups.items():
+        held_against = 1.0 if limit.weight > 0 else min(1.0, weights.passing.long / max(1, len(words)))
+        score += held_against * limit.of(len(held[name]))
+    return score, weights.public_life[0].of(len(held[_Sign.PUBLIC])), bool(held["memory_words"])
 
 
 @cache
@@ -197,6 +206,14 @@ def _befell_the_public(parsed: Parsed, statement: Statement) -> bool:
 
 def _in_public_life(person: Person) -> bool:
     return person.kind in _PUBLIC or bool(relevance_words().public_people & set(person.text.lower().split()))
+
+
+def _rehearsed(parsed: Parsed, statement: Statement) -> bool:
+    """ "A round exploded in its tube during live firing": nobody's act of war."""
+    peace = relevance_words().rehearsals
+    sentence = parsed.sentence_of(parsed.tokens_in(statement.trigger)[0])
+    during = (t for t in parsed.sentence_tokens(sentence) if t.lower == "during")
+    return any(c.dep == "pobj" and (c.lemma in peace or c.lower in peace) for t in during for c in parsed.children(t))
 
 
 def _other_cause(parsed: Parsed, statement: Statement) -> bool:

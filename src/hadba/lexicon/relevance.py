@@ -39,13 +39,14 @@ class Passing:
 
     ``share`` of the text in sentences that may bear a claim; ``needed_more`` score a 1,000 characters beyond the ``free``
     ones; ``throughout``: so many such sentences tell of conflict in a text of any length; ``weakly`` asks more of those whose
-    score is barely enough.
+    score is barely enough. Beyond ``long`` words, what speaks against conflict weighs the less the longer the text is.
     """
 
     share: float
     free: int
     needed_more: Limit
     throughout: int
+    long: int
     weakly: Weakly
 
 
@@ -54,6 +55,14 @@ class Brief:
     """A text of fewer characters than ``under``, which needs less to bear a soft claim."""
 
     under: int
+    needed_soft: float
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """From so much ``public`` life on, a soft claim needs less."""
+
+    public: float
     needed_soft: float
 
 
@@ -70,7 +79,9 @@ class RelevanceWords:
     needed_hard: float
     needed_soft: float
     brief: Brief
+    public_enough: Enough
     other_causes: frozenset[str]
+    rehearsals: frozenset[str]
     passing: Passing
 
     def soft_in(self, text: str) -> float:
@@ -95,7 +106,9 @@ def relevance_words() -> RelevanceWords:
         needed_hard=data["needed_hard"],
         needed_soft=data["needed_soft"],
         brief=Brief(**data["brief"]),
+        public_enough=Enough(**data["public_enough"]),
         other_causes=frozenset(data["other_causes"]),
+        rehearsals=frozenset(data["rehearsals"]),
         passing=Passing(
             **data["passing"]
             | {"needed_more": Limit(**data["passing"]["needed_more"]), "weakly": Weakly(**data["passing"]["weakly"])}

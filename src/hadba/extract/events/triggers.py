@@ -121,6 +121,8 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
             label = "armed_attack"
         else:
             label = "raid"
+        if label == "armed_attack" and (_by_no_arms(parsed, token) if verb else _of_workers(parsed, token)):
+            continue
         found.append(
             TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verb, verb or label in ("armed_attack", "raid"))
         )
@@ -170,6 +172,20 @@ def _classifies(parsed: Parsed, token: Token, match: Match) -> bool:
         return False
     head = parsed.head(token)
     return (following.lemma in word_set("carriers") and head.i >= following.i) or head.lemma in word_set("carriers")
+
+
+def _by_no_arms(parsed: Parsed, verb: Token) -> bool:
+    """ "Hit by an egg", "the bus struck a wall": what did it is a thing that no arms are."""
+    agents = [c for a in parsed.children(verb) if a.dep == "agent" for c in parsed.children(a) if c.dep == "pobj"]
+    doers = agents or [c for c in parsed.children(verb) if c.dep == "nsubj"]
+    return any(d.lemma in word_set("no_arms") for d in doers)
+
+
+def _of_workers(parsed: Parsed, strike: Token) -> bool:
+    """ "The strike by teachers", "a general strike": a stoppage of work."""
+    said_of = [c for c in parsed.children(strike) if c.dep in ("compound", "amod", "poss")]
+    said_of += [c for by in parsed.children(strike) if by.lower in ("by", "among") for c in parsed.children(by)]
+    return strike.lemma == "strike" and any(t.lemma in word_set("workers") for t in said_of)
 
 
 def _goes_off(parsed: Parsed, token: Token) -> bool:

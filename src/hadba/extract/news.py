@@ -1,0 +1,53 @@
+"""Whether a report tells any happening as news. One that tells only of old wars, of what is to be rehearsed, or that nobody was
+hurt, bears no claim of a happening; beside news, such things stay as its background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from hadba.extract.relevance import Relevance
+from hadba.model.claim import Claim, Family, Realis
+from hadba.model.span import Span
+from hadba.model.when import TimeMention
+
+_OLD = 3  # years before the report: what happened then is told again
+_EARLIEST = 1990  # no report whose date and years are unknown is taken to be older
+# scores from which a report is of conflict beyond doubt: only below them is asked whether all is old, or none is told as done
+_SURE_OF_AGE = 5.0
+_SURE_OF_ACTS = 2.0
+_YEAR = re.compile(r"\byear=(\d{4})")
+_LONG_AGO = re.compile(r"^(?:decade|century)\b|\bof=same\b|^rel (?=.*\bunit=(?:Y|DE|CE)\b)(?=.*\bn=-1\b)(?=.*\bnum=(?:[3-9]|\d\d+))|\bera=")
+
+
+def with_news(
+    claims: Sequence[Claim], times: Iterable[TimeMention], published: date | None, relevance: Relevance
+) -> list[Claim]:
+    """The claims; without their happenings where none of them is news."""
+    told = [c for c in claims if c.family is Family.EVENT]
+    if not told or relevance.score >= _SURE_OF_AGE:
+        return list(claims)
+    old = _old(tuple(times), published, remembers=relevance.remembers)
+    dated = [c for c in told if c.when.span is not None]
+    long_ago = [c for c in dated if c.when.span in old]
+    history = len(long_ago) == len(dated) and 2 * len(long_ago) >= len(told)
+    acts = relevance.score >= _SURE_OF_ACTS or any(_news(c) for c in told)
+    if history or not acts:
+        return [c for c in claims if c.family is not Family.EVENT]
+    return list(claims)
+
+
+def _news(claim: Claim) -> bool:
+    """Whether the claim could be why the report was written."""
+    nobody = bool(claim.figures) and all(f.high == 0 for f in claim.figures)
+    return claim.realis is Realis.ACTUAL and not nobody
+
+
+def _old(times: Sequence[TimeMention], published: date | None, *, remembers: bool) -> frozenset[Span]:
+    """The mentions of days that lie years before the report; where it ``remembers``, of all days that it tells with another
+    year, and where its own is not known, with any."""
+    years = {m.span: int(found[1]) for m in times if (found := _YEAR.search(m.form))}
+    now = published.year if published else max((_EARLIEST, *years.values())) + remembers
+    old = {span for span, year in years.items() if year <= now - (1 if remembers else _OLD)}
+    return frozenset(old | {m.span for m in times if _LONG_AGO.search(m.form)})
