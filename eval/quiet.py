@@ -2,11 +2,13 @@
 
     python eval/quiet.py --data DIR [--json] [--show]
 
-Near misses are 100 texts of our own (``quiet/near-misses.yaml``): accidents, crime, disasters, disease, films and games,
-metaphors, animals, memory, drills, politics. Ordinary articles are those of DIR that are about politics or local affairs:
-every second PolNeAR article and every second one of LGL (not part of this repository; some do tell of attacks and wars, so
-that their rate is an upper bound). ``--show``
-prints what was claimed.
+Near misses are texts of our own: accidents, crime, disasters, disease, films and games, metaphors, animals, memory, drills,
+politics. ``quiet/near-misses.yaml`` are 100 short ones, ``near-misses-longer.yaml`` 90 told at length in places that are on
+the map, and ``near-misses-later.yaml`` 50 that were written when the program had been mended by those.
+
+Ordinary articles are those of DIR that are about politics or local affairs: every second PolNeAR article and every second one
+of LGL (not part of this repository; some do tell of attacks and wars, so that their rate is an upper bound). ``--show`` prints
+what was claimed.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from hadba.settings import settings
 HERE = Path(__file__).parent
 ORDINARY = ("attributions/reports-polnear-dev.jsonl", "places/reports-lgl.jsonl")
 EVERY = 2
+NEAR_MISSES = ("near-misses", "near-misses-longer", "near-misses-later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Quiet:
         }
 
 
-def near_misses() -> Iterator[Report]:
-    listed = yaml.safe_load((HERE / "quiet" / "near-misses.yaml").read_text(encoding="utf-8"))
+def near_misses(name: str) -> Iterator[Report]:
+    listed = yaml.safe_load((HERE / "quiet" / f"{name}.yaml").read_text(encoding="utf-8"))
     for kind, texts in listed.items():
         for n, text in enumerate(texts):
             yield make_report(text, outlet="Tigris Wire", id=f"{kind}-{n}", lang="en")
@@ -91,13 +94,13 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    sets = {"near_misses": near_misses(), "ordinary": ordinary(options.data)}
+    sets = {name.replace("-", "_"): near_misses(name) for name in NEAR_MISSES} | {"ordinary": ordinary(options.data)}
     result = {name: measured(reports, show=options.show).figures for name, reports in sets.items()}
     if options.json:
         print(json.dumps(result))
     else:
         for name, figures in result.items():
-            print(f"{name:14}" + "".join(f"  {key} {value}" for key, value in figures.items()))
+            print(f"{name:20}" + "".join(f"  {key} {value}" for key, value in figures.items()))
 
 
 if __name__ == "__main__":

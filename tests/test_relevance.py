@@ -31,6 +31,10 @@ NOT_OURS = {
         "Shares in the retailer were hit after profit fell. Analysts said the price war had claimed casualties and"
         " that 400 jobs would go. The company's new offensive in smartphones starts in autumn."
     ),
+    "game": (
+        "The new shooter lets players lead rebel troops and bomb the palace of a fictional king. A grenade kills five "
+        "soldiers in the trailer. The studio sold a million copies, and gamers in Lyon besieged the shops on Friday."
+    ),
     "crime": (
         "A man was arrested on Monday after his girlfriend was found shot dead in their apartment, the sheriff "
         "said. The suspect was charged with manslaughter and his attorney asked the jury for time. One neighbor "
@@ -51,3 +55,26 @@ def test_conflict_is_ours_in_few_words() -> None:
 def test_disease_in_a_war_is_not_counted_as_war() -> None:
     text = "Rebels shelled the port of Hodeidah on Sunday and killed six dockers. Cholera has killed 300 people in the city."
     assert {f.low for c in events(text) for f in c.figures} == {6}
+
+
+def test_history_alone_is_no_news() -> None:
+    told = "Veterans laid a wreath in Taiz for the 60 civilians who were killed when rebels shelled the port in May 1994."
+    assert events(told) == []
+    assert events(f"{told} Rebels shelled the port again on Sunday and killed six dockers.")
+
+
+def test_old_claims_stay_beside_news() -> None:
+    text = "Rebels shelled Taiz on Sunday and killed six dockers. In May 1994 rebels shelled the port and killed 60 civilians."
+    assert {f.low for c in events(text) for f in c.figures} == {6, 60}
+
+
+def test_what_goes_off_during_an_exercise_is_no_act_of_war() -> None:
+    text = (
+        "Two soldiers were killed when a mortar round exploded in its tube during live firing at a range near Sevilla "
+        "on Monday. The army said that it was testing the gun."
+    )
+    assert events(text) == []
+
+
+def test_who_does_not_work_strikes_nobody() -> None:
+    assert events("A strike by nurses hit hospitals across the north of Spain on Thursday, their union said.") == []

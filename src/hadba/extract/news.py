@@ -18,7 +18,9 @@ _EARLIEST = 1990  # no report whose date and years are unknown is taken to be ol
 _SURE_OF_AGE = 5.0
 _SURE_OF_ACTS = 2.0
 _YEAR = re.compile(r"\byear=(\d{4})")
-_LONG_AGO = re.compile(r"^(?:decade|century)\b|\bof=same\b|^rel (?=.*\bunit=(?:Y|DE|CE)\b)(?=.*\bn=-1\b)(?=.*\bnum=(?:[3-9]|\d\d+))|\bera=")
+_LONG_AGO = re.compile(
+    r"^(?:decade|century)\b|\bof=same\b|\bera=|^rel (?=.*\bunit=(?:Y|DE|CE)\b)(?=.*\bn=-1\b)(?=.*\bnum=(?:[3-9]|\d\d+))"
+)
 
 
 def with_news(

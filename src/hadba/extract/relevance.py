@@ -139,8 +139,9 @@ class _Sign(StrEnum):
 
 
 def _of_words(words: Sequence[str]) -> tuple[float, float, bool]:
-    """What the words of the groups and the acts of war add up to, and what those of public life do, and whether there are words of
-    memory; a word of a group counts once, an act each time. A long text gathers words of peace in passing, which weigh the less the longer it is."""
+    """What the words of the groups and the acts of war add up to, what those of public life do, and whether there are words
+    of memory. A word of a group counts once, an act each time. A long text gathers words of peace in passing, which weigh
+    the less the longer it is."""
     weights = relevance_words()
     held: defaultdict[str, set[str]] = defaultdict(set)
     for i, (label, phrase) in _finder().find(words):
