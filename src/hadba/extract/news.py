@@ -33,7 +33,8 @@ def with_news(
     old = _old(tuple(times), published, remembers=relevance.remembers)
     dated = [c for c in told if c.when.span is not None]
     long_ago = [c for c in dated if c.when.span in old]
-    history = len(long_ago) == len(dated) and 2 * len(long_ago) >= len(told)
+    leads = min(told, key=lambda c: c.trigger.start) in long_ago  # news goes before what it recalls
+    history = leads and len(long_ago) == len(dated) and 2 * len(long_ago) >= len(told)
     acts = relevance.score >= _SURE_OF_ACTS or any(_news(c) for c in told)
     if history or not acts:
         return [c for c in claims if c.family is not Family.EVENT]
