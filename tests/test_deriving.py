@@ -258,10 +258,3 @@ def piecewise_is_whole(claims: list[Claim], steps: list[set[str] | Ruling]) -> N
 @given(spread(), STEPS)
 def test_piece_by_piece_is_all_at_once(claims: list[Claim], steps: list[set[str] | Ruling]) -> None:
     piecewise_is_whole(claims, steps)
-
-
-@pytest.mark.campaign
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(spread(), STEPS)
-def test_piece_by_piece_is_all_at_once_ten_thousand_times(claims: list[Claim], steps: list[set[str] | Ruling]) -> None:
-    piecewise_is_whole(claims, steps)

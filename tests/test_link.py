@@ -188,9 +188,8 @@ def ledgers(draw: st.DrawFn) -> list[Claim]:
     return made
 
 
-@settings(max_examples=80, deadline=None)
-@given(ledgers(), st.randoms(use_true_random=False))
-def test_order_and_repetition_do_not_matter(claims: list[Claim], dice: random.Random) -> None:
+def order_does_not_matter(claims: list[Claim], dice: random.Random) -> None:
+    """Nor does repetition; and every claim is in one cluster and one lineage."""
     shuffled = [*claims, *claims[:3]]
     dice.shuffle(shuffled)
     clusters = link_claims(claims, REPORTS)
@@ -201,9 +200,8 @@ def test_order_and_repetition_do_not_matter(claims: list[Claim], dice: random.Ra
         assert sorted(in_lineages) == sorted(c.claim_id for c in cluster.claims)
 
 
-@settings(max_examples=80, deadline=None)
-@given(ledgers())
-def test_ranges_rise_and_stand_on_their_votes(claims: list[Claim]) -> None:
+def ranges_rise(claims: list[Claim]) -> None:
+    """Low <= best <= high, and each range stands on votes of its own claims."""
     for cluster in link_claims(claims, REPORTS):
         incident = reconcile(cluster, REPORTS)
         held = {c.claim_id for c in cluster.claims}
@@ -214,9 +212,7 @@ def test_ranges_rise_and_stand_on_their_votes(claims: list[Claim]) -> None:
             assert set(value.votes) | {c for c, _ in value.left_out} <= held
 
 
-@settings(max_examples=80, deadline=None)
-@given(ledgers(), st.integers(0, 13))
-def test_an_echo_changes_no_range(claims: list[Claim], which: int) -> None:
+def an_echo_adds_nothing(claims: list[Claim], which: int) -> None:
     """A later report that repeats a claim with its source, word for word, adds no vote."""
     told = claims[which % len(claims)]
     source = told.attribution[-1].name
@@ -233,6 +229,24 @@ def test_an_echo_changes_no_range(claims: list[Claim], which: int) -> None:
     if {c.claim_id for c in joined.claims} == {c.claim_id for c in home.claims} | {echo.claim_id}:
         before, after = reconcile(home, reports).ranges, reconcile(joined, reports).ranges
         assert _numbers(after) == _numbers(before)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(claims: list[Claim], dice: random.Random) -> None:
+    order_does_not_matter(claims, dice)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ledgers())
+def test_ranges_rise_and_stand_on_their_votes(claims: list[Claim]) -> None:
+    ranges_rise(claims)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ledgers(), st.integers(0, 13))
+def test_an_echo_changes_no_range(claims: list[Claim], which: int) -> None:
+    an_echo_adds_nothing(claims, which)
 
 
 def _numbers(ranges: object) -> object:
