@@ -140,6 +140,30 @@ def test_what_hit_tells_blows_of_one_day_apart() -> None:
     assert len(groups([struck, claim("b", type="displacement")])) == 2
 
 
+def test_a_month_told_is_not_the_day_of_the_news() -> None:
+    early = When(date(2031, 3, 1), date(2031, 3, 31), Precision.MONTH, text="in March")
+    recalled = claim("a", exactly(32), at=None, type="suicide_attack", when=early)
+    fresh = claim("b", exactly(32), type="suicide_attack", day=None)
+    late = by_id(*(report(i, published="2031-05-12") for i in "ab"))
+    assert groups([recalled, fresh], late) == [{"a"}, {"b"}]
+    assert groups([recalled, fresh], by_id(*(report(i, published="2031-03-20") for i in "ab"))) == [{"a", "b"}]
+
+
+def test_another_kind_of_blow_in_the_same_city_with_other_tolls_is_another() -> None:
+    bombed = claim("a", exactly(15), at=quarter("Old Gate", "Tel Amara"), type="air_strike")
+    assert groups([bombed, claim("b", exactly(6), type="rocket_attack")]) == [{"a"}, {"b"}]
+    assert groups([bombed, claim("b", type="shelling", key="h2")]) == [{"a", "b"}], "no toll is no other toll"
+    assert groups([bombed, claim("b", exactly(15), type="shelling")]) == [{"a", "b"}]
+
+
+def test_a_spokesman_who_tells_of_one_wounded_again_says_nothing() -> None:
+    hurt, wide = exactly(1, kind="injured"), quarter("Old Gate", "Tel Amara")
+    told = [
+        claim(i, hurt, by=("Noor Agency",), day=None, at=at, type="shelling") for i, at in (("a", wide), ("d", "Tel Amara"))
+    ]
+    assert groups(told) == [{"a"}, {"d"}]
+
+
 def test_nothing_is_linked_to_what_had_not_happened_yet() -> None:
     early = report("e", published="2031-04-05")
     assert len(groups([claim("a", exactly(56)), claim("e", exactly(56), day=None)], REPORTS | by_id(early))) == 2

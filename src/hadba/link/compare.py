@@ -32,6 +32,8 @@ def compare(one: Happening, other: Happening) -> tuple[Weighed, ...]:
     where = compare_places(one, other)
     number = compare_figures(one, other)
     copied = compare_wording(one, other)
+    if what.weight in (w.SAME_CLASS, w.NEAR_CLASS) and _tolls_disagree(one, other, number):
+        number = [*number, Weighed(w.OTHER_BLOW, "other types, and no figure in common")]
     slip = bool(copied) or (where.weight >= w.INSIDE and any(n.weight >= w.SAME_LARGE for n in number))
     parts = [
         Weighed(w.PRIOR, "prior"),
@@ -169,7 +171,7 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
             shared[kind] = number
     if shared:
         alike = [Weighed(_rarity(number), f"same figure: {number} {kind}") for kind, number in sorted(shared.items())]
-        sayings = sorted(one.sayings & other.sayings)
+        sayings = sorted(s for s in one.sayings & other.sayings if s[2] > TINY)  # every day somebody says that one was hurt
         return [*alike, *(Weighed(w.SAME_SAYING, f"both from {source}") for source, _, _ in sayings[:1])]
     apart = product(one.figures - common, other.figures - common)
     ratios = [max(m, n) / min(m, n) for (k, m), (j, n) in apart if k == j]
@@ -196,6 +198,13 @@ def compare_wording(one: Happening, other: Happening) -> list[Weighed]:
 def _more(happening: Happening, kind: str, common: frozenset[tuple[str, int]]) -> bool:
     """Whether it gives a greater number of the kind that the other does not give: then a shared "one" is a part of each."""
     return any(k == kind and n > TINY and (k, n) not in common for k, n in happening.figures)
+
+
+def _tolls_disagree(one: Happening, other: Happening, number: Sequence[Weighed]) -> bool:
+    """Whether both count casualties and agree on no number."""
+    if one.sort is not Sort.HAPPENING or any(n.weight > 0 for n in number):
+        return False
+    return all(any(kind in CASUALTIES for kind, _ in h.figures) for h in (one, other))
 
 
 def _apart_in_news(one: Happening, other: Happening) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -48,10 +48,19 @@ def _late(day: Interval | None, known_by: date | None) -> int:
 
 
 def news_gap(a: Interval | None, b: Interval | None, one: Happening, other: Happening) -> int:
-    """Days between the news: where no day is given, that of publication stands in for it, as news is mostly of late."""
+    """Days between the news: where no day is given, that of publication stands in for it, as news is mostly of late. Where one
+    tells a week or a month ("in mid-August"), those from it to the news of the other, if they are more."""
     ours = [a[0]] if a and grain(a) == DAY else one.published
     theirs = [b[0]] if b and grain(b) == DAY else other.published
-    return min((abs((x - y).days) for x, y in product(ours, theirs)), default=_UNTOLD)
+    gap = min((abs((x - y).days) for x, y in product(ours, theirs)), default=_UNTOLD)
+    return max(gap, _from(a, theirs), _from(b, ours))
+
+
+def _from(interval: Interval | None, days: Collection[date]) -> int:
+    """Days that lie between a week or month and the nearest of ``days``; 0 where one lies in it."""
+    if interval is None or not days or not DAY < grain(interval) <= MONTH:
+        return 0
+    return max(0, min(max((day - interval[1]).days, (interval[0] - day).days) for day in days))
 
 
 @lru_cache(maxsize=50_000)

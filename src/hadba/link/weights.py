@@ -76,6 +76,7 @@ SAME_TINY = 0.3  # 1 to 3
 SAME_SAYING = 1.5  # one named source gives both the number
 OTHER_TOLLS = -0.9  # no number shared, and the nearest differ by more than a half
 UNDATED_TOLLS = -1.2  # the same with no day to tell by: then the toll is what tells happenings apart
+OTHER_BLOW = -0.8  # an air strike and a shelling of one town and day that give no number in common
 OTHER_TOTAL = -2.5  # a total is known by its number and its period
 FAR_TOLLS = -2.0  # no number shared and the nearest differ by five times or more
 

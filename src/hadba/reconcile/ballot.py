@@ -4,6 +4,7 @@
 - A figure that the speaker denies or disputes is no vote; a later figure of the same source supersedes the earlier.
 - A source whose own report is held speaks for itself and its echoes do not; else its earliest echo speaks, and a later one
   only where its words say that the source brought the number up to date, or spoke again on a later day.
+- What names no number ("dozens") gives way to a number of the same source that it may stand for.
 - The count of one group (children, staff) is no total, nor is one that comes on top of another ("three more died"); they
   count only where nobody gives a total. What the words call an earlier toll gives way to any other of its source.
 """
@@ -188,6 +189,7 @@ def _latest(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> tuple[
     """The live figure of one source among those of ``statuses`` (see the rules at the head of this file), if any."""
     figures = [f for f in figures if f.figure.victims in statuses]
     figures = [f for f in figures if not f.overtaken] or figures
+    figures = [f for f in figures if not _only_recalls(f, figures)]
     if own := [f for f in figures if f.own]:
         last = max(f.said for f in own)
         return (_preferred([f for f in own if f.said == last], statuses),)
@@ -200,16 +202,36 @@ def _latest(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> tuple[
     return (echo,) if echo in news and last == first else (_preferred([f for f in news if f.said == last] or [echo], statuses),)
 
 
+def _only_recalls(figure: Counted, figures: Sequence[Counted]) -> bool:
+    """Whether the figure names no number ("dozens were killed there") and another of its source does, which may be meant by it;
+    words that say that it grew are news."""
+    if figure.grown or not _vague(figure.figure):
+        return False
+    return any(not _vague(f.figure) and _top(f) >= (figure.figure.low or 0) for f in figures)
+
+
+def _vague(figure: Figure) -> bool:
+    return figure.point is None and linking_words().is_vague(figure.text)
+
+
 def _preferred(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> Counted:
     """Of one source's figures of one day: the one that is not called an earlier one, the updated, the one of the status asked
     for first, the one said by the source itself rather than a headline, the numbered rather than the vague, the main one, the
     first in the text."""
 
     def rank(f: Counted) -> tuple[bool, bool, int, bool, bool, bool, int, str]:
-        vague = f.figure.point is None and linking_words().is_vague(f.figure.text)
         headline = len(f.claim.attribution) < 2
         status = statuses.index(f.figure.victims)
-        return (f.overtaken, not f.grown, status, headline, vague, not f.claim.main, f.figure.span.start, f.claim.claim_id)
+        return (
+            f.overtaken,
+            not f.grown,
+            status,
+            headline,
+            _vague(f.figure),
+            not f.claim.main,
+            f.figure.span.start,
+            f.claim.claim_id,
+        )
 
     return min(figures, key=rank)
 
