@@ -115,7 +115,7 @@ def _claim(
     anchor = statement.figures[0].span if statement.figures else statement.trigger
     said = attribute(parsed, report.outlet, anchor, attributions)
     sayings = [a.said_on for a in attributions if a.said_on is not None]
-    dates = times_of(parsed, statement.trigger, times, said=sayings) if statement.times is None else statement.times
+    dates = _dates(parsed, statement, times, sayings) if statement.times is None else statement.times
     sites = statement.places
     if sites is None:
         sites = tuple(p for p in places_of(parsed, statement.trigger, places) if not _of_another(p.span, statement, others))
@@ -144,6 +144,14 @@ def _claim(
         detail=statement.detail,
         people=statement.people,
     )
+
+
+def _dates(
+    parsed: Parsed, statement: Statement, times: Sequence[TimeMention], sayings: Sequence[Span]
+) -> tuple[TimeMention, ...]:
+    """What dates the happening, by its own word, else by those whom it hurt: "31 people killed on Saturday in shelling"."""
+    words = (statement.trigger, *(figure.span for figure in statement.figures))
+    return next((found for word in words if (found := times_of(parsed, word, times, said=sayings))), ())
 
 
 def _of_another(place: Span, statement: Statement, others: Sequence[Statement]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from hadba.lexicon.grammar import word_set
 from hadba.model.parse import Parsed, Token
+from hadba.model.span import Span
 
 _TOWARDS = {"to", "into", "at", "in", "inside"}
 
@@ -56,3 +57,18 @@ def brought_there(parsed: Parsed, place: Token) -> bool:
         if verb.lemma in word_set("treating") and verb.i == token.head:
             return verb.i < token.i
     return False
+
+
+def since(parsed: Parsed, time: Span) -> Token | None:
+    """The word "since" that a time expression stands under ("since March", "since the war began in March"), in its own sentence."""
+    tokens = parsed.tokens_in(time)
+    if not tokens:
+        return None
+    for token in (tokens[0], *parsed.ancestors(tokens[0])):
+        if token.sentence != tokens[0].sentence:
+            return None
+        led = next((c for c in (token, *parsed.children(token)) if c.lower == "since" and c.i < tokens[0].i), None)
+        if led is not None:
+            return led
+    before = parsed.tokens[tokens[0].i - 1] if tokens[0].i else None
+    return before if before is not None and before.lower.endswith("since") else None  # "conflictsince 2011"

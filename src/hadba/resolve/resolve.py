@@ -8,7 +8,7 @@ from hadba.model.parse import Parsed
 from hadba.model.ports import Gazetteer
 from hadba.model.reading import Reading
 from hadba.resolve.happening import group_happenings
-from hadba.resolve.when import date_claims, resolve_times
+from hadba.resolve.when import date_claims, publication_of, resolve_times
 from hadba.resolve.where import place_claims, resolve_places
 from hadba.resolve.who import resolve_actors
 
@@ -19,7 +19,8 @@ def resolve(reading: Reading, parsed: Parsed, gazetteer: Gazetteer) -> Reading:
     report = reading.report
     times = resolve_times(report, parsed, reading.times)
     places = resolve_places(report, parsed, reading.places, gazetteer)
-    grouped = group_happenings(parsed, replace(reading, times=times, places=places))
+    published = publication_of(report, parsed, reading.times).end
+    grouped = group_happenings(parsed, replace(reading, times=times, places=places), published=published)
     claims = date_claims(report, parsed, times, grouped.claims)
     claims = place_claims(report, parsed, places, claims, gazetteer)
     return replace(grouped, claims=resolve_actors(report, parsed, claims))

@@ -11,6 +11,11 @@ _OPEN = re.compile(r"\(\s*$")
 _CLOSE = re.compile(r"\s*\)\s*(?:[-–—−]|\s[A-Z])")
 
 
+def heads_the_text(text: str, span: Span) -> bool:
+    """Whether a date is the first word of the text, with a colon after it: "May 11: Forces conduct operations"."""
+    return span.start == 0 and text.startswith(":", span.end)
+
+
 def in_dateline_brackets(text: str, span: Span) -> bool:
     """Whether a date stands in brackets of its own before the words of a report begin."""
     return span.start < REACH and _OPEN.search(text[: span.start]) is not None and _CLOSE.match(text, span.end) is not None

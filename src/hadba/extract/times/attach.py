@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hadba.lexicon.telling import dates_the_telling, is_reason
+from hadba.lexicon.telling import dates_the_telling, is_reason, since
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
-from hadba.text.datelines import in_dateline_brackets
+from hadba.text.datelines import heads_the_text, in_dateline_brackets
 
 HEAD = 120  # characters in which a dateline may stand
 _WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
 _COARSE = re.compile(r"^(?:date (?!.*\bday=)|rel .*unit=[MYQ])")
-_UP_TO_NOW = re.compile(r" num=[\d.]+ .*unit=[DW] which=(?:past|last)$")  # "over the past two days"
+_UP_TO_NOW = re.compile(r" num=(?:[\d.]+ .*unit=(?:TH|[DWM])|X .*unit=(?:TH|[DW])) which=(?:past|last|recent)$")
 DATING = frozenset(("date", "hijri", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
 SAYING = frozenset(
     ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark"),
@@ -43,10 +43,22 @@ def times_of(
             continue
         if mention.span.end <= sentence.start or mention.span in told or not _dates(mention):
             continue
+        if _only_since(parsed, word, mention):
+            continue
         if rank := _rank(parsed, word, mention):
             ranked.append((-rank, mention.span.gap(trigger), mention))
     ranked.sort(key=lambda r: r[:2])
     return tuple(mention for _, _, mention in ranked)
+
+
+def _only_since(parsed: Parsed, word: Token, mention: TimeMention) -> bool:
+    """Whether a mention only tells how long there was nothing like it: "the worst attack since March", "the first raid since
+    the truce of Monday"."""
+    led = since(parsed, mention.span)
+    if led is None or led.i < word.i < parsed.tokens_in(mention.span)[0].i:
+        return False
+    first = parsed.sentence_of(word).first
+    return any((t.tag in ("JJS", "RBS") and t.lower != "least") or t.lower == "first" for t in parsed.tokens[first : led.i])
 
 
 def _dates(mention: TimeMention) -> bool:
@@ -55,13 +67,14 @@ def _dates(mention: TimeMention) -> bool:
 
 
 def dates_the_report(parsed: Parsed, mention: TimeMention) -> bool:
-    """A whole date in the first line with nothing that leads to it, or in brackets before the dash of a dateline: it dates
-    the report, not what the line tells."""
-    if not _WHOLE.search(mention.form):
-        return False
-    if in_dateline_brackets(parsed.text, mention.span):
+    """A whole date in the first line with nothing that leads to it, or a day in the brackets of a dateline or before the
+    colon that opens the text: it dates the report, not what the line tells."""
+    whole = _WHOLE.search(mention.form) is not None
+    if (whole or " day=" in mention.form) and (
+        in_dateline_brackets(parsed.text, mention.span) or heads_the_text(parsed.text, mention.span)
+    ):
         return True
-    if mention.span.start > HEAD:
+    if not whole or mention.span.start > HEAD:
         return False
     first = parsed.tokens_in(mention.span)[0].i
     return (

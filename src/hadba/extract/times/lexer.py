@@ -41,6 +41,7 @@ _PIECE = re.compile(
     r"|(?P<BIG>\b\d{1,3}(?:,\d{3})+\b)"
     r"|(?P<DECIMAL>\b\d+\.\d+)"
     r"|(?P<SHORTYEAR>(?<!\w)['’]\d{2}\b)"
+    r"|(?P<GLUED>(?<=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )\d\d(?=20\d\d\b))"  # "Jul 282016"
     r"|(?P<NUMBER>\d+)"
     r"|(?P<DOTTED>\b(?:[aApP]\. ?[mM]\b\.?|[bB]\. ?[cC]\b\.?|[aA]\. ?[dD]\b\.?))"
     r"|(?P<OCLOCK>\b[oO]['’][cC]lock\b)"
@@ -138,7 +139,7 @@ def lex(text: str) -> Lexed:
 
 def _rare(kind: str, written: str, words: TimeWords) -> str:
     """The symbol character of numbers, dates in digits, and words that look like abbreviations."""
-    if kind == "NUMBER":
+    if kind in ("NUMBER", "GLUED"):
         return words.code[_number_symbol(written)]
     if kind == "PLAIN":
         return words.code["MARK"]

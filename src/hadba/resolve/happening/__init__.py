@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, claim_id
@@ -32,11 +33,12 @@ __all__ = ["group_happenings"]
 ONLY = "h1"  # the key where a report tells of one thing only
 
 
-def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
+def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None) -> Reading:
     """The reading with a happening key on event claims and mentions, and with what claims take from their happening: its
-    day and place as written, and its type where the claim only says that people were killed (the claim's id follows)."""
+    day and place as written, and its type where the claim only says that people were killed (the claim's id follows).
+    ``published`` is the last day on which the report may have come out."""
     claims = [c for c in reading.claims if c.family is Family.EVENT]
-    words = words_of(parsed, reading, claims)
+    words = words_of(parsed, reading, claims, published)
     happenings: list[Happening] = []
     homes: dict[int, Happening] = {}
     for n, word in enumerate(words):
@@ -46,7 +48,7 @@ def group_happenings(parsed: Parsed, reading: Reading) -> Reading:
             happenings.append(home)
         home.join(word)
         homes[n] = home
-    _date_the_main_one(reading, happenings)
+    _date_the_main_one(reading, happenings, published)
     gather_mentions(happenings)
     by_claim = {word.claim: homes[n] for n, word in enumerate(words) if word.claim}
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
@@ -69,11 +71,10 @@ def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
     return by_token[max(before) if before else min(by_token)] if by_token else ONLY
 
 
-def _date_the_main_one(reading: Reading, happenings: list[Happening]) -> None:
+def _date_the_main_one(reading: Reading, happenings: list[Happening], published: date | None) -> None:
     """An undated report of one happening that names one recent day besides those of sayings and of publication is of
     that day: "There were no casualties ... when the incident occurred on Thursday"."""
     main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: h.told(), default=None)
-    published = reading.report.published
     if main is None or published is None or main.date() is not None:
         return
     said = {a.said_on for a in reading.attributions}

@@ -73,9 +73,8 @@ class Word:
         return self.realis not in _TOLD or any(f.scope is Scope.CUMULATIVE for f in self.figures)
 
 
-def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim]) -> list[Word]:
+def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], published: date | None) -> list[Word]:
     said = {a.said_on for a in reading.attributions}
-    published = reading.report.published
     times = {t.span: t for t in reading.times if t.span not in said and not (t.span.start < _HEAD and t.start == published)}
     speakers = [a.source for a in reading.attributions if a.source is not None]
     # where a speaker holds office, or the hurt were brought, is not where it happened

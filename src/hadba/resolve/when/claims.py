@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hadba.lexicon.telling import of_many
+from hadba.lexicon.telling import of_many, since
 from hadba.model.claim import Claim, Realis
 from hadba.model.parse import Parsed, Token
 from hadba.model.report import Report
@@ -24,7 +24,6 @@ FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|until|till|through|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:by|until|till|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 _GRAIN = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN)
 
@@ -42,8 +41,8 @@ def date_claims(
     published = publication_of(report, parsed, mentions)
     desk = _Desk(parsed, tuple(mentions), published, is_history(published.start, mentions))
     dated = tuple(replace(c, when=desk.own(c), said_on=desk.said(c)) for c in claims)
-    only = desk.only_day(dated)
-    return tuple(replace(c, when=desk.settle(c, dated, only)) for c in dated)
+    days = desk.recent_days(dated)
+    return tuple(replace(c, when=desk.settle(c, dated, days)) for c in dated)
 
 
 class _Desk:
@@ -70,7 +69,7 @@ class _Desk:
         if until := self._range_end(i):
             return replace(self._when(mention), end=until.end, basis=f"{mention.basis}, to {until.text}")
         when = self._when(mention)
-        if when.start and self.published.end and self._led_by(_SINCE, when):
+        if when.start and self.published.end and self._since(claim, when):
             return replace(when, end=max(self.published.end, when.start), basis=f"{when.basis}, until publication")
         return self._not_ahead(claim, when, mention)
 
@@ -81,7 +80,7 @@ class _Desk:
         i = self.by_span.get(claim.said_on.span)
         return claim.said_on if i is None else self._when(self.mentions[i])
 
-    def settle(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
+    def settle(self, claim: Claim, dated: Sequence[Claim], days: Sequence[TimeMention]) -> When:
         """The date of a claim, given those that the report's claims have of their own."""
         when = claim.when
         same = [c for c in dated if claim.happening and c.happening == claim.happening and c.claim_id != claim.claim_id]
@@ -94,17 +93,17 @@ class _Desk:
             return when
         if best is not None:
             return best
-        coarse = self.undated.date(claim, dated, only)
+        coarse = self.undated.date(claim, dated, days)
         return when if when.span is not None and coarse.start is None else coarse
 
-    def only_day(self, claims: Sequence[Claim]) -> TimeMention | None:
-        """The one day of the week up to publication that the report tells, sayings and its own dateline left out."""
+    def recent_days(self, claims: Sequence[Claim]) -> tuple[TimeMention, ...]:
+        """What the report tells of days of the week up to publication, sayings and its own dateline left out."""
         last = self.published.end
         if last is None or self.history:
-            return None
+            return ()
         said = {c.said_on.span for c in claims if c.said_on is not None}
-        days = {
-            m.start: m
+        return tuple(
+            m
             for m in self.mentions
             if m.precision is Precision.DAY
             and m.start is not None
@@ -112,8 +111,7 @@ class _Desk:
             and m.span not in said
             and not is_dateline(self.parsed, m)
             and not _TO.search(self.parsed.text, max(0, m.span.start - 14), m.span.start)
-        }
-        return next(iter(days.values())) if len(days) == 1 else None
+        )
 
     def _tells(self, claim: Claim) -> bool:
         """Whether a claim's own date is that of its happening: no bound, no open span, no day of finding the dead, not when
@@ -124,7 +122,7 @@ class _Desk:
             when.start is not None
             and not of_many(self.parsed, word)
             and word.lemma not in FINDING
-            and not self._led_by(_SINCE, when)
+            and not self._since(claim, when)
             and not self._led_by(_BOUND, when)
         )
 
@@ -169,6 +167,12 @@ class _Desk:
             return replace(when, basis=f"{when.basis}; after publication, though told as past")
         day = when.start - timedelta(days=WEEK)
         return replace(when, start=day, end=day, basis="weekday before publication, for it has happened")
+
+    def _since(self, claim: Claim, when: When) -> bool:
+        """Whether a date only opens the time that a claim is of: "since March", "since the war began in March"; what itself
+        happened then ("since the raid in March") has its day."""
+        led = since(self.parsed, when.span) if when.span is not None else None
+        return led is not None and when.span is not None and not led.start < claim.trigger.start < when.span.start
 
     def _led_by(self, words: re.Pattern[str], when: When) -> bool:
         """Whether ``words`` stand right before the mention that a date was read from."""

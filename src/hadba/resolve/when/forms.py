@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date
+from math import ceil
 
 from hadba.model.span import Span
+from hadba.model.when import Precision
 from hadba.resolve.when.calendar_forms import century_form, date_form, decade_form, hijri_form, iso_form, slashed_form
-from hadba.resolve.when.counted_forms import moved_by, rel_form, same_form, shift_form, weekday_form
-from hadba.resolve.when.days import Days, of_day
+from hadba.resolve.when.counted_forms import rel_form, same_form, shift_form, weekday_form
+from hadba.resolve.when.days import Days, of_day, shift_days
 from hadba.resolve.when.form import Form
 from hadba.resolve.when.state import Answer, State
 
@@ -19,15 +21,32 @@ _LOOSE = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX
 
 
 def dur_form(form: Form, state: State, span: Span) -> Answer:
-    """Durations; "the past six days" also covers days, counted back from publication."""
+    """Durations; those that last until now ("the past six days", "recent weeks") also cover days, back from publication."""
     value = duration_value(form)
-    which, number, unit = form.text("which"), form.number("num") or 1, form.keys["unit"]
-    if which in ("past", "last") and state.published is not None and not state.history and form.text("num") != "X":
-        first = moved_by(state.published, unit, -number)
-        if first is not None and first.start is not None and not unit.startswith("T"):
-            start = first.start if unit != "W" else state.published - timedelta(days=7 * number)
-            return Answer(f"the {number} {unit} up to publication", Days(value, start, state.published, first.precision))
+    if form.text("which") in ("past", "last", "recent") and state.published is not None and not state.history:
+        number = None if form.text("num") == "X" else form.number("num") or 1
+        found = _until_now(form.keys["unit"], number, state.published)
+        if found is not None:
+            start, precision = found
+            return Answer("counted back from publication, up to it", Days(value, start, state.published, precision))
     return Answer("a length of time", None, value)
+
+
+def _until_now(unit: str, number: int | None, published: date) -> tuple[date, Precision] | None:
+    """The first day of the time up to publication, and how finely it is told; ``number`` is null for "some days"."""
+    if number is None:
+        days = {"TH": 1, "D": 6, "W": 27}.get(unit)
+        grain = {"TH": Precision.DAY, "D": Precision.WEEK, "W": Precision.MONTH}.get(unit, Precision.YEAR)
+    else:
+        each = {"TH": 1 / 24, "D": 1, "W": 7, "M": 30, "Y": 365}.get(unit)
+        days = None if each is None else ceil(number * each)
+        grain = _grain(days or 0)
+    first = None if days is None else shift_days(published, -days)
+    return None if first is None else (first, grain)
+
+
+def _grain(days: int) -> Precision:
+    return Precision.DAY if days <= 6 else Precision.WEEK if days <= 14 else Precision.MONTH if days <= 62 else Precision.YEAR
 
 
 def duration_value(form: Form) -> str:

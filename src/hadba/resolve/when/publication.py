@@ -12,8 +12,9 @@ from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.days import plain_slashed, shift_days, slashed_days, valid_day
 from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
+from hadba.resolve.when.releases import from_number
 from hadba.resolve.when.week import Read, from_weekdays
-from hadba.text.datelines import REACH, in_dateline_brackets
+from hadba.text.datelines import REACH, heads_the_text, in_dateline_brackets
 
 HEAD = 120  # characters in which a dateline may stand
 POSTED = frozenset(("posted", "published", "updated", "released", "publication"))
@@ -26,8 +27,9 @@ def publication_of(report: Report, parsed: Parsed, mentions: Sequence[TimeMentio
     """``report.published`` unless the text's own dateline overrules it, else what the text itself bears (marked inferred),
     else unknown.
 
-    Inferred from, in this order: a whole date at the head of the text; "yesterday" or "today" beside a whole date; a day
-    of the month whose weekday the text names, in the one year that fits, which leaves a few days open.
+    Inferred from, in this order: a whole date at the head of the text; "yesterday" or "today" beside a whole date; the
+    number of a press release; a day of the month whose weekday the text names, in the one year that fits. The last two may
+    leave some days open.
     """
     if report.published is not None:
         return _overruling(report.published, parsed, mentions) or When(
@@ -36,7 +38,8 @@ def publication_of(report: Report, parsed: Parsed, mentions: Sequence[TimeMentio
     if is_history(None, mentions):
         return When(basis="no date given; an account of the past does not tell its own")
     forms = [(m, read_form(m.form)) for m in mentions]
-    return _at_the_head(parsed, forms) or _beside_today(parsed, forms) or from_weekdays(parsed, forms) or UNKNOWN
+    found = _at_the_head(parsed, forms) or _beside_today(parsed, forms) or from_number(parsed, forms)
+    return found or from_weekdays(parsed, forms) or UNKNOWN
 
 
 def _overruling(given: date, parsed: Parsed, mentions: Sequence[TimeMention]) -> When | None:
@@ -53,10 +56,16 @@ def _overruling(given: date, parsed: Parsed, mentions: Sequence[TimeMention]) ->
         found = _whole(form) or _nearest(form, given)
         if found is None or abs((found - given).days) <= 1 or not is_dateline(parsed, mention):
             continue
-        if _heads(parsed, mention) and (found > given or (given - found).days <= MONTH or _sure(parsed, mention, form, found)):
+        near = found > given or (given - found).days <= MONTH
+        if _heads(parsed, mention) and (near or _sure(parsed, mention, form, found) or _opens_news(mention, mentions)):
             basis = f"dateline at the head of the text; the date given with the report ({given}) contradicts it"
             return When(found, found, Precision.DAY, mention.text, mention.span, basis, inferred=True)
     return None
+
+
+def _opens_news(mention: TimeMention, mentions: Sequence[TimeMention]) -> bool:
+    """Whether a whole date is the first word of a text that counts days by their weekdays: it counts them from there."""
+    return mention.span.start == 0 and any(m.form.startswith("weekday ") for m in mentions)
 
 
 def _nearest(form: Form, given: date) -> date | None:
@@ -105,10 +114,14 @@ def _at_the_head(parsed: Parsed, forms: Read) -> When | None:
 
 
 def is_dateline(parsed: Parsed, mention: TimeMention) -> bool:
-    """A whole date in the first line that no preposition and no verb leads to, or in the brackets of a dateline."""
-    if in_dateline_brackets(parsed.text, mention.span) and _whole(read_form(mention.form)) is not None:
+    """A whole date in the first line that no preposition and no verb leads to; a day in the brackets of a dateline, or before
+    the colon that opens the text, with a year or without."""
+    form = read_form(mention.form)
+    if form.keys.keys() & {"day", "iso"} and (
+        in_dateline_brackets(parsed.text, mention.span) or heads_the_text(parsed.text, mention.span)
+    ):
         return True
-    if mention.span.start > HEAD or (_whole(read_form(mention.form)) is None and "slashed=" not in mention.form):
+    if mention.span.start > HEAD or (_whole(form) is None and form.kind != "slashed"):
         return False
     before = parsed.tokens[: parsed.tokens_in(mention.span)[0].i]
     if before and before[-1].lower in POSTED:

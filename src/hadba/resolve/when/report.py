@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from hadba.model.parse import Parsed
 from hadba.model.report import Report
@@ -23,10 +24,23 @@ def resolve_between(published: When, parsed: Parsed, mentions: Sequence[TimeMent
     if published.start == published.end:
         return first
     last = resolve_from(published.end, parsed, mentions)
-    return tuple(_both(a, b) for a, b in zip(first, last, strict=True))
+    return tuple(_within(published, _both(a, b)) for a, b in zip(first, last, strict=True))
 
 
+FEW = timedelta(days=7)
 _OPEN = "day of publication not known"
+
+
+def _within(published: When, mention: TimeMention) -> TimeMention:
+    """Of a publication known to the month only: what is counted a few days from it ("yesterday") is told of that month."""
+    if published.precision is not Precision.MONTH or mention.basis is None or not mention.basis.endswith(_OPEN):
+        return mention
+    if mention.start is None or mention.end is None or published.start is None or published.end is None:
+        return mention
+    if published.start - mention.start > FEW or mention.end < published.start or mention.end > published.end + FEW:
+        return mention
+    start, end = max(mention.start, published.start), min(mention.end, published.end)
+    return replace(mention, start=start, end=end, precision=Precision.MONTH)
 
 
 def _both(first: TimeMention, last: TimeMention) -> TimeMention:

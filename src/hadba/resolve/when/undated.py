@@ -20,13 +20,13 @@ from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention, When
-from hadba.resolve.when.days import shift_days
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.publication import is_dateline
 
 WEEK = 7  # days of the coarse fall-back, publication day included
 LASTING = frozenset(("displacement",))  # types that go on for longer than a report's one day
 LONG_AGO = timedelta(days=31)  # a report that opens with a day older than this tells no news of it
+LEAD = 3  # sentences in which news tells its day
 HEAD = 2  # sentences in which an account says what it is about
 BACK = 2  # sentences back to the beginning of a war or to the day told last
 DISTINCT = 5  # from which a number of victims tells a happening from others in one report
@@ -43,14 +43,14 @@ class Undated:
         self.history = history
         self.subject = self._subject()
 
-    def date(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
+    def date(self, claim: Claim, dated: Sequence[Claim], days: Sequence[TimeMention]) -> When:
         """In order: the day of the same toll told elsewhere; of the act that it happened in ("during the assault"); the
         beginning of the war that a toll is of; the day told just before ("Meanwhile ..."); the day that an account of the past
-        is of; what publication bears."""
+        is of; what publication bears. ``days`` are those of the week up to publication that the report tells."""
         found = self._same_toll(claim, dated) or self._in_the_act(claim, dated) or self._of_the_war(claim)
         if found is None and self._is_news(claim):
             found = self._meanwhile(claim)
-        return found or self._of_the_account(claim) or self._coarse(claim, dated, only)
+        return found or self._of_the_account(claim) or self._coarse(claim, dated, days)
 
     # -- from the report's own words ----------------------------------------------------------------------------------
 
@@ -173,30 +173,51 @@ class Undated:
         known = self.published.start is not None and not self.history and self.subject is None
         return known and claim.main and claim.realis is Realis.ACTUAL
 
-    def _coarse(self, claim: Claim, dated: Sequence[Claim], only: TimeMention | None) -> When:
+    def _coarse(self, claim: Claim, dated: Sequence[Claim], days: Sequence[TimeMention]) -> When:
         first, last = self.published.start, self.published.end
         if not self._is_news(claim) or first is None or last is None:
             return When(basis="no date in the text")
-        inferred = self.published.inferred
         if is_reason(self.parsed, self.word(claim)):
             return When(basis="no date in the text; told as the reason of something else")
         if claim.type in LASTING and self.word(claim).dep in ("relcl", "acl"):
             return When(basis="no date in the text; told as known of those people")
         if claim.family is not Family.EVENT:
             basis = "no date in the text; a state, as of publication"
-            return When(first, last, self.published.precision, basis=basis, inferred=inferred)
-        said = self._said(claim, dated)
-        day = said.start if said is not None else None
+            return When(first, last, self.published.precision, basis=basis, inferred=self.published.inferred)
         if claim.stance is Stance.CONCEDES and claim.type not in LASTING:
             return When(basis="no date in the text; conceded later, nobody says how much")
-        if only is not None and claim.type not in LASTING and not _of_another(claim, only, day, dated):
+        return self._likeliest(claim, dated, days) or self._of_publication()
+
+    def _likeliest(self, claim: Claim, dated: Sequence[Claim], days: Sequence[TimeMention]) -> When | None:
+        """The likeliest day of an act of the news: the one day of that week that the report tells, the day on which it was
+        told as news, the day that the head of the report tells."""
+        said = self._said(claim, dated)
+        day = said.start if said is not None else None
+        if claim.type in LASTING:
+            return replace(said, precision=Precision.WEEK, basis="no date of its own; told on that day") if said else None
+        if said is None and (told := claim.said_on) is not None and told.start is not None:
+            return replace(told, precision=Precision.WEEK, basis="no date of its own; told as news on that day, long before")
+        only = days[0] if len({m.start for m in days}) == 1 else None
+        if only is not None and not _of_another(claim, only, day, dated):
             return self._about(only, "no date of its own; the one day of that week that the report tells")
-        if said is not None and said.end is not None and claim.type not in LASTING:
+        if said is not None:
             basis = "no date of its own; told as news on that day"
-            return replace(said, precision=Precision.WEEK, basis=basis, inferred=inferred)
-        last = said.end if said is not None and said.end is not None else last
-        basis = "no date in the text; within the week before " + ("it was said" if said is not None else "publication")
-        return When(shift_days(last, 1 - WEEK) or last, last, Precision.WEEK, basis=basis, inferred=inferred)
+            return replace(said, precision=Precision.WEEK, basis=basis, inferred=self.published.inferred)
+        head = [m for m in days if self._sentence(m) < LEAD]
+        if only is None and len({m.start for m in head}) == 1:
+            return self._about(head[0], "no date of its own; the day that the head of the report tells")
+        return None
+
+    def _of_publication(self) -> When:
+        """News that tells no day at all: publication, to the week."""
+        first, last, inferred = self.published.start, self.published.end, self.published.inferred
+        if first != last:
+            return When(
+                first, last, self.published.precision, basis="no date in the text; as of publication", inferred=inferred
+            )
+        return When(
+            last, last, Precision.WEEK, basis="no date in the text; within the week before publication", inferred=inferred
+        )
 
     def _said(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
         """The day in the week up to publication on which the claim was said, else another claim of its happening."""
