@@ -149,9 +149,11 @@ def _claim(
 def _dates(
     parsed: Parsed, statement: Statement, times: Sequence[TimeMention], sayings: Sequence[Span]
 ) -> tuple[TimeMention, ...]:
-    """What dates the happening, by its own word, else by those whom it hurt: "31 people killed on Saturday in shelling"."""
+    """What dates the happening, by its own word, else by those whom it hurt: "31 people killed on Saturday in shelling". A
+    length of time up to now ("recent days") only where no day is told."""
     words = (statement.trigger, *(figure.span for figure in statement.figures))
-    return next((found for word in words if (found := times_of(parsed, word, times, said=sayings))), ())
+    found = [dates for word in words if (dates := times_of(parsed, word, times, said=sayings))]
+    return next((dates for dates in found if not dates[0].form.startswith("dur ")), found[0] if found else ())
 
 
 def _of_another(place: Span, statement: Statement, others: Sequence[Statement]) -> bool:

@@ -60,7 +60,7 @@ def brought_there(parsed: Parsed, place: Token) -> bool:
 
 
 def since(parsed: Parsed, time: Span) -> Token | None:
-    """The word "since" that a time expression stands under ("since March", "since the war began in March"), in its own sentence."""
+    """The word "since" that a time expression stands under in its sentence: "since March", "since the war began in March"."""
     tokens = parsed.tokens_in(time)
     if not tokens:
         return None

@@ -26,19 +26,20 @@ _PERIODS = (
     r"in recent (?:days|weeks|months|years)",
     r"(?:first|last) (?:half|quarter|\w+ months) of",
     r"(?:during|over|in) (?:the )?(?:last |past )?(?:\w+ )?(?:days|weeks|months|years|decades)",
-    r"a total of|total number|overall|altogether",
+    r"total number|overall|altogether",
     r"from \d+ \w+ to \d+ \w+",
     r"between \w+ \d+ and \w+ \d+",
 )
 _PERIOD = re.compile(r"\b(?:" + "|".join(_PERIODS) + r")\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|(?:19|20)\d\d|\w+day|{_MONTHS}|mid|early|late)")
+_NONE_SINCE = re.compile(r"\b(?:first|only|most \w+|worst|\w{4,}est)\b[^.;]*\bsince\b")  # "the worst attack since March"
 # what somebody answers for in all: "responsible for the deaths of hundreds of soldiers"
 _ANSWERED_FOR = re.compile(r"\b(?:responsible|blamed|blame|guilty|wanted|convicted|notorious) (?:for|of)\b[^.;]{0,60}$")
 _MANY = "separate|various|several|two|three|four|five|six|multiple|different|other|series of|a (?:wave|spate|string) of|twin"
 _ACTS = "attacks|bombings|strikes|raids|incidents|explosions|blasts|clashes|ambushes|shootings|airstrikes|operations"
 _SEVERAL = re.compile(
-    rf"\b(?:{_MANY}) (?:\w+ ){{0,2}}(?:{_ACTS})\b|"
+    rf"\b(?:{_MANY}) (?:\w+ ){{0,2}}(?:{_ACTS})\b|\ba total of\b|"
     r"\bacross the (?:country|province|region|city)\b|\bcountrywide\b|\bnationwide\b|\belsewhere\b"
 )
 
@@ -58,11 +59,13 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
     perfect = re.search(r"\b(?:have|has|had)\b", clause) is not None
     rest = parsed.text[parsed.tokens[q.last - 1].end : sentence.span.end].lower()
     answered = q.point is None and _ANSWERED_FOR.search(parsed.text[sentence.span.start : parsed.tokens[q.first].start].lower())
-    if answered or _SINCE.search(rest) or (perfect and re.search(r"\bsince\b", whole)):
+    period = _SINCE.search(rest) or (perfect and re.search(r"\bsince\b", whole))
+    none_since = _NONE_SINCE.search(whole) is not None
+    if answered or (period and not none_since):
         return Scope.CUMULATIVE
     if (q.low or q.high or 0) >= _WAR_TOTAL and re.search(r"\b(?:war|conflict|insurgency|uprising|crisis|fighting)\b", whole):
         return Scope.CUMULATIVE
-    if _PERIOD.search(clause):
+    if (found := _PERIOD.search(clause)) and not (none_since and found[0] == "since"):
         return Scope.CUMULATIVE
     return Scope.COVERS_SEVERAL if _SEVERAL.search(clause) else Scope.INCIDENT
 

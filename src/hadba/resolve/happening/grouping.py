@@ -146,7 +146,13 @@ def _in_sequence(parsed: Parsed, word: Word, other: Word) -> bool:
 def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if not (word.classes & happening.classes):
         return True
-    if word.around and not word.days and happening.days and apart(word.around, happening.days):
+    if (
+        word.around
+        and not word.days
+        and happening.days
+        and apart(word.around, happening.days)
+        and not _same_toll(word, happening)
+    ):
         return True
     if _another_scale(word, happening) or (not definite and _other_things(word, happening)):
         return True
@@ -164,6 +170,10 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if same_town and any(_one_assault(word, w) for w in happening.words):
         return False
     return not (definite and same_town)  # "the raid on al-Farouq" may tell more finely where in the town it was
+
+
+def _same_toll(word: Word, happening: Happening) -> bool:
+    return bool(_numbers(word.figures) & {n for w in happening.words for n in _numbers(w.figures)})
 
 
 def _other_things(word: Word, happening: Happening) -> bool:
@@ -226,7 +236,7 @@ def _weight(word: Word, happening: Happening, definite: bool, only: bool) -> flo
         weight += 1.5
     elif apart <= 1 and only and _elaborates(word, happening):
         weight += 1.0
-    if _numbers(word.figures) & {n for w in happening.words for n in _numbers(w.figures)}:
+    if _same_toll(word, happening):
         weight += 3.0
     if word.days and happening.days:  # overlapping, or `_against` had spoken
         weight += 2.0

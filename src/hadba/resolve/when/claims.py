@@ -17,7 +17,8 @@ from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.publication import is_dateline, publication_of
 from hadba.resolve.when.saying import dates_a_saying
-from hadba.resolve.when.undated import LASTING, WEEK, Undated
+from hadba.resolve.when.undated import WEEK, Undated
+from hadba.resolve.when.wars import LASTING
 
 SUBJECT = 3  # sentences in which a report says what it is about
 FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "exhume", "unearth", "identify"))
@@ -71,6 +72,10 @@ class _Desk:
         when = self._when(mention)
         if when.start and self.published.end and self._since(claim, when):
             return replace(when, end=max(self.published.end, when.start), basis=f"{when.basis}, until publication")
+        wars = self.undated.wars
+        if when.start and self.published.end and wars.counts(claim, self._word(claim)) and wars.begins(mention):
+            basis = f"{when.basis}; a toll of the whole time since then"
+            return replace(when, end=max(self.published.end, when.start), basis=basis)
         return self._not_ahead(claim, when, mention)
 
     def said(self, claim: Claim) -> When | None:
@@ -147,6 +152,9 @@ class _Desk:
             return False
         if self._led_by(_BOUND, when) or self._word(claim).lemma in FINDING:
             return best.start <= when.end
+        i = self.by_span.get(when.span) if when.span else None
+        if i is not None and self.mentions[i].form.startswith("dur "):
+            return False  # "in recent days": many days
         finer = _GRAIN.index(best.precision) < _GRAIN.index(when.precision)
         return finer and when.start <= best.start and best.end <= when.end
 

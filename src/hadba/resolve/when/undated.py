@@ -9,26 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.telling import is_reason
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim, Family, Realis
-from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.publication import is_dateline
+from hadba.resolve.when.wars import LASTING, Wars
 
 WEEK = 7  # days of the coarse fall-back, publication day included
-LASTING = frozenset(("displacement",))  # types that go on for longer than a report's one day
 LONG_AGO = timedelta(days=31)  # a report that opens with a day older than this tells no news of it
 LEAD = 3  # sentences in which news tells its day
 HEAD = 2  # sentences in which an account says what it is about
-BACK = 2  # sentences back to the beginning of a war or to the day told last
+BACK = 2  # sentences back to the day told last
 DISTINCT = 5  # from which a number of victims tells a happening from others in one report
 _DEFINITE = frozenset(("the", "this", "that"))
 
@@ -41,13 +39,14 @@ class Undated:
         self.mentions = mentions
         self.published = published
         self.history = history
+        self.wars = Wars(parsed, mentions, published)
         self.subject = self._subject()
 
     def date(self, claim: Claim, dated: Sequence[Claim], days: Sequence[TimeMention]) -> When:
         """In order: the day of the same toll told elsewhere; of the act that it happened in ("during the assault"); the
         beginning of the war that a toll is of; the day told just before ("Meanwhile ..."); the day that an account of the past
         is of; what publication bears. ``days`` are those of the week up to publication that the report tells."""
-        found = self._same_toll(claim, dated) or self._in_the_act(claim, dated) or self._of_the_war(claim)
+        found = self._same_toll(claim, dated) or self._in_the_act(claim, dated) or self.wars.toll(claim, self.word(claim))
         if found is None and self._is_news(claim):
             found = self._meanwhile(claim)
         return found or self._of_the_account(claim) or self._coarse(claim, dated, days)
@@ -83,42 +82,6 @@ class Undated:
         if len({c.when.start for c in acts}) != 1:
             return None
         return replace(acts[0].when, basis="the day of the act that it happened in, told in another sentence")
-
-    def _of_the_war(self, claim: Claim) -> When | None:
-        """ "The war has killed 190,000", after "the conflict, which began in 2011": from then until publication."""
-        last = self.published.end
-        if last is None or not self._counts_a_war(claim):
-            return None
-        sentence = self.word(claim).sentence
-        for mention in reversed(self.mentions):
-            here = self._sentence(mention)
-            if here > sentence or mention.start is None or mention.type.value != "DATE" or mention.start >= last:
-                continue
-            near = here >= sentence - BACK
-            if self._begins(mention) and (near or (last - mention.start > LONG_AGO and self._names_a_war(mention))):
-                basis = f"{mention.basis}; a toll of the whole time since then"
-                return When(mention.start, last, mention.precision, mention.text, mention.span, basis)
-        return None
-
-    def _names_a_war(self, mention: TimeMention) -> bool:
-        """Whether the mention's own sentence speaks of a war: what began then is the war that the report knows."""
-        words = self.parsed.sentence_tokens(self.parsed.sentence_of(self.parsed.tokens_in(mention.span)[0]))
-        return any(t.lemma in word_set("wars") for t in words)
-
-    def _counts_a_war(self, claim: Claim) -> bool:
-        if not claim.figures:
-            return False
-        cumulative = any(f.scope is Scope.CUMULATIVE for f in claim.figures)
-        words = self.parsed.sentence_tokens(self.parsed.sentence_of(self.word(claim)))
-        of_a_war = any(t.lemma in word_set("wars") and t.dep in ("nsubj", "pobj") for t in words)
-        since_then = any(a.lower == "since" and b.lower == "then" for a, b in pairwise(words))
-        return (since_then and cumulative) or (of_a_war and (cumulative or claim.type == "war" or not claim.main))
-
-    def _begins(self, mention: TimeMention) -> bool:
-        """Whether the mention tells since when something lasts."""
-        first = self.parsed.tokens_in(mention.span)[0]
-        before = self.parsed.tokens[first.i - 1].lower if first.i else ""
-        return before == "since" or any(t.lemma in word_set("begins") for t in list(self.parsed.ancestors(first))[:3])
 
     def _meanwhile(self, claim: Claim) -> When | None:
         """A sentence that goes on with "Meanwhile", "Elsewhere" is of the day told just before, to the week."""
@@ -181,6 +144,8 @@ class Undated:
             return When(basis="no date in the text; told as the reason of something else")
         if claim.type in LASTING and self.word(claim).dep in ("relcl", "acl"):
             return When(basis="no date in the text; told as known of those people")
+        if self.wars.counts(claim, self.word(claim)):
+            return When(basis="no date in the text; of a war whose beginning it does not tell")
         if claim.family is not Family.EVENT:
             basis = "no date in the text; a state, as of publication"
             return When(first, last, self.published.precision, basis=basis, inferred=self.published.inferred)
