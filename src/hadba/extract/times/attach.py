@@ -16,9 +16,12 @@ _WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
 _COARSE = re.compile(r"^(?:date (?!.*\bday=)|rel .*unit=[MYQ])")
 _UP_TO_NOW = re.compile(r" num=(?:[\d.]+ .*unit=(?:TH|[DWM])|X .*unit=(?:TH|[DW])) which=(?:past|last|recent)$")
 DATING = frozenset(("date", "hijri", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
-SAYING = frozenset(
-    ("statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark"),
-)
+# fmt: off
+SAYING = frozenset((
+    "statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark", "study",
+    "survey",
+))
+# fmt: on
 
 
 def times_of(
@@ -102,7 +105,11 @@ def _closeness(parsed: Parsed, word: Token, time: Token, mention: TimeMention) -
     clause = _verb(parsed, word)
     if governor.i == word.i:
         return 100
-    if dates_the_telling(parsed, word, time) or (is_reason(parsed, word) and not is_reason(parsed, time)):
+    if (
+        _in_its_source(parsed, word, time)
+        or dates_the_telling(parsed, word, time)
+        or (is_reason(parsed, word) and not is_reason(parsed, time))
+    ):
         return 0
     if clause is not None and governor.i == clause.i and not _is_content(parsed, word, clause):
         return 90
@@ -114,6 +121,16 @@ def _closeness(parsed: Parsed, word: Token, time: Token, mention: TimeMention) -
     if clause is not None and clause in chain:
         return 0 if _elsewhere(parsed, chain, clause) else max(40, 70 - 10 * _clauses_between(chain, clause))
     return _loose(parsed, governor, coarse=_COARSE.search(mention.form) is not None)
+
+
+def _in_its_source(parsed: Parsed, word: Token, time: Token) -> bool:
+    """Whether a time stands in the words for who says it: "according to a report published in March, 40 people died"."""
+    above = list(parsed.ancestors(time))
+    for n, token in enumerate(above):
+        if token.lower == "according":
+            papers = any(t.lemma in SAYING for t in above[:n])
+            return papers and not any(t.i == token.i for t in parsed.ancestors(word))
+    return False
 
 
 def _governor(parsed: Parsed, time: Token) -> Token:

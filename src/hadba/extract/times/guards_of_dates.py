@@ -13,7 +13,8 @@ STREETS = frozenset(("street", "st", "avenue", "ave", "road", "rd", "boulevard",
 
 def _month(place: Place, groups: Groups) -> bool:
     piece = groups["month"][0]
-    if place.before() == "black" or place.after() in BEARERS or (place.after().isdigit() and place.after(1) in BEARERS):
+    numbered = place.after()[:1].isdigit() and place.after(1) in BEARERS | STREETS
+    if place.before() == "black" or place.after() in BEARERS or numbered:
         return False  # a name
     if piece.text.islower() or (piece.symbol == "MONTH_OR_VERB" and place.before() in ("long", "'s", "’s", "the", "a", "his")):
         return False

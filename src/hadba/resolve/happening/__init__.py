@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from hadba.lexicon.telling import since
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, claim_id
 from hadba.model.figure import Victims
@@ -48,7 +49,7 @@ def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None
             happenings.append(home)
         home.join(word)
         homes[n] = home
-    _date_the_main_one(reading, happenings, published)
+    _date_the_main_one(parsed, reading, happenings, published)
     gather_mentions(happenings)
     by_claim = {word.claim: homes[n] for n, word in enumerate(words) if word.claim}
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
@@ -71,7 +72,7 @@ def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
     return by_token[max(before) if before else min(by_token)] if by_token else ONLY
 
 
-def _date_the_main_one(reading: Reading, happenings: list[Happening], published: date | None) -> None:
+def _date_the_main_one(parsed: Parsed, reading: Reading, happenings: list[Happening], published: date | None) -> None:
     """An undated report of one happening that names one recent day besides those of sayings and of publication is of
     that day: "There were no casualties ... when the incident occurred on Thursday"."""
     main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: h.told(), default=None)
@@ -81,7 +82,11 @@ def _date_the_main_one(reading: Reading, happenings: list[Happening], published:
     days = {
         t.start: t.span
         for t in reading.times
-        if t.start is not None and t.start == t.end and t.span not in said and 0 < (published - t.start).days <= LONGEST
+        if t.start is not None
+        and t.start == t.end
+        and t.span not in said
+        and 0 < (published - t.start).days <= LONGEST
+        and since(parsed, t.span) is None
     }
     if len(days) == 1:
         ((day, span),) = days.items()

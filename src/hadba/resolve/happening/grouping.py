@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import people_words
@@ -13,6 +14,7 @@ from hadba.model.where import Where
 from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
 from hadba.resolve.where.distance import km
 
+_WEEK = timedelta(days=7)
 _AROUND = 20.0  # km: "near Raqqa"
 _LARGE, _SCALE = 100, 5  # a toll of hundreds, five times what was told
 _BY_ARMS = {"aerial", "artillery", "explosive", "shooting"}
@@ -146,13 +148,7 @@ def _in_sequence(parsed: Parsed, word: Word, other: Word) -> bool:
 def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if not (word.classes & happening.classes):
         return True
-    if (
-        word.around
-        and not word.days
-        and happening.days
-        and apart(word.around, happening.days)
-        and not _same_toll(word, happening)
-    ):
+    if _told_beside_another_day(word, happening):
         return True
     if _another_scale(word, happening) or (not definite and _other_things(word, happening)):
         return True
@@ -170,6 +166,14 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if same_town and any(_one_assault(word, w) for w in happening.words):
         return False
     return not (definite and same_town)  # "the raid on al-Farouq" may tell more finely where in the town it was
+
+
+def _told_beside_another_day(word: Word, happening: Happening) -> bool:
+    """Whether the day told last before an undated word is not the happening's; within a week of it the same toll says more."""
+    if not word.around or word.days or not happening.days or not apart(word.around, happening.days):
+        return False
+    near = max(word.around[0] - happening.days[1], happening.days[0] - word.around[1]) <= _WEEK
+    return not (near and _same_toll(word, happening))
 
 
 def _same_toll(word: Word, happening: Happening) -> bool:

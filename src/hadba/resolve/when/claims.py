@@ -20,6 +20,7 @@ from hadba.resolve.when.saying import dates_a_saying
 from hadba.resolve.when.undated import WEEK, Undated
 from hadba.resolve.when.wars import LASTING
 
+NOWHERE = -1  # no offset
 SUBJECT = 3  # sentences in which a report says what it is about
 FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "exhume", "unearth", "identify"))
 _RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
@@ -112,8 +113,11 @@ class _Desk:
             for m in self.mentions
             if m.precision is Precision.DAY
             and m.start is not None
+            and m.end is not None
+            and (m.end - m.start).days <= 1
             and last - timedelta(days=WEEK) <= m.start <= last
             and m.span not in said
+            and not dates_a_saying(self.parsed, m, NOWHERE)
             and not is_dateline(self.parsed, m)
             and not _TO.search(self.parsed.text, max(0, m.span.start - 14), m.span.start)
         )

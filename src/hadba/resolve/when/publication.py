@@ -124,7 +124,7 @@ def is_dateline(parsed: Parsed, mention: TimeMention) -> bool:
     if mention.span.start > HEAD or (_whole(form) is None and form.kind != "slashed"):
         return False
     before = parsed.tokens[: parsed.tokens_in(mention.span)[0].i]
-    if before and before[-1].lower in POSTED:
+    if any(t.lower in POSTED for t in before[-3:]):
         return True
     if before and before[-1].pos == "ADP":
         return len(before) > 1 and before[-2].lower in POSTED

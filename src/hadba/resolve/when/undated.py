@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import harm_words
 from hadba.lexicon.telling import is_reason
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim, Family, Realis
@@ -44,11 +45,12 @@ class Undated:
 
     def date(self, claim: Claim, dated: Sequence[Claim], days: Sequence[TimeMention]) -> When:
         """In order: the day of the same toll told elsewhere; of the act that it happened in ("during the assault"); the
-        beginning of the war that a toll is of; the day told just before ("Meanwhile ..."); the day that an account of the past
-        is of; what publication bears. ``days`` are those of the week up to publication that the report tells."""
+        beginning of the war that a toll is of; the day told just before ("Meanwhile ..."); the old act told just before; the
+        day that an account of the past is of; what publication bears. ``days`` are those of the week up to publication that
+        the report tells."""
         found = self._same_toll(claim, dated) or self._in_the_act(claim, dated) or self.wars.toll(claim, self.word(claim))
         if found is None and self._is_news(claim):
-            found = self._meanwhile(claim)
+            found = self._meanwhile(claim) or self._of_an_old_act(claim)
         return found or self._of_the_account(claim) or self._coarse(claim, dated, days)
 
     # -- from the report's own words ----------------------------------------------------------------------------------
@@ -98,6 +100,22 @@ class Undated:
                     mention.start, mention.end, Precision.WEEK, mention.text, mention.span, basis, self.published.inferred
                 )
         return None
+
+    def _of_an_old_act(self, claim: Claim) -> When | None:
+        """A bare toll right after the telling of what was long ago is the toll of that: "... an attack on 19 March. It said
+        that 26 people were killed"."""
+        word, last = self._verb(claim), self.published.end
+        if last is None or word.pos != "VERB" or word.lemma not in harm_words().patient_verbs or word.dep in ("relcl", "acl"):
+            return None
+        told = [m for m in self.mentions if self._sentence(m) in (word.sentence - 1, word.sentence) and m.start is not None]
+        if len(told) != 1 or told[0].span.start >= self.parsed.sentence_of(word).span.start:
+            return None
+        (mention,) = told
+        fine = mention.precision in (Precision.DAY, Precision.MONTH) and mention.form.startswith("date ")
+        if not fine or mention.end is None or last - mention.end <= timedelta(days=2 * WEEK) or self.wars.begins(mention):
+            return None
+        basis = "no date of its own; goes on from what was told of that time just before"
+        return When(mention.start, mention.end, mention.precision, mention.text, mention.span, basis)
 
     # -- accounts of one happening of the past ------------------------------------------------------------------------
 
@@ -168,7 +186,8 @@ class Undated:
         if said is not None:
             basis = "no date of its own; told as news on that day"
             return replace(said, precision=Precision.WEEK, basis=basis, inferred=self.published.inferred)
-        head = [m for m in days if self._sentence(m) < LEAD]
+        first = min((self._sentence(m) for m in days), default=LEAD)
+        head = [m for m in days if self._sentence(m) == first < LEAD]
         if only is None and len({m.start for m in head}) == 1:
             return self._about(head[0], "no date of its own; the day that the head of the report tells")
         return None
