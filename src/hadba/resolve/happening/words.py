@@ -9,7 +9,7 @@ from datetime import date
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.telling import brought_there, dates_the_telling, is_reason, of_many, since
+from hadba.lexicon.telling import brought_there, dates_the_telling, is_reason, of_many
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, FigureKind, Scope
@@ -76,7 +76,6 @@ class Word:
 def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], published: date | None) -> list[Word]:
     said = {a.said_on for a in reading.attributions}
     times = {t.span: t for t in reading.times if t.span not in said and not (t.span.start < _HEAD and t.start == published)}
-    without_since = {span: t for span, t in times.items() if since(parsed, span) is None}
     speakers = [a.source for a in reading.attributions if a.source is not None]
     # where a speaker holds office, or the hurt were brought, is not where it happened
     places = {
@@ -94,7 +93,7 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], publishe
         for c in claims
     ]
     found += [
-        replace(_of_mention(parsed, e, without_since, places, beside), past=_is_past(e.when, times, published))
+        replace(_of_mention(parsed, e, times, places, beside), past=_is_past(e.when, times, published))
         for e in reading.events
         if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
     ]
