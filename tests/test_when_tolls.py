@@ -65,11 +65,11 @@ def test_how_long_until_now(text: str, first: date, last: date) -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("Shells fell. The six-year war has killed more than 300,000 people.", 2011),
-        ("Shells fell. The war, now in its third year, has killed more than 300,000 people.", 2015),
+        ("Shelling killed two soldiers. The six-year war has killed more than 300,000 people.", 2011),
+        ("Shelling killed two soldiers. The war, now in its third year, has killed more than 300,000 people.", 2015),
         ("The town was the cradle of the uprising in 2012. The conflict has since killed more than 300,000 people.", 2012),
-        ("Shells fell. The conflict which began in 2013 has killed more than 300,000 people.", 2013),
-        ("Shells fell. The war has killed more than 300,000 people.", None),
+        ("Shelling killed two soldiers. The conflict, which began in 2013, has killed more than 300,000 people.", 2013),
+        ("Shelling killed two soldiers. The war has killed more than 300,000 people.", None),
     ],
 )
 def test_a_war_counts_from_its_beginning(text: str, year: int | None) -> None:
