@@ -59,6 +59,12 @@ def short(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
             [("killed", 43, 43, 43), ("injured", 91, None, None)],
         ),
         ("A combined force was killed.", []),
+        ("Eight to 12 rebels were killed or wounded.", [("killed_or_injured", 8, None, 12)]),
+        ("Mines have killed and maimed hundreds of farmers.", [("killed_or_injured", 100, None, None)]),
+        ("The blast left 40 dead and wounded.", [("killed_or_injured", 40, 40, 40)]),
+        ("4 killed and 12 wounded in a raid.", [("killed", 4, 4, 4), ("injured", 12, 12, 12)]),
+        ("Medics Without Borders said 12 people were killed.", [("killed", 12, 12, 12)]),
+        ("No more than 12 people were killed.", [("killed", None, None, 12)]),
         ("Between 35 and more than 40 soldiers were killed.", [("killed", 35, None, None)]),
         ("Two German and three French soldiers were killed.", [("killed", 2, 2, 2), ("killed", 3, 3, 3)]),
         ("At least 70 regime and rebel fighters were killed.", [("killed", 70, 70, None)]),
@@ -95,6 +101,9 @@ def test_counts_of_people_are_read_with_their_bound(
         "Three tanks and four trucks were hit and lost.",
         "Sat Mar 12 2016 Rebels were killed near Azaz.",
         "The blast killed 30 sheep and a camel.",
+        "The girls, aged from four to 10, and their mother were killed.",
+        "Four women and 15 boys were protected throughout the search, in which a few doors were damaged.",
+        "Army Kills Commander - Reports Middle East 2159 18.05.2017 Get short URL",
     ],
 )
 def test_numbers_that_count_something_else_are_left(text: str) -> None:

@@ -58,6 +58,11 @@ def _acting(parsed: Parsed, trigger: Token) -> Token:
     return trigger
 
 
+def _is_fired(token: Token) -> bool:
+    """ "Wounded in mortar shells": shells in the plural, which nobody stands in."""
+    return token.tag == "NNS" and token.lemma in event_words().projectiles
+
+
 def _is_cause(parsed: Parsed, link: Token) -> bool:
     """Whether the preposition gives a cause: "due to a shell", "as a result of a rocket"."""
     around = [t.lower for t in parsed.tokens[max(0, link.i - 1) : link.i + 2]]  # the noun may hang on either word
@@ -74,7 +79,8 @@ def _is_means(parsed: Parsed, token: Token, trigger: Token) -> bool:
         in_act |= token.dep in ("compound", "nmod") and head.lemma in event_words().joins  # "in mortar shell attacks"
         if token.dep == "pobj":
             in_result = token.lemma == "result" and head.lower == "as"
-            if not (in_result or head.lower in word_set("means") or _is_cause(parsed, head) or (in_act and head.lower == "in")):
+            told = in_result or head.lower in word_set("means") or _is_cause(parsed, head)
+            if not (told or (head.lower == "in" and (in_act or _is_fired(token)))):
                 return False
             tied = True
         elif token.dep in ("dobj", "obj"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
 from hadba.extract.figures.predicates import by_company, by_predicate
+from hadba.extract.figures.quantities import VAGUE
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind
@@ -44,7 +45,30 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     )
     if found is not None and q.noun is None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
         return None  # "three or four fell outside": bombs fall too
+    if found is not None and _either(parsed, q, found):
+        return replace(found, kind=FigureKind.KILLED_OR_INJURED)
     return found
+
+
+def _either(parsed: Parsed, q: Quantity, harm: Harm) -> bool:
+    """Whether one count stands for the dead and the wounded: "40 were killed or wounded", "mines have killed and maimed 40"."""
+    tokens = parsed.tokens
+    for first in (harm.token, harm.token - 2):
+        if first < 0 or first + 2 >= len(tokens) or tokens[first + 1].lower not in ("and", "or"):
+            continue
+        if {_told(tokens[first]), _told(tokens[first + 2])} != {FigureKind.KILLED, FigureKind.INJURED}:
+            continue
+        if q.first > first:
+            return not any(t.pos == "NUM" for t in tokens[max(0, first - 3) : first])
+        following = tokens[first + 3] if first + 3 < len(tokens) else None
+        return following is None or not (following.pos in ("NUM", "DET") or following.lower in (*VAGUE, "many", "others"))
+    return False
+
+
+def _told(token: Token) -> FigureKind | None:
+    """What the word alone says: "dead", "wounded", "killing"."""
+    words = harm_words()
+    return words.participles.get(token.lower) or words.patient_verbs.get(token.lemma)
 
 
 def counts_people(parsed: Parsed, q: Quantity) -> bool:
@@ -251,6 +275,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
                 child.dep in ("acomp", "attr", "oprd", "advcl", "xcomp", "prt")
                 and child.lower in words.participles
                 and child.pos != "NOUN"
+                and not any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(child))  # "protected; no one was hurt"
             ):
                 return Harm(words.participles[child.lower], child.i)
             if (

@@ -67,6 +67,8 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         return True  # two recordings, "one captured by a camera"
     if following is not None and following.pos == "DET" and following.lower != "each":
         return True  # "191 A total of ...": a number left over from a page
+    if before is not None and before.lower in ("to", "and", "-") and _ages_before(parsed, before):
+        return True
     if following is not None and _DATE.match(following.text):
         return True  # "1924 16.05.2017": the time on a page
     struck = before is not None and before.tag.startswith("VB") and before.lemma in harm_words().patient_verbs
@@ -83,6 +85,14 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         and number.entity == before.entity
     )
     return named or (_is_year(number) and q.noun is None)
+
+
+def _ages_before(parsed: Parsed, link: Token) -> bool:
+    """Whether the words before ``link`` begin a span of ages: "aged from four to 10", "aged 3 to 9"."""
+    before = [t.lower for t in parsed.tokens[max(0, link.i - 3) : link.i]]
+    return before[:2] in (["aged", "from"], ["aged", "between"], ["ages", "of"]) or (
+        link.lower != "and" and "aged" in before[1:2]
+    )
 
 
 def _harmed(following: Token | None) -> bool:

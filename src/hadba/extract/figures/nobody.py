@@ -66,6 +66,16 @@ def _may_not_be(parsed: Parsed, verb: Token) -> bool:
     )
 
 
+def _is_count(token: Token) -> bool:
+    return token.pos == "NUM" and token.lower != "one"
+
+
+def _tells_of_others(token: Token) -> bool:
+    """Whether a finite verb that harms nobody begins another clause."""
+    finite = token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep != "relcl"
+    return finite and token.lower not in harm_words().participles and token.lemma not in harm_words().patient_verbs
+
+
 def _harm_after(parsed: Parsed, sentence: Sentence, no: Token) -> tuple[Token, set[FigureKind]] | None:
     """The last word of harm that "no ..." denies, within reach of eight tokens, and the kinds that it covers."""
     words, kinds = harm_words(), set[FigureKind]()
@@ -76,6 +86,8 @@ def _harm_after(parsed: Parsed, sentence: Sentence, no: Token) -> tuple[Token, s
             return None  # "no immediate word on casualties" says that nothing is known
         if token.lower in _APPARENT:
             return None  # "no visible injuries" describes one body
+        if last is None and (_is_count(token) or _tells_of_others(token)):
+            return None  # "no more than 12 were killed", "Doctors Without Borders said that a nurse was killed"
         if token.lower in ("one", "people", "children", "person", "civilians", "civilian", "staff", "soldiers", "body"):
             people = True
         if token.pos == "NOUN" and token.tag == "NNS" and token.lemma in _COUNTED:

@@ -179,6 +179,8 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
         token = tokens[i]
         if token.pos == "NUM" and (tokens[i - 1].lower in ("and", "or", "to") or (i > start and not _hyphened(tokens, i))):
             break  # "between 20 and 30": the noun is the second number's
+        if token.lower == "and" and i == start:
+            break  # "in their hundreds and many civilians were kidnapped"
         if token.lower == "including" or (token.lower == "and" and i + 1 < sentence.last and tokens[i + 1].tag == "VBG"):
             break  # "9 injured including 5 children", "injuring 25 and causing damage"
         following = tokens[i + 1] if i + 1 < sentence.last else None
