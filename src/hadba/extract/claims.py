@@ -11,7 +11,7 @@ from hadba.extract.control import read_control
 from hadba.extract.events import EventWord, read_events
 from hadba.extract.figures import read_figures
 from hadba.extract.news import with_news
-from hadba.extract.places import places_of
+from hadba.extract.places import places_of, places_of_figure
 from hadba.extract.screen import admitted
 from hadba.extract.statement import Statement
 from hadba.extract.times import dates_the_report, times_of
@@ -118,7 +118,7 @@ def _claim(
     dates = _dates(parsed, statement, times, sayings) if statement.times is None else statement.times
     sites = statement.places
     if sites is None:
-        sites = tuple(p for p in places_of(parsed, statement.trigger, places) if not _of_another(p.span, statement, others))
+        sites = _sites(parsed, statement, places, others)
     figures = tuple(_spoken(parsed, report, figure, said.chain, attributions) for figure in statement.figures)
     spans = (statement.span,)
     return Claim(
@@ -154,6 +154,24 @@ def _dates(
     words = (statement.trigger, *(figure.span for figure in statement.figures))
     found = [dates for word in words if (dates := times_of(parsed, word, times, said=sayings))]
     return next((dates for dates in found if not dates[0].form.startswith("dur ")), found[0] if found else ())
+
+
+def _sites(
+    parsed: Parsed, statement: Statement, places: Sequence[PlaceMention], others: Sequence[Statement]
+) -> tuple[PlaceMention, ...]:
+    """The places of the statement's trigger; where it has none, those where its first figure is told to be."""
+    heads = parsed.tokens_in(statement.trigger)
+    below = {t.i for token in heads for t in parsed.subtree(token)}
+    others = [o for o in others if not any(t.dep == "nsubj" and o.trigger.contains(parsed.head(t).span) for t in heads)]
+    own = tuple(
+        p
+        for p in places_of(parsed, statement.trigger, places)
+        if all(t.i in below for t in parsed.tokens_in(p.span)) or not _of_another(p.span, statement, others)
+    )
+    if own or not statement.figures:
+        return own
+    counted = places_of_figure(parsed, statement.figures[0].span, places)
+    return tuple(p for p in counted if not _of_another(p.span, statement, others))
 
 
 def _of_another(place: Span, statement: Statement, others: Sequence[Statement]) -> bool:

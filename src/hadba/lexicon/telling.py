@@ -41,9 +41,10 @@ def of_many(parsed: Parsed, word: Token) -> bool:
     return any(t.lemma in word_set("phases") for t in (*said, *(c for c in parsed.children(word) if c.dep == "acl")))
 
 
-def brought_there(parsed: Parsed, place: Token) -> bool:
+def brought_there(parsed: Parsed, place: Span) -> bool:
     """Whether a place is where the hurt or the dead were brought: "rushed dozens of injured to a hospital in Azaz"."""
-    heads = [place, *parsed.ancestors(place)]
+    last = parsed.tokens_in(place)[-1]
+    heads = [last, *parsed.ancestors(last)]
     for n, token in enumerate(heads):
         if token.dep != "prep" or token.lower not in _TOWARDS:
             continue

@@ -34,6 +34,7 @@ BATCH = 24  # texts a batch; 16 to 32 was fastest on one core
 FORGET_AFTER = 300_000  # new words (some 200 MB); a day-long run must not grow without end
 LONGEST = 900_000  # characters; spaCy's own limit is a million
 _HASH = 2**64 - 1  # spaCy's names of strings are unsigned
+_BREAKS = {0x2028: "\n", 0x2029: "\n"}  # Unicode's own ends of a line and of a paragraph, in what was copied from a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class SpacyParser:
                 yield _plain(doc, whole, model.rules)
 
     def _readable(self, text: str) -> str:
-        unwrapped = unwrap(text)
+        unwrapped = unwrap(text.translate(_BREAKS))
         read = restore_case(unwrapped, self._names()) if has_capitals(unwrapped) else unwrapped
         return restore_commas(read)
 

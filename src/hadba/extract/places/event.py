@@ -13,6 +13,7 @@ from hadba.model.where import PlaceMention
 # How fine the place is that a cue word names; what has no cue stands in the middle.
 FINENESS = {"site": 0, "road": 1, "neighbourhood": 1, "town": 2, "water": 3, None: 3, "district": 3, "province": 4, "region": 5}
 
+_SUFFERERS = ("dobj", "pobj", "nsubjpass")  # "shelled fighters positioned in Hit"
 _OBJECTS = ("dobj", "pobj", "nsubjpass", "obj", "obl", "nsubj", "attr", "dative", "compound", "nmod", "npadvmod")
 
 
@@ -28,7 +29,7 @@ def places_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -
         return ()
     head = _top(heads, parsed)
     sentence = parsed.sentence_of(head)
-    here = [m for m in mentions if sentence.span.contains(m.span) and not brought_there(parsed, parsed.tokens_in(m.span)[-1])]
+    here = [m for m in mentions if sentence.span.contains(m.span) and not brought_there(parsed, m.span)]
     verb = _clause(parsed, head)
     ranked = []
     for mention in here:
@@ -37,7 +38,43 @@ def places_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -
         if distance is not None:
             ranked.append((FINENESS.get(mention.cue, 3), distance, mention.span.start, mention))
     found = [m for *_, m in sorted(ranked, key=lambda r: r[:3])]
+    found += [m for m in here if m not in found and m in _where_it_was(parsed, head, here)]
     return tuple(m for m in found if not _reference(parsed, m, found))
+
+
+def places_of_figure(parsed: Parsed, figure: Span, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The mentions where people are told to have been harmed, by a locative preposition and in a clause that stands by itself:
+    "the raids that killed 34 soldiers in Hit", not "shells fell, killing two"."""
+    heads = parsed.tokens_in(figure)
+    if not heads or _clause(parsed, _top(heads, parsed)).tag == "VBG":
+        return ()
+    return tuple(m for m in places_of(parsed, figure, mentions) if _placed(parsed, m))
+
+
+def _placed(parsed: Parsed, mention: PlaceMention) -> bool:
+    above = (t for t in parsed.ancestors(_top(parsed.tokens_in(mention.span), parsed)))
+    return next((t.lower in place_words().placing for t in above if t.pos == "ADP"), False)
+
+
+def _where_it_was(parsed: Parsed, head: Token, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The place of which the trigger's clause is told: "Khan Touman near Aleppo, where they reported an attack"."""
+    clause = next((t for t in (head, *parsed.ancestors(head)) if t.dep == "relcl"), None)
+    where = next((c for c in parsed.children(clause) if c.lower == "where"), None) if clause is not None else None
+    if where is None:
+        return ()
+    before = [m for m in mentions if m.span.end <= where.start and not _words_in(parsed, m.phrase.end, where.start)]
+    told = [before[-1]] if before else []
+    while told and told[-1].relation is not None:  # what is told by its nearness to another
+        start = told[-1].phrase.start
+        nearer = [m for m in mentions if m.span.end <= start and not _words_in(parsed, m.phrase.end, start)]
+        if not nearer:
+            break
+        told = [nearer[-1]]
+    return tuple(told)
+
+
+def _words_in(parsed: Parsed, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in parsed.text[start:end])
 
 
 def _reference(parsed: Parsed, mention: PlaceMention, found: Sequence[PlaceMention]) -> bool:
@@ -64,7 +101,7 @@ def _clause(parsed: Parsed, token: Token) -> Token:
 def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None:
     """How many steps up lead from the place to the trigger or its clause, or null where they do not."""
     words = place_words()
-    located, steps, token = False, 0, place
+    located, placed, steps, token = False, False, 0, place
     through = head.i == verb.i
     light = verb.lemma not in words.saying
     while steps < 12:
@@ -77,10 +114,10 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
             return None
         if token.dep == "prep" or token.pos == "ADP":
             if token.lower in words.locative:
-                located = True
+                located, placed = True, placed or token.lower in words.placing
             if token.lower == "from" and up.lemma not in words.leaving:
                 return None  # where somebody or something comes from
-            if token.lower not in words.locative:
+            if token.lower not in words.locative and not (placed and token.lower in words.accompanying):
                 return None
         if up.i not in (head.i, verb.i) and up.pos in ("VERB", "AUX") and up.lemma in words.saying:
             return None
@@ -91,7 +128,7 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
             and up.i not in (head.i, verb.i)
             and token.i not in (place.i, head.i)
         )
-        if inner and not _under(parsed, head, token):
+        if inner and not _under(parsed, head, token) and not (token.lemma in words.stationed and up.dep in _SUFFERERS):
             return None
         token = up
         steps += 1

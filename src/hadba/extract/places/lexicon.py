@@ -28,6 +28,8 @@ class PlaceWords:
     hitting: frozenset[str]
     leaving: frozenset[str]
     heading: frozenset[str]
+    accompanying: frozenset[str]
+    stationed: frozenset[str]
     placing: frozenset[str]
     never: frozenset[str]
     acting: frozenset[str]
@@ -38,6 +40,8 @@ class PlaceWords:
     town_parts: frozenset[str]
     heads: frozenset[str]
     happenings: frozenset[str]
+    arms: frozenset[str]
+    counting: frozenset[str]
     provincial: frozenset[str]
     of_state: frozenset[str]
     short_forms: dict[str, str]
@@ -53,8 +57,9 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "taking", "hitting", "leaving", "heading", "placing", "never", "acting", "media", "called_after", "addresses",
-            "common", "town_parts", "heads", "happenings", "provincial", "of_state",
+            "taking", "hitting", "leaving", "heading", "accompanying", "stationed", "placing", "never", "acting", "media",
+            "called_after", "addresses", "common", "town_parts", "heads", "happenings", "arms", "counting", "provincial",
+            "of_state",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

@@ -107,8 +107,10 @@ def _further(parsed: Parsed, last: int, end: int) -> int | None:
         ahead = last + 1
         while ahead + 1 < end and tokens[ahead].lower in INNER and tokens[ahead + 1].text in "-‐‑":
             ahead += 2
-        if ahead + 1 < end and tokens[ahead].text in EZAFE and capitalised(tokens[ahead + 1]):
-            return ahead + 2
+        if ahead + 1 < end and tokens[ahead].text in EZAFE:
+            name = ahead + 1 + (tokens[ahead + 1].text in _AIN)  # "Pul-e ‘Alam"
+            if name < end and capitalised(tokens[name]):
+                return name + 1
         named = ahead < end and (capitalised(tokens[ahead]) or tokens[ahead].text.isdigit())
         return ahead + 1 if named else None
     if tokens[last].text in _AIN and last + 1 < end and capitalised(tokens[last + 1]) and _glued(parsed, last):

@@ -46,7 +46,7 @@ def parts(reader: Reader, run: Run) -> Iterator[Run]:
     whole)."""
     first = run.first
     for i in range(run.first + 1, run.last):
-        joined = reader.parsed.tokens[i].text == "and" and i < run.last - 1
+        joined = _joint(reader, i) and i < run.last - 1
         if not joined and not _two(reader, run, i):
             continue
         over = ((a, b) for a in range(max(run.first, i - 3), i) for b in range(i + 1 + joined, min(run.last, i + 5) + 1))
@@ -56,6 +56,12 @@ def parts(reader: Reader, run: Run) -> Iterator[Run]:
     yield Run(first, run.last)
 
 
+def _joint(reader: Reader, i: int) -> bool:
+    """Whether token ``i`` of a run is no part of a name: "Homs and Hama", "Syria the Idlib province"."""
+    word = reader.parsed.tokens[i].text
+    return word == "and" or (word == "the" and reader.lower(i - 1) not in PARTICLES)
+
+
 def _two(reader: Reader, run: Run, i: int) -> bool:
     """Whether one name ends before token ``i`` of a run and another begins there, with no sign between them."""
     before, word = reader.parsed.tokens[i - 1].text, reader.parsed.tokens[i]
@@ -63,6 +69,8 @@ def _two(reader: Reader, run: Run, i: int) -> bool:
         return False
     if owned(reader, before) or _country_owns(reader, word.text):
         return True
+    if before.lower() in peoples():  # "Syrian Aleppo"
+        return any(well_known(reader, reader.text(i, b)) for b in range(i + 1, min(run.last, i + 4) + 1))
     here, there = well_known(reader, before), well_known(reader, word.text)
     if here is None and there is not None and reader.bare:  # "Millis Idlib"
         outer = place_words()
@@ -103,7 +111,9 @@ def nameable(reader: Reader, at: int, last: int, text: str) -> bool:
     if not text[0].isalnum() or not any(c.isalnum() for c in final.text) or (last - at > 1 and final.text in PARTICLES):
         return False
     lower = text.lower()
-    if lower.rstrip(".") in words.never or lower in peoples() or lower.rstrip(".") in words.titles:
+    if lower.removeprefix("the ").rstrip(".") in words.never | words.titles | words.directions or lower in peoples():
+        return False
+    if reader.lower(at) in words.counting and not reader.gazetteer.knows(text):
         return False
     after = reader.parsed.text[final.end : final.end + 1]
     start = reader.parsed.tokens[at].start

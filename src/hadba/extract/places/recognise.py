@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hadba.extract.places.lexicon import place_words
-from hadba.extract.places.names import LONGEST, PARTICLES, Run, runs, shouted
+from hadba.extract.places.names import ARTICLES, LONGEST, PARTICLES, Run, runs, shouted
 from hadba.extract.places.reader import LARGE, Reader, bounded, holds_known, is_known, nameable, owned, parts, well_known
 from hadba.extract.places.surroundings import Surroundings, look_around
 from hadba.model.parse import Parsed
@@ -113,8 +113,12 @@ def _named_there(reader: Reader, at: int, last: int) -> bool:
 
 
 def _parts_of(reader: Reader, around: Surroundings, text: str) -> bool:
-    """Whether the cue speaks of a part of what is named ("neighbourhoods of Aleppo"), not of its kind."""
-    if around.cue != "neighbourhood" or not around.phrase.of(reader.parsed.text).endswith(f"of {text}"):
+    """Whether the cue speaks of parts of what is named ("neighbourhoods of Aleppo", "the Homs suburbs"), not of its kind."""
+    phrase = around.phrase.of(reader.parsed.text)
+    parts = phrase.endswith(f"of {text}") and (around.cue == "neighbourhood" or "districts of " in phrase.lower())
+    if around.cue not in ("neighbourhood", "district") or not (
+        parts or phrase.endswith((f"{text} suburbs", f"{text} districts"))
+    ):
         return False
     return any(p.kind == "town" and p.population >= LARGE for p in reader.gazetteer.named(text))
 
@@ -127,6 +131,10 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
         around = replace(around, cue=None, relation=around.relation or "part of")
     if reader.loud:
         return Guess(at, last, text, known, around, _shouted_score(reader, at, last, text, around) if known else 0.0)
+    if not known and around.cue is None and _stands_there(reader, run, at, last, around):
+        return Guess(at, last, text, known, around, ENOUGH)
+    if known and _in_bare_list(reader, run, at, last):
+        around = replace(around, inside="", named_on_left=False, named_on_right=False, preposition=around.preposition or "in")
     if not known and not around.cue and (kind := _kind_inside(reader, at, last)) is not None:
         around = replace(around, cue=kind, weak_cue=kind in ("site", "road", "town"))
     vote = PARSER.get(around.label, 0.0)
@@ -134,7 +142,8 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     if around.label in ("PERSON", "DATE", "NORP") and known and placed:
         vote = -0.3  # the parser takes many a foreign town for a person or a people; but nobody is bombed "in" a person
     mistaken = vote < 0 and around.label in MISTAKEN and well_known(reader, text) is not None
-    if mistaken or (around.label == "PERSON" and known and around.hit):
+    person = around.label == "PERSON" and known and (around.hit or around.scene or _headed(reader, at, last))
+    if mistaken or person:
         vote = -0.3
     vote = max(0.0, vote) if around.taken else vote
     after_owner = at > reader.sentence.first and owned(reader, reader.text(at - 1, at))  # "Syrias Aleppo"
@@ -161,6 +170,51 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     ):
         score -= 2.0
     return Guess(at, last, text, known, around, score)
+
+
+def _headed(reader: Reader, at: int, last: int) -> bool:
+    """Whether a name of several words begins as those of places do ("Khan Shaykhun"); persons are called "Abu" and "Sheikh"."""
+    return last - at > 1 and reader.lower(at) in place_words().heads - {"abu", "sheikh", "umm"}
+
+
+def _in_bare_list(reader: Reader, run: Run, at: int, last: int) -> bool:
+    """Whether a text without commas lists names after a preposition, and this one stands between known ones: "in Saraqib Khan
+    Shaykhun and Maarat al-Numan"; "Bab" of "Bab al-Faraj" and "Mallah" of "Mallah Farms" do not."""
+    first = run.first
+    if not reader.bare or first == reader.sentence.first or reader.lower(first - 1) not in place_words().placing:
+        return False
+    if reader.lower(last - 1) in place_words().heads:
+        return False
+    begins = at == first or any(_of_here(reader, i, at) for i in range(max(first, at - 4), at))
+    ends = last == run.last or any(_of_here(reader, last, i) for i in range(last + 1, min(run.last, last + 4) + 1))
+    return begins and ends and _of_here(reader, at, last)
+
+
+def _of_here(reader: Reader, at: int, last: int) -> bool:
+    """Whether the name is one of a place in the countries that the report speaks of."""
+    return any({p.id, *p.parents} & set(reader.nations) for p in reader.gazetteer.named(reader.text(at, last)))
+
+
+def _stands_there(reader: Reader, run: Run, at: int, last: int, around: Surroundings) -> bool:
+    """Whether a name that no list has is told as one that something is in or near, though the parser takes it for a person or
+    a building; for a body only where it begins with an Arabic article."""
+    token = reader.parsed.tokens[last - 1]
+    while token.dep == "conj":
+        token = reader.parsed.head(token)
+    if (
+        token.dep != "pobj"
+        or reader.parsed.head(token).lower not in ("in", "near", "outside")
+        or not bounded(reader, run, at, last)
+    ):
+        return False
+    if around.titled or around.media or around.body or around.rules or _headlined(reader, at, last):
+        return False
+    named = around.label in ("PERSON", "FAC") or (around.label == "ORG" and reader.lower(at) in ARTICLES)
+    happened = place_words().happenings | place_words().arms
+    return named and not happened & {
+        reader.lower(last - 1),
+        *(reader.lower(i) for i in range(last, min(last + 1, reader.sentence.last))),
+    }
 
 
 def _headlined(reader: Reader, at: int, last: int) -> bool:
@@ -195,7 +249,8 @@ def _kind_inside(reader: Reader, at: int, last: int) -> str | None:
     final = reader.lower(last - 1)
     if last - at < 2 or final in place_words().addresses | place_words().organisations:
         return None
-    return place_words().cues.get(final)
+    kind = place_words().cues.get(final)
+    return None if kind == "area" else kind  # "Run From Areas"
 
 
 def _consistent(parsed: Parsed, guesses: Sequence[Guess]) -> Iterator[Guess]:

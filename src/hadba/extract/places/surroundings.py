@@ -18,6 +18,7 @@ BETWEEN = frozenset(
      "central", "municipal", "army", "teaching", "public", "main", "grand", "great"}
 )  # fmt: skip
 LED_BY = frozenset({"camp", "port", "hotel", "base"})  # sites whose word stands before their name without "of"
+_LISTED = frozenset({",", "-", "and", "or", "&", "al", "el", "ash", "as", "an", "ar", "the"})  # between the names of a list
 OWN_NAME = frozenset({"site", "road"})  # kinds that are called after places, so that a capital cue proves little
 
 
@@ -81,7 +82,8 @@ def look_around(
         label=label,
         inside=inside,
         cue=cue,
-        weak_cue=cue in OWN_NAME and cue_last > last and capitalised(tokens[cue_last - 1]),
+        weak_cue=(cue in OWN_NAME and cue_last > last and capitalised(tokens[cue_last - 1]))
+        or (cue == "area" and before not in words.placing),
         relation=relation,
         preposition=before if before in words.prepositions else "",
         listed=_listed(parsed, sentence, first, last, gazetteer),
@@ -94,11 +96,17 @@ def look_around(
         taken=suffers and head.lemma in words.taking,
         hit=suffers and head.lemma in words.hitting,
         speaks=bearer.dep == "nsubj" and head.lemma in words.saying,
-        named_on_left=first > run.first and tokens[first - 1].lower not in words.directions and tokens[first - 1].text != "-",
+        named_on_left=first > run.first and tokens[first - 1].lower not in words.directions | {"-", "the"},
         named_on_right=bool(capitals) and cue is None,
         opens=first == sentence.first,
-        scene=bool(after) and after[0] in words.happenings and bearer.dep in ("compound", "nmod", "amod", "poss"),
+        scene=_happened(after) and bearer.dep in ("compound", "nmod", "amod", "poss"),
     )
+
+
+def _happened(after: Sequence[str]) -> bool:
+    """Whether the words after a name make a happening of it: "the Raqqa battle", "the Khan Shaykhun chemical attack"."""
+    words = place_words()
+    return bool(after) and (after[0] in words.happenings or (after[0] in words.arms and after[1] in words.happenings))
 
 
 def _labels(parsed: Parsed, entities: Sequence[Entity], first: int, last: int) -> tuple[str, str]:
@@ -136,13 +144,16 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
         small, ends = tokens[ahead].text.islower(), ahead + 1 >= run.last
         named = kind in ("district", "province") or tokens[ahead].text.isupper()
         if small or (
-            (ends or named) and tokens[ahead].lower not in words.addresses and tokens[ahead].text not in ("State", "States")
+            (ends or named)
+            and kind != "area"
+            and tokens[ahead].lower not in words.addresses
+            and tokens[ahead].text not in ("State", "States")
         ):
             return kind, first, ahead + 1
     ruler = last + (last < sentence.last and tokens[last].text in ("'s", "’s"))
     if ruler < sentence.last and tokens[ruler].lower.rstrip(".") in words.provincial:
         return "province", first, last
-    if (shared := _shared_cue(parsed, sentence, last)) is not None:
+    if (shared := _shared_cue(parsed, sentence, first, last) or _shared_before(parsed, sentence, first)) is not None:
         return shared, first, last
     for token in parsed.children(tokens[last - 1]):
         if (
@@ -158,7 +169,8 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     if back < sentence.first:
         return None, first, last
     noun = tokens[back - 1] if back > sentence.first and tokens[back].lower == "of" else tokens[back]
-    apart = words.cues.get(noun.lower) == "site" and noun.i == back and noun.lower not in LED_BY  # "raid hits school NGO says"
+    loose = words.cues.get(noun.lower) in ("site", "area") and noun.lower not in LED_BY
+    apart = loose and noun.i == back  # "raid hits school NGO says", "in Izaz area Bab al-Faraj"
     if noun.lower in words.cues and not apart and (noun.i == sentence.first or noun.text.islower()):
         return words.cues[noun.lower], noun.i - (noun.i > sentence.first and tokens[noun.i - 1].lower in ("the", "a")), last
     if noun.i == back and noun.lower in words.before and capitalised(noun):
@@ -189,20 +201,32 @@ def _owns(parsed: Parsed, sentence: Sentence, last: int) -> bool:
     return last + 1 < sentence.last and tokens[last].text in ("'s", "’s") and capitalised(tokens[last + 1])
 
 
-def _shared_cue(parsed: Parsed, sentence: Sentence, last: int) -> str | None:
+def _shared_cue(parsed: Parsed, sentence: Sentence, first: int, last: int) -> str | None:
     """The kind of a plural cue at the end of a list of names that goes on from token ``last``."""
     words, tokens = place_words(), parsed.tokens
     if last >= sentence.last or tokens[last].text not in (",", "and", "or", "&"):
         return None
-    names = 0
+    names, plural = 0, tokens[max(0, first - 1)].lower != "between"  # "between Aleppo and Raqqa province"
     for token in tokens[last : min(sentence.last, last + 24)]:
-        if token.lower in words.cues and token.lower.endswith("s") and names:
+        cued = token.lower in words.cues and token.text != "States"
+        if cued and names and (token.lower.endswith("s") or not plural):
             return words.cues[token.lower]
         if capitalised(token):
             names += 1
-        elif token.text not in (",", "-", "and", "or", "&", "al", "el", "ash", "as", "an", "ar", "the"):
+        elif token.text not in _LISTED:
             return None
     return None
+
+
+def _shared_before(parsed: Parsed, sentence: Sentence, first: int) -> str | None:
+    """The kind of a plural cue before a list of names that goes on to token ``first``: "the provinces of Homs, Hama and X"."""
+    tokens, at = parsed.tokens, first - 1
+    if at < sentence.first or tokens[at].text not in (",", "and", "or", "&"):
+        return None
+    while at > max(sentence.first, first - 24) and (capitalised(tokens[at]) or tokens[at].text in _LISTED):
+        at -= 1
+    cue = tokens[at - 1].lower if at > sentence.first and tokens[at].lower == "of" else ""
+    return place_words().cues.get(cue) if cue.endswith("s") else None
 
 
 def _relation(parsed: Parsed, sentence: Sentence, first: int) -> tuple[int, str | None]:

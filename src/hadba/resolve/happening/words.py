@@ -81,7 +81,7 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], publishe
     places = {
         p.span: p.where
         for p in reading.places
-        if not any(s.contains(p.span) for s in speakers) and not brought_there(parsed, parsed.tokens_in(p.span)[-1])
+        if not any(s.contains(p.span) for s in speakers) and not brought_there(parsed, p.span)
     }
     beside = {
         m.span: places[m.span] for m in reading.places if m.span in places and located(parsed, m, speakers, capital=False)

@@ -25,13 +25,17 @@ MASSES = 50_000  # people: no spot holds so many dead or displaced, a besieged t
 LONG_AGO = timedelta(days=100)  # before the day that the report is about: background, set anywhere
 
 
+Told = dict[str, list[tuple[int, tuple[Where, ...]]]]  # by happening: where a trigger begins, and the places told with it
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A report's scene, for each happening the own places of its claims, each with the trigger's start, and the day that the
-    report first speaks of."""
+    """A report's scene; for each happening the spots that its claims name, and the provinces and countries of those that name
+    no spot; the day that the report first speaks of."""
 
     scene: Scene
-    told: dict[str, list[tuple[int, tuple[Where, ...]]]]
+    told: Told
+    areas: Told
     day: date | None
 
 
@@ -49,14 +53,21 @@ def place_claims(
     heads = {m.span for m in mentions if heads_a_text(parsed, m)}
     claims = tuple(replace(c, where=tuple(w for w in c.where if w.span not in heads)) for c in claims)
     own = [replace(c, where=_events(parsed, c, (resolved.get(w.span, w) for w in c.where))) for c in claims]
-    told: dict[str, list[tuple[int, tuple[Where, ...]]]] = {}
-    for claim in own:
-        told_of = claim.happening and claim.realis is not Realis.NEGATED  # "no protests in Mosul" are not in Mosul
-        if told_of and claim.where and not coarse(claim.where[0]):
-            told.setdefault(claim.happening, []).append((claim.trigger.start, claim.where))
     days = (c.when.start for c in sorted(own, key=lambda c: c.trigger.start) if c.main and c.figures)
-    setting = Setting(Scene.of(parsed, mentions, own, gazetteer), told, next(filter(None, days), report.published))
-    return tuple(replace(c, where=_completed(c, setting)) for c in own)
+    scene = Scene.of(parsed, mentions, own, gazetteer, report.title or "")
+    named = [_named(c, scene) for c in own]
+    told = _told((c, c.where) for c in own if c.where and not coarse(c.where[0]))
+    areas = _told((c, n) for c, n in zip(own, named, strict=True) if n and coarse(n[0]))
+    setting = Setting(scene, told, areas, next(filter(None, days), report.published))
+    return tuple(replace(c, where=_completed(c, n, setting)) for c, n in zip(own, named, strict=True))
+
+
+def _told(places: Iterable[tuple[Claim, tuple[Where, ...]]]) -> Told:
+    told: Told = {}
+    for claim, named in places:
+        if claim.happening and claim.realis is not Realis.NEGATED:  # "no protests in Mosul" are not in Mosul
+            told.setdefault(claim.happening, []).append((claim.trigger.start, named))
+    return told
 
 
 def _events(parsed: Parsed, claim: Claim, places: Iterable[Where]) -> tuple[Where, ...]:
@@ -66,18 +77,25 @@ def _events(parsed: Parsed, claim: Claim, places: Iterable[Where]) -> tuple[Wher
     return tuple(sorted((w for w in kept if w in once.values()), key=fineness))
 
 
-def _completed(claim: Claim, setting: Setting) -> tuple[Where, ...]:
-    scene = setting.scene
+def _named(claim: Claim, scene: Scene) -> tuple[Where, ...]:
+    """The places of the claim's own sentence: its own, and a province beside it where it has none finer than a country."""
     trigger = Span(claim.trigger.start, claim.trigger.end)
     sentence = sentence_of(scene.parsed, trigger)
     own = tuple(w for w in claim.where if sentence_of(scene.parsed, w.span) == sentence)
-    if own and not coarse(own[0]):
-        return own
     if all(w.precision is PlacePrecision.COUNTRY for w in own):
         provinces = [w for w in scene.beside(trigger, finely=False) if _province(w) and _agrees(w, own)]
-        own = (*(_less(w, BESIDE) for w in provinces[:1]), *own)
+        return (*(_less(w, BESIDE) for w in provinces[:1]), *own)
+    return own
+
+
+def _completed(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
+    scene = setting.scene
+    if own and not coarse(own[0]):
+        return own
     if _of_a_war(claim):
-        nation = scene.nation(trigger)
+        trigger = Span(claim.trigger.start, claim.trigger.end)
+        meant = scene.meant(trigger) if claim.type != "war" else None  # "500,000 fled the city"
+        nation = meant or scene.nation(trigger)
         return own or ((_less(nation, CARRIED),) if nation is not None else ())
     finer = _finer(claim, own, setting)
     return (*finer, *(w for w in own if w.span not in {f.span for f in finer}))
@@ -105,53 +123,73 @@ def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Wher
         return (_less(beside[0], BESIDE),)
     if claim.family is not Family.EVENT and own:
         return ()
+    apart = scene.elsewhere(trigger)
     meant = scene.meant(trigger)
-    if meant is not None and _agrees(meant, own):
+    if meant is not None and _fits(meant, own, apart):
         return (_less(meant, MEANT),)
-    shared = tuple(w for w in _of_happening(claim, setting) if _agrees(w, own))
+    shared = tuple(w for w in _of_happening(claim, setting) if _fits(w, own, apart))
     if shared and not coarse(shared[0]):
         return shared
     if own:
-        return _of_focus(claim, own, setting)
+        return _of_focus(claim, own, apart, setting)
     country = scene.country(trigger)
     if country is not None:
         return (_less(country, MEANT),)
     around = list(shared)
-    for where in scene.before(trigger):
+    dated = claim.when.span is not None and sentence_of(scene.parsed, claim.when.span) == sentence_of(scene.parsed, trigger)
+    for where in scene.before(trigger, dated=dated):
         if where.precision is PlacePrecision.COUNTRY:
             around.append(where)
-        elif not coarse(where) and _agrees(where, around):
+        elif not coarse(where) and _fits(where, around, apart):
             return (_less(where, CARRIED),)
     if around and scene.focus is not None and not _agrees(scene.focus, around[:1]):
         return shared or (_less(around[0], CARRIED),)
-    return _of_focus(claim, shared, setting) or shared
+    return _of_focus(claim, shared, apart, setting) or shared
 
 
 def _of_happening(claim: Claim, setting: Setting) -> tuple[Where, ...]:
-    """What the claims of its happening name: the last of them before it, else the first after; else what grouping gave it."""
-    told = setting.told.get(claim.happening, []) if claim.happening else []
-    before = [places for start, places in told if start < claim.trigger.start]
-    if before:
-        return before[-1]
-    after = [places for start, places in told if start > claim.trigger.start]
-    if after:
-        return after[0]
+    """What the claims of its happening name: the last of them before it, else the first after; spots before what grouping gave
+    it, and that before provinces and countries."""
+    spots = _nearest(claim, setting.told)
+    if spots:
+        return spots
     sentence = sentence_of(setting.scene.parsed, Span(claim.trigger.start, claim.trigger.end))
-    return tuple(w for w in claim.where if sentence_of(setting.scene.parsed, w.span) != sentence)
+    given = [w for w in claim.where if sentence_of(setting.scene.parsed, w.span) != sentence]
+    provinces = [w for w in given if _province(w)]
+    return tuple(w for w in given if coarse(w) or _agrees(w, provinces)) or _nearest(claim, setting.areas)
 
 
-def _of_focus(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
-    """The place that the report is mostly about, where the claim may well be set there; its country for what is long past."""
-    focus = setting.scene.focus
-    if focus is None or not _agrees(focus, own) or (own and coarse(focus)) or not claim.main:
+def _nearest(claim: Claim, told: Told) -> tuple[Where, ...]:
+    places = told.get(claim.happening, []) if claim.happening else []
+    before = [named for start, named in places if start < claim.trigger.start]
+    after = [named for start, named in places if start > claim.trigger.start]
+    return before[-1] if before else after[0] if after else ()
+
+
+def _of_focus(claim: Claim, own: tuple[Where, ...], apart: int, setting: Setting) -> tuple[Where, ...]:
+    """The place that the report is mostly about, where the claim may well be set there; its country for what is long past.
+    Below the lead, "in eastern Syria" is no place that was told by name."""
+    focus, trigger = setting.scene.focus, Span(claim.trigger.start, claim.trigger.end)
+    if focus is None or not _fits(focus, own, apart) or (own and coarse(focus)) or not claim.main:
+        return ()
+    if sum(_province(w) for w in own) > 1:
+        return ()  # all of them are meant
+    directed = any(w.relation is not None and w.precision is PlacePrecision.COUNTRY for w in own)
+    if directed and not setting.scene.leads(trigger):
         return ()
     if focus.span is not None and focus.span.start > claim.trigger.start and setting.scene.is_elsewhere(focus.span):
         return ()  # "Elsewhere, in Qamishli ..." tells nothing of what was told before
     past = claim.when.end is not None and setting.day is not None and claim.when.end < setting.day - LONG_AGO
     if past and claim.when.span is not None:
-        nation = setting.scene.nation(Span(claim.trigger.start, claim.trigger.end))
+        nation = setting.scene.nation(trigger)
         return (_less(nation, FOCUS),) if nation is not None and not own else ()
     return (_less(focus, FOCUS),)
+
+
+def _fits(where: Where, coarser: Sequence[Where], apart: int) -> bool:
+    """Whether a place told elsewhere may be the claim's: it agrees with what the claim names, and is coarser than what it
+    sets apart."""
+    return fineness(where) > apart and _agrees(where, coarser)
 
 
 def _agrees(where: Where, coarser: Sequence[Where]) -> bool:

@@ -13,7 +13,8 @@ class PlaceSenses:
     """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
     ``countries`` are the ISO codes there are; ``saying`` and ``leaving`` are lemmas of verbs, ``rulers`` nouns for those who
     govern, ``forces`` for who acts for a country, ``siding`` prepositions under which a capital stands for its government,
-    ``offices`` nouns for who holds one, ``seated`` verbs for where a body has its seat; ``cues`` maps nouns to kinds of
+    ``offices`` nouns for who holds one, ``seated`` verbs for where a body has its seat, ``placing`` prepositions of places,
+    ``apart`` words for a place other than the one told before, ``directions`` as the file says; ``cues`` maps nouns to kinds of
     places, ``people`` words for a people, in small letters, to the ISO code of their country."""
 
     short_forms: dict[str, tuple[str, str]]
@@ -27,6 +28,9 @@ class PlaceSenses:
     offices: frozenset[str]
     seated: frozenset[str]
     leaving: frozenset[str]
+    placing: frozenset[str]
+    apart: frozenset[str]
+    directions: frozenset[str]
     cues: dict[str, str]
     people: dict[str, str]
 
@@ -49,5 +53,8 @@ def place_senses() -> PlaceSenses:
         seated=frozenset(raw["seated"]),
         leaving=frozenset(raw["leaving"]),
         people={str(p).lower(): iso for iso, row in read_yaml("place_countries").items() for p in row["people"]},
+        placing=frozenset(raw["placing"]),
+        apart=frozenset(raw["apart"]),
+        directions=frozenset(raw["directions"]),
         cues={word: kind for kind, words in raw["cues"].items() for word in words},
     )

@@ -15,7 +15,7 @@ from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.likeness import ALIKE
 from hadba.resolve.where.names import Key, Names, collect
 from hadba.resolve.where.scoring import FITTING, Hits, Name, choose, probability, same_name
-from hadba.resolve.where.within import holders_of, is_part, lying_in
+from hadba.resolve.where.within import FINEST, holders_of, is_part, lying_in
 
 PRECISION = {
     "site": PlacePrecision.SITE, "neighbourhood": PlacePrecision.NEIGHBOURHOOD, "town": PlacePrecision.TOWN,
@@ -32,6 +32,8 @@ LARGE = 100_000  # people
 HUGE = 500_000  # people
 SPOT = 50.0  # km
 SURELY = 0.93  # likeness that will do without a cue word
+SURE = 0.6  # probability of a reading that others are built on
+PUTTING = ("in", "in the", ", in", ", in the", "of", "of the")  # between a name and what holds it
 SHOWN = 5  # candidates kept with a mention
 
 
@@ -56,7 +58,8 @@ def resolve_places(
     names = collect(parsed, mentions, gazetteer)
     ranked = choose(names.by_key, home=home_of(report))
     setting = _setting(names.by_key, ranked, parsed)
-    readings = {key: _known(key, name, setting) for key, name in names.by_key.items()}
+    nations = _nations(parsed, mentions, names, ranked)
+    readings = {key: _known(key, name, setting, nations.get(key)) for key, name in names.by_key.items()}
     for key, name in names.by_key.items():
         readings[key] = readings[key] or _alike(name, _held_by(key, names, readings), setting, gazetteer)
     holders = holders_of(parsed, mentions, names, readings, setting.focus)
@@ -84,7 +87,7 @@ def home_of(report: Report) -> str | None:
 
 
 def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Parsed) -> Setting:
-    sure = [hits[0][0] for key, hits in ranked.items() if hits and probability(hits) > 0.6 and not is_part(names[key])]
+    sure = [hits[0][0] for key, hits in ranked.items() if hits and probability(hits) > SURE and not is_part(names[key])]
     countries: Counter[str] = Counter()
     for key, hits in ranked.items():
         if hits and hits[0][0].country:
@@ -100,10 +103,28 @@ def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Pars
     return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked, spoken)
 
 
-def _known(key: Key, name: Name, setting: Setting) -> tuple[Place, float] | None:
-    """What a name that the gazetteer has means, with its probability, or null where nothing fits the report."""
+def _nations(
+    parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, ranked: Mapping[Key, Hits]
+) -> dict[Key, str | None]:
+    """For each name that a preposition puts in a town, district or province the country of that: "al-Sulaimaniyeh in Aleppo" is
+    in Syria."""
+    found: dict[Key, str | None] = {}
+    for n, holder in names.holders.items():
+        words = parsed.text[mentions[n].phrase.end : mentions[holder].phrase.start].strip()
+        hits = ranked[names.of[holder]]
+        large = names.by_key[names.of[n]].cue in ("province", "region")
+        if words in PUTTING and not large and hits and hits[0][0].kind in FINEST and _certainty(hits, 0) > SURE:
+            found.setdefault(names.of[n], hits[0][0].country)
+    return found
+
+
+def _known(key: Key, name: Name, setting: Setting, nation: str | None) -> tuple[Place, float] | None:
+    """What a name that the gazetteer has means, with its probability, or null where nothing fits the report and the ``nation``
+    that its phrase tells."""
     hits = setting.ranked[key]
-    return next(((place, _certainty(hits, n)) for n, (place, _) in enumerate(hits) if _fits(place, name, setting)), None)
+    apart = (p.kind != "country" and p.country not in (None, nation) and nation is not None for p, _ in hits)
+    within = ((n, p) for n, ((p, _), out) in enumerate(zip(hits, apart, strict=True)) if not out)
+    return next(((place, _certainty(hits, n)) for n, place in within if _fits(place, name, setting)), None)
 
 
 def _alike(name: Name, holder: Place | None, setting: Setting, gazetteer: Gazetteer) -> tuple[Place, float] | None:
@@ -154,6 +175,8 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     if place.kind == "site":
         return not abroad
     if place.kind == "province":
+        if name.cue == "neighbourhood":
+            return False  # a quarter, or parts of the town that the province is called after
         named = is_part(name) or name.cue in (None, "province", "region") or place.population >= LARGE
         return not abroad or named or bool(name.inside & set(place.parents))
     if place.kind == "neighbourhood":
@@ -164,9 +187,9 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     if is_part(name):
         if name.afield and its_name and not abroad:
             return True
-        large = (
-            HUGE if name.cue == "neighbourhood" else LARGE
-        )  # a quarter seldom has the name of a great city, "Damascus suburb"
+        # a quarter seldom has the name of a great city ("Damascus suburb"), nor of the only town that is named
+        alone = not any(p.kind == "town" for p in others)
+        large = HUGE if name.cue == "neighbourhood" and not alone else LARGE
         return _by_a_town(place, setting) or (place.population >= large and not abroad and its_name)
     if place.population >= LARGE or not abroad or name.inside & set(place.parents) or place.id in name.means:
         return True

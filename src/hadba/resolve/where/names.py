@@ -81,7 +81,8 @@ def _adopted(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[str
     for words, cue in list(given.items()):
         if cue == "site" and any(fold(p.name) == words for p in gazetteer.named(words)):
             del given[words]
-    return [m.cue or given.get(fold(m.text)) for m in mentions]
+    own = (m.cue if m.cue != "area" else None for m in mentions)  # an area of any kind
+    return [cue or given.get(fold(m.text)) for m, cue in zip(mentions, own, strict=True)]
 
 
 def _afield(mention: PlaceMention, parsed: Parsed) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hadba.lexicon.telling import brought_there
@@ -12,39 +11,38 @@ from hadba.model.parse import Parsed, Token
 from hadba.model.ports import Gazetteer
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
+from hadba.resolve.where.focus import LEAD, Located, focus_of, lead_of
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
-from hadba.resolve.where.standing import coarse, fine, fineness, heads_a_text, hyphened, located, sentence_of, verb_of
+from hadba.resolve.where.standing import ORDER, coarse, fine, heads_a_text, hyphened, located, sentence_of, verb_of
 
-LEAD = 3  # sentences that say what a report is about
 BACK = 3  # sentences before a claim that may still say where it is
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A place where something is, with its sentence and the token that it hangs by."""
-
-    mention: PlaceMention
-    where: Where
-    sentence: int
-    token: Token
+# How fine a place is that a noun speaks of.
+_GRAINS = {
+    "site": PlacePrecision.SITE, "neighbourhood": PlacePrecision.NEIGHBOURHOOD, "town": PlacePrecision.TOWN,
+    "district": PlacePrecision.DISTRICT, "province": PlacePrecision.PROVINCE,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``places`` are located, in text order; ``countries`` all mentions of countries, located or not; ``focus`` is what the
-    report is mostly about, null if nothing is; ``owned`` the spans that claims name themselves, with the claims' triggers;
-    ``theatre`` the ISO codes of the countries where these lie."""
+    """``places`` are located, in text order; ``countries`` and ``capitals`` all mentions of such, located or not; ``focus`` is
+    what the report is mostly about, null if nothing is; ``owned`` the spans that claims name, with the claims' triggers;
+    ``theatre`` the ISO codes of the countries where these lie, else of the focus; ``lead_ends`` the sentence after the lead."""
 
     parsed: Parsed
     places: tuple[Located, ...]
     countries: tuple[Where, ...]
+    capitals: tuple[Where, ...]
     focus: Where | None
     owned: dict[Span, list[Span]]
     theatre: frozenset[str]
+    lead_ends: int
 
     @classmethod
-    def of(cls, parsed: Parsed, mentions: Sequence[PlaceMention], claims: Iterable[Claim], gazetteer: Gazetteer) -> Scene:
+    def of(
+        cls, parsed: Parsed, mentions: Sequence[PlaceMention], claims: Iterable[Claim], gazetteer: Gazetteer, title: str
+    ) -> Scene:
         told = tuple(claims)
         links = (link for c in told for link in c.attribution)
         speakers = [Span(s.start, s.end) for s in links if s.start is not None and s.end is not None]
@@ -55,16 +53,22 @@ class Scene:
             and (sentence := sentence_of(parsed, m.span)) is not None
             and located(parsed, m, speakers, capital=_capital(m.where, gazetteer))
         )
-        told_of = (m.where for m in mentions if m.where is not None and not hyphened(parsed, m.span))
+        told_of = [m.where for m in mentions if m.where is not None and not hyphened(parsed, m.span)]
         nations = tuple(w for w in told_of if w.precision is PlacePrecision.COUNTRY)
         owned: dict[Span, list[Span]] = {}
         for claim in told:
             for where in claim.where:
                 owned.setdefault(where.span, []).append(Span(claim.trigger.start, claim.trigger.end))
         heads = [m.where for m in mentions if m.where is not None and fine(m) and heads_a_text(parsed, m)]
-        focus = _focus(places, owned) or next(iter(heads), None)
+        lead = lead_of(parsed, mentions)
+        focus = focus_of(places, owned, lead, title)
+        if focus is None and not any(fine(p.mention) or coarse(p.where) for p in places if p.where not in nations):
+            focus = next(iter(heads), None)  # nothing else is named
+        capitals = tuple(w for w in told_of if not coarse(w) and _capital(w, gazetteer))
         theatre = frozenset(w.country for c in told for w in c.where if w.country and not coarse(w))
-        return cls(parsed, places, nations, focus, owned, theatre)
+        if not theatre and focus is not None and focus.country is not None:
+            theatre = frozenset({focus.country})
+        return cls(parsed, places, nations, capitals, focus, owned, theatre, lead + LEAD)
 
     def beside(self, trigger: Span, *, finely: bool = True) -> list[Where]:
         """Places in the trigger's sentence that no other clause claims for itself, the nearest first: spots, or else
@@ -76,7 +80,7 @@ class Scene:
 
     def _free(self, place: Located, trigger: Span) -> bool:
         """Whether no other claim has the place, save one whose verb is joined to the trigger's, and it happened there."""
-        if brought_there(self.parsed, self.parsed.tokens_in(place.mention.span)[-1]):
+        if brought_there(self.parsed, place.mention.span):
             return False
         others = [t for t in self.owned.get(place.mention.span, ()) if t != trigger]
         mine = self._verb(trigger)
@@ -94,6 +98,8 @@ class Scene:
             kind = cues.get(token.lower)
             if kind not in ("site", "town", "neighbourhood", "district", "province") or not self._definite(token):
                 continue
+            if token.lower == "capital":
+                return self._seat()
             for place in reversed(self.places):
                 if place.mention.span.end > token.start:
                     continue
@@ -102,6 +108,27 @@ class Scene:
                 if same_word or same_kind:
                     return place.where
         return None
+
+    def _seat(self) -> Where | None:
+        """The one capital that the report names, of those where something is told to have happened."""
+        held = {w.place_id: w for w in self.capitals if not self.theatre or w.country in self.theatre}
+        return next(iter(held.values())) if len(held) == 1 else None
+
+    def elsewhere(self, trigger: Span) -> int:
+        """How fine a place the clause sets apart from those told before, by ``ORDER`` ("in another village"); -1 where it
+        sets none apart."""
+        senses = place_senses()
+        kinds = []
+        for token in self.parsed.sentence_tokens(self.parsed.sentence_of(self.parsed.tokens_in(trigger)[0])):
+            kind = senses.cues.get(token.lower)
+            if kind not in _GRAINS or token.dep not in ("pobj", "dobj", "nsubjpass"):
+                continue
+            if any(t.lower in senses.apart for t in self.parsed.children(token)) and self._of_clause(token, trigger):
+                kinds.append(_GRAINS[kind])
+        return max((ORDER.index(k) for k in kinds), default=-1)
+
+    def _of_clause(self, token: Token, trigger: Span) -> bool:
+        return verb_of(self.parsed, token).i == self._verb(trigger)
 
     def country(self, trigger: Span) -> Where | None:
         """The country that "the country" or "the nation" means in the trigger's clause, by what the report is about; null
@@ -116,21 +143,45 @@ class Scene:
     def _definite(self, token: Token) -> bool:
         """Whether a noun refers back and stands where a place would: "in the camp", not "the camp's head"."""
         below = list(self.parsed.children(token))
-        named = any(t.pos == "PROPN" or t.dep in ("prep", "relcl", "acl", "amod") for t in below)
-        return (
-            token.dep in ("pobj", "dobj", "nsubjpass") and not named and any(t.lower in ("the", "this", "that") for t in below)
+        senses = place_senses()
+        told = senses.cues.get(token.lower) == "town"  # "the northern city" is the one that was told
+        named = any(
+            t.pos == "PROPN" or t.dep in ("prep", "relcl", "acl") or (t.dep == "amod" and (not told or t.lower in senses.apart))
+            for t in below
         )
+        refers = not named and any(t.lower in ("the", "this", "that") for t in below)
+        return refers and token.dep in ("pobj", "dobj", "nsubjpass") and not self._beyond(token)
 
-    def before(self, trigger: Span) -> Iterator[Where]:
-        """Located places before the trigger's sentence in its paragraph, the last first, ``BACK`` sentences at most; none of
-        a country where nothing else is told to have happened ("ministers met in Berlin")."""
+    def _beyond(self, token: Token) -> bool:
+        """Whether something is told to lie near it, or in some direction of it: "northeast of the capital"."""
+        above = self.parsed.head(token)
+        if token.dep != "pobj" or above.lower not in ("of", "near", "outside", "around", "beyond", "for"):
+            return False
+        return above.lower != "of" or self.parsed.head(above).lower in place_senses().directions
+
+    def leads(self, trigger: Span) -> bool:
+        """Whether the trigger stands in the lead, of which the focus tells more closely."""
+        return (sentence_of(self.parsed, trigger) or 0) < self.lead_ends
+
+    def before(self, trigger: Span, *, dated: bool) -> Iterator[Where]:
+        """Located places before the trigger's sentence, the last first, ``BACK`` sentences at most, and in its paragraph where
+        it is ``dated`` itself, as in lists; none of a country where nothing else is told to have happened ("ministers met in
+        Berlin"). A country only from the sentence before, and where something is said to be in it."""
         token = self.parsed.tokens_in(trigger)[0]
         sentence = self.parsed.sentence_of(token)
         for place in reversed(self.places):
-            same = self.parsed.sentences[place.sentence].paragraph == sentence.paragraph
             told_there = not self.theatre or place.where.country is None or place.where.country in self.theatre
-            if same and told_there and sentence.i - BACK <= place.sentence < sentence.i:
+            if dated and self.parsed.sentences[place.sentence].paragraph != sentence.paragraph:
+                continue
+            near = place.sentence == sentence.i - 1 and self._holds(place.token)
+            if place.where.precision is PlacePrecision.COUNTRY and not near:
+                continue
+            if told_there and sentence.i - BACK <= place.sentence < sentence.i:
                 yield place.where
+
+    def _holds(self, token: Token) -> bool:
+        above = next((t for t in self.parsed.ancestors(token) if t.pos == "ADP"), None)
+        return above is not None and above.lower in place_senses().placing
 
     def is_elsewhere(self, span: Span) -> bool:
         """Whether the words stand in a sentence that goes over to another place ("Elsewhere, ...")."""
@@ -152,28 +203,3 @@ class Scene:
 def _capital(where: Where, gazetteer: Gazetteer) -> bool:
     place = gazetteer.place(where.place_id) if where.place_id is not None else None
     return place is not None and place.capital
-
-
-def _focus(places: Sequence[Located], owned: Container[Span]) -> Where | None:
-    """What a report is mostly about: the place, finer than a country, that stands most often as a place of something, the
-    lead counting fourfold; of two that are level the finer, then the first; before a province the spot in it that the lead
-    names. Null where it stands so once, outside the lead."""
-    weights: Counter[tuple[str, str | None]] = Counter()
-    best: dict[tuple[str, str | None], Where] = {}
-    for place in places:
-        where = place.where
-        if where.precision is PlacePrecision.COUNTRY or not (fine(place.mention) or coarse(where)):
-            continue
-        key = (fold(place.mention.text), where.place_id)
-        weights[key] += 4 if place.sentence < LEAD else 1
-        best.setdefault(key, where)
-    ranked = sorted(best, key=lambda key: (-weights[key], fineness(best[key]), best[key].span.start))
-    if not ranked:
-        return None
-    top = best[ranked[0]]
-    if coarse(top):
-        inside = (p for p in places if p.sentence < LEAD and fine(p.mention) and p.where.country in (top.country, None))
-        spot = next((p.where for p in inside if p.where.admin1 == top.admin1 or top.admin1 is None), None)
-        told = any(p.mention.span in owned for p in places if p.where.place_id == top.place_id)
-        return spot or (top if weights[ranked[0]] > 4 or (told and weights[ranked[0]] == 4) else None)
-    return top if weights[ranked[0]] > 1 else None

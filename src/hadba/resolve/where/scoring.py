@@ -189,7 +189,8 @@ def _ranked(
     hits = []
     for place in name.candidates:
         alike = [b for b in beside if b.kind == place.kind and (b.country == place.country or b.kind == "country")]
-        sibling = SIBLING * len(alike) / len(beside) if beside else 0.0
+        fitting = name.cue is None or place.kind in FITTING.get(name.cue, ())  # "Aleppo and Raqqa province"
+        sibling = SIBLING * len(alike) / len(beside) if beside and fitting else 0.0
         hits.append((place, alone[place.id] + sibling + context(place, key, anchors)))
     return sorted(hits, key=lambda hit: -hit[1])
 

@@ -60,7 +60,8 @@ def _holder(
     name, mention = names.by_key[names.of[n]], mentions[n]
     in_town = _in_town(mention, name, parsed)
     if n in names.holders and (held := readings[names.of[names.holders[n]]]) is not None and held[0].kind in FINEST:
-        return Holder(held[0], 0, in_town)
+        town = _capital_of(held[0], names.by_key[names.of[names.holders[n]]]) if is_part(name) else None
+        return Holder(town or held[0], 0, in_town)
     if name.cue is None and not is_part(name):
         return None
     sentence = parsed.tokens_in(mention.span)[0].sentence
@@ -71,6 +72,8 @@ def _holder(
         reading = readings[names.of[i]]
         if i == n or reading is None or reading[0].kind != "town" or is_part(names.by_key[names.of[i]]):
             continue
+        if names.of[i] in name.beside:
+            continue  # of a list none holds another
         if parsed.tokens_in(other.span)[0].sentence == sentence:
             if in_town or _branch(parsed, other) & own:
                 here.append((mention.span.gap(other.span), reading[0]))
@@ -80,6 +83,13 @@ def _holder(
         return Holder(min(here, key=lambda h: h[0])[1], 1, in_town)
     last = before[-1] if before else focus
     return Holder(last, 2, True) if in_town and last is not None else None
+
+
+def _capital_of(holder: Place, name: Name) -> Place | None:
+    """The town that a province is called after: quarters of "Idlib" are the town's."""
+    if holder.kind != "province":
+        return None
+    return next((p for p in name.candidates if p.kind == "town" and holder.id in p.parents), None)
 
 
 def _branch(parsed: Parsed, mention: PlaceMention) -> set[int]:
