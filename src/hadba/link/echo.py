@@ -70,8 +70,9 @@ def _may_be(source: Claim, claim: Claim) -> bool:
 
 
 def _gives_parts(claim: Claim, whole: Claim) -> bool:
-    """Whether ``claim`` counts parts of one kind, none larger than the number of ``whole``."""
-    parts = [f for f in claim.figures if f.scope is Scope.PART and f.top is not None]
+    """Whether ``claim`` counts parts and no total of their kind, none of them larger than the number of ``whole``."""
+    counted = {f.kind for f in claim.figures if f.scope is Scope.INCIDENT and f.top is not None}
+    parts = [f for f in claim.figures if f.scope is Scope.PART and f.top is not None and f.kind not in counted]
     totals = {f.kind: f.top for f in whole.figures if f.scope is Scope.INCIDENT and f.top is not None}
     return bool(parts) and all((f.top or 0) <= totals.get(f.kind, -1) for f in parts)
 
