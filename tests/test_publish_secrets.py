@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pyarrow.parquet
@@ -14,19 +15,22 @@ import pytest
 
 from hadba.app import publishing
 from hadba.app.looking import Selection
+from hadba.app.releasing import make_release
 from hadba.cli.out import FORMATS
 from hadba.store.ledger import SqlLedger
-from tests.planted import plant
+from tests.planted import NOW, plant
 
 BRIEFS = ("md", "html", "pdf", "docx")
 
 
 def make_all(ledger: SqlLedger, folder: Path) -> None:
-    """Every output that there is, under every rule where rules differ."""
-    for format in FORMATS:
-        publishing.write_export(ledger, Selection(), format=format, convention="ucdp", out=folder / f"out.{format}")
+    """Every output that there is: two releases in all formats, of which the second tells what changed since the first, and
+    situation reports."""
+    formats = [*FORMATS, *BRIEFS]
+    for when in (NOW, NOW + timedelta(days=1)):
+        make_release(ledger, folder / "releases", formats=formats, convention="ucdp", who="Rana", why="", now=when)
     for form in BRIEFS:
-        out, chosen = folder / f"brief.{form}", {"convention": "airwars", "form": form, "kind": "sitrep"}
+        out, chosen = folder / f"sitrep.{form}", {"convention": "airwars", "form": form, "kind": "sitrep"}
         if form in ("pdf", "docx"):
             publishing.write_printed(ledger, Selection(), out=out, **chosen)
         else:
@@ -40,10 +44,10 @@ def texts(file: Path) -> Iterator[str]:
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
             yield from (name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
-    elif file.suffix == ".geoparquet":
+    elif file.suffix == ".parquet":
         table = pyarrow.parquet.read_table(file)
         yield str(table.to_pylist()) + str(table.schema.metadata)
-    elif file.suffix == ".geopackage":
+    elif file.suffix == ".gpkg":
         with sqlite3.connect(file) as base:
             names = [row[0] for row in base.execute("select name from sqlite_master where type = 'table'")]
             yield from (str(base.execute(f'select * from "{name}"').fetchall()) for name in names)
@@ -69,9 +73,10 @@ def trial(folder: Path, worlds: int) -> int:
         secrets = plant(ledger, worlds)
         make_all(ledger, out)
     assert leaks(out, secrets) == set()
-    assert {f.name.partition(".")[2] for f in out.iterdir()} == {*FORMATS, *BRIEFS}  # all of them were looked through
-    shown = [f for f in out.rglob("*") if f.is_file() and any("Tigris Wire" in text for text in texts(f))]
-    assert len(shown) >= len(FORMATS) - 1  # and what may be seen is there
+    files = [f for f in out.rglob("*") if f.is_file()]
+    shown = {f.relative_to(out).parts[:3] for f in files if any("Tigris Wire" in text for text in texts(f))}
+    whole = 2 * len([*FORMATS, *BRIEFS]) + len(BRIEFS)
+    assert len(shown) >= whole - 6, shown  # what may be seen is there: but for PDFs' glyphs and two formats without outlets
     return len(secrets)
 
 

@@ -121,7 +121,7 @@ def facts(
     root = {c: lineage.root for lineage in incident.lineages for c in lineage.claims}
     held = tuple(claims[c] for c in incident.claims if c in claims)
     of_report = {c.report_id: root.get(c.claim_id, c.report_id) for c in reversed(held)}
-    place = _finest(incident.where)
+    place = finest(incident.where)
     return Facts(
         incident=incident,
         claims=held,
@@ -135,7 +135,7 @@ def facts(
     )
 
 
-def _finest(found: Sequence[Where]) -> Where | None:
+def finest(found: Sequence[Where]) -> Where | None:
     """The finest place with a point, else the finest without."""
     return min(found, key=lambda w: (w.lat is None, _GRAIN.index(w.precision)), default=None)
 

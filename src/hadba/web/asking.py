@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from hadba.app.desk.columns import FACETS
 from hadba.app.desk.selecting import Asked
@@ -28,6 +28,14 @@ def box_of(text: str) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
+def _box(text: str) -> str:
+    box_of(text)
+    return text
+
+
+Box = Annotated[str, Field(max_length=120, description="west,south,east,north in degrees"), AfterValidator(_box)]
+
+
 class Address(BaseModel):
     """The query of an address. ``box`` is west,south,east,north in degrees; ``after`` the mark that a page ended with."""
 
@@ -36,7 +44,7 @@ class Address(BaseModel):
     q: Annotated[str, Field(max_length=400, description="Words to search for.")] = ""
     since: date | None = None
     until: date | None = None
-    box: Annotated[str, Field(max_length=120, description="west,south,east,north in degrees")] = ""
+    box: Box = ""
     family: Words = []
     type: Words = []
     grade: Words = []
@@ -56,12 +64,6 @@ class Address(BaseModel):
     def _empty_is_unset(cls, value: Any) -> Any:
         """A form sends its empty fields too."""
         return None if value == "" else value
-
-    @field_validator("box")
-    @classmethod
-    def _is_box(cls, value: str) -> str:
-        box_of(value)
-        return value
 
     def asked(self) -> Asked:
         """The selection."""
@@ -105,13 +107,7 @@ class MapAddress(Address):
     (west,south,east,north) asks only for what is seen."""
 
     zoom: Annotated[float | None, Field(ge=0, le=24)] = None
-    view: Annotated[str, Field(max_length=120, description="west,south,east,north in degrees")] = ""
-
-    @field_validator("view")
-    @classmethod
-    def _is_view(cls, value: str) -> str:
-        box_of(value)
-        return value
+    view: Box = ""
 
 
 Selected = Annotated[Address, Query()]

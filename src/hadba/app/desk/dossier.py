@@ -10,6 +10,7 @@ from hadba.app.desk.desk import Desk
 from hadba.app.desk.listing import Listed, listed
 from hadba.app.desk.reading_claims import ruled
 from hadba.app.history import heir
+from hadba.app.outgoing import policy_of
 from hadba.errors import UsageError
 from hadba.model.change import Change
 from hadba.model.claim import Claim
@@ -90,13 +91,13 @@ def dossier(desk: Desk, incident_id: str, *, names: bool) -> Dossier:
     seen = ruled(desk, reports=incident.reports, claims=incident.claims, decisions=decisions)
     reports = {r.id: r for r in desk.sheets.reports(incident.reports)}
     claims: Mapping[str, Claim] = {c: seen.claims[c] for c in incident.claims if c in seen.claims}
-    sheet = listed(incident, claims, reports)
     masked = False
     if not names:
-        out = gate.release((), seen.claims, reports)
-        masked = any(out.reports[r].text != reports[r].text for r in reports)
-        if masked:
-            reports, claims = {r: out.reports[r] for r in reports}, {c: out.claims[c] for c in claims}
+        out = gate.names_hidden([incident], seen.claims, reports, policy=policy_of(desk.ledger))
+        hidden = {r: out.reports[r] for r in reports}
+        masked = any(hidden[r] is not reports[r] for r in reports)
+        (incident,), reports, claims = out.incidents, hidden, {c: out.claims[c] for c in claims}
+    sheet = listed(incident, claims, reports)
     root_of = {c: lineage.root for lineage in incident.lineages for c in lineage.claims}
     votes, left_out = _ballots(incident)
     borne = tuple(

@@ -13,13 +13,14 @@ from hadba.model.incident import Incident, Range
 from hadba.model.report import Report
 from hadba.model.span import cover
 from hadba.model.where import PlacePrecision, Where
+from hadba.publish import gate
+from hadba.publish.facts import finest
 from hadba.publish.naming import parties
 from hadba.publish.tally import RULES, range_of
 from hadba.review.queue import needs_review
 
 NO_LANGUAGE = "und"  # ISO 639-2 for "undetermined"
 ACTORS = 12  # parties of one incident that are listed
-_GRAIN = tuple(PlacePrecision)  # finest first, NONE last
 # How far from its point a place may reach where the resolver gives no radius, in km.
 REACH = {"site": 0.5, "neighbourhood": 2.0, "town": 5.0, "district": 25.0, "province": 80.0, "country": 300.0}
 
@@ -74,14 +75,14 @@ class Listed:
 
 # The name of this form: another one has every sheet made anew. Count up when what the fields hold, or the words that search
 # finds them by, is made otherwise.
-FORM = "2:" + ",".join(f.name for f in fields(Listed))
+FORM = "3:" + ",".join(f.name for f in fields(Listed))
 
 
 def listed(incident: Incident, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Listed:
     """The incident as listed; ``claims`` and ``reports`` are those that it rests on."""
     held = [reports[r] for r in incident.reports if r in reports]
     days = [r.published for r in held if r.published]
-    where = _finest(incident.where)
+    where = finest(incident.where)
     needs = needs_review([incident], claims)
     shown, within = place_names(where) if where else (None, None)
     return Listed(
@@ -143,27 +144,31 @@ def reach(where: Where) -> float | None:
 
 
 def place_names(where: Where) -> tuple[str, str | None]:
-    """The place as shown, and what it lies in; an unknown quarter keeps its own words."""
-    name = " ".join(p for p in (where.relation, where.text if where.within else where.name or where.text) if p)
+    """The place as shown, and what it lies in; an unknown quarter keeps its own words, somebody's home none."""
+    name = _home_hidden(" ".join(p for p in (where.relation, where.text if where.within else where.name or where.text) if p))
     country = countries().get(where.country) if where.country else None
     around = next((n for n in (where.within, where.admin1, country.name if country else None) if n and n != name), None)
     return name, around
 
 
+def _home_hidden(name: str) -> str:
+    return A_HOME if gate.is_private_name(name) and gate.is_a_home(name) else name
+
+
+A_HOME = "a home"
+
+
 def actor_names(mentions: Sequence[ActorMention]) -> tuple[str, ...]:
-    """The parties by name, each once, without an article."""
-    return tuple(name.removeprefix("the ") for name in parties(mentions))[:ACTORS]
-
-
-def _finest(found: Sequence[Where]) -> Where | None:
-    return min(found, key=lambda w: (w.lat is None, _GRAIN.index(w.precision)), default=None)
+    """The parties by name, each once, without an article; private persons are no parties."""
+    known = [m for m in mentions if m.actor_id or not gate.is_private_name(m.text)]
+    return tuple(name.removeprefix("the ") for name in parties(known))[:ACTORS]
 
 
 def _outward(found: Sequence[Where]) -> tuple[str, ...]:
     names: list[str] = []
     for where in found:
         country = countries().get(where.country) if where.country else None
-        own = where.text if where.within else where.name or where.text
+        own = _home_hidden(where.text if where.within else where.name or where.text)
         names += [n for n in (own, where.within, where.admin1, country.name if country else None) if n]
     return tuple(dict.fromkeys(names))
 

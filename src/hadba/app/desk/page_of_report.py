@@ -9,6 +9,7 @@ from itertools import pairwise
 from hadba.app.desk.desk import Desk
 from hadba.app.desk.dossier import history
 from hadba.app.desk.reading_claims import ruled
+from hadba.app.outgoing import policy_of
 from hadba.errors import UsageError
 from hadba.model.claim import Claim
 from hadba.model.decision import Decision
@@ -66,10 +67,8 @@ def open_report(desk: Desk, report_id: str, *, names: bool) -> OpenReport:
     claims: Mapping[str, Claim] = seen.claims
     shown = report
     if not names:
-        out = gate.release((), seen.claims, {report_id: report})
-        shown = out.reports[report_id]
-        if shown.text != report.text:
-            claims = {k: out.claims[k] for k in seen.claims}
+        out = gate.names_hidden((), seen.claims, {report_id: report}, policy=policy_of(desk.ledger))
+        shown, claims = out.reports[report_id], {k: out.claims[k] for k in seen.claims}
     reading = next(desk.ledger.readings([report_id]), None)
     marks = [*_of_claims(list(claims.values())), *(_of_mentions(reading, shown.text) if reading else ())]
     return OpenReport(
@@ -82,7 +81,7 @@ def open_report(desk: Desk, report_id: str, *, names: bool) -> OpenReport:
         added=seen.added,
         incidents=desk.sheets.incidents_of(claims),
         history=history(decisions, {report_id, *claims}),
-        masked=shown.text != report.text,
+        masked=shown is not report,
     )
 
 

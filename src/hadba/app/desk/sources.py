@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hadba.app.desk.desk import Desk
 from hadba.app.desk.selecting import Asked
+from hadba.app.outgoing import policy_of
 from hadba.errors import UsageError
 from hadba.model.report import Report
+from hadba.publish import gate
 
 LOOKED_AT = 400  # an outlet's incidents that are opened, the latest first
 LISTED = 50
+SOMEBODY = "a private person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,9 @@ def source_page(desk: Desk, name: str) -> SourcePage:
         counts["roots"] += bool(mine & roots)
         counts["echoes"] += not mine & roots
         edges = [e for x in incident.lineages for e in x.edges]
-        repeats.update({_called(e.parent, reports) for e in edges if e.child in mine} - {name})
-        repeated.update({_called(e.child, reports) for e in edges if e.parent in mine} - {name})
-    latest = list(desk.sheets.reports(desk.sheets.reports_of_outlet(name, limit=LISTED)))
+        repeats.update({_spoken(e.parent, reports) for e in edges if e.child in mine} - {name})
+        repeated.update({_spoken(e.child, reports) for e in edges if e.parent in mine} - {name})
+    latest = _names_hidden(desk, desk.sheets.reports_of_outlet(name, limit=LISTED))
     return SourcePage(
         outlet=outlet,
         looked_at=len(incidents),
@@ -96,7 +100,20 @@ def _incidents_of(desk: Desk, name: str) -> list[str]:
     return [s.incident_id for s in desk.sheets.of(numbers)]
 
 
-def _called(node: str, reports: dict[str, Report]) -> str:
+def _names_hidden(desk: Desk, ids: Iterable[str]) -> list[Report]:
+    """The reports with the names of private persons masked: a page of an outlet shows what many of them tell."""
+    reports = {r.id: r for r in desk.sheets.reports(ids)}
+    claims = {c.claim_id: c for c in desk.ledger.claims_in(reports)}
+    return list(gate.names_hidden((), claims, reports, policy=policy_of(desk.ledger)).reports.values())
+
+
+def _spoken(node: str, reports: Mapping[str, Report]) -> str:
+    name = called(node, reports)
+    return SOMEBODY if node not in reports and gate.is_private_name(name) else name
+
+
+def called(node: str, reports: Mapping[str, Report]) -> str:
+    """A node of a lineage by its outlet, or by the name of a source whose report is not held."""
     return reports[node].outlet if node in reports else node.removeprefix("source:")
 
 

@@ -6,8 +6,9 @@
 
 from hadba.publish.gate.check import contents, no_secret_in, no_secret_in_text
 from hadba.publish.gate.files import Check, make, make_folder, write
+from hadba.publish.gate.people import is_a_home, is_private_name
 from hadba.publish.gate.policy import Embargo, Policy, read_policy
-from hadba.publish.gate.releasing import Released, release
+from hadba.publish.gate.releasing import Released, names_hidden, release
 from hadba.publish.gate.secrets import Secrets, find_secrets
 
 __all__ = [
@@ -18,8 +19,11 @@ __all__ = [
     "Secrets",
     "contents",
     "find_secrets",
+    "is_a_home",
+    "is_private_name",
     "make",
     "make_folder",
+    "names_hidden",
     "no_secret_in",
     "no_secret_in_text",
     "read_policy",

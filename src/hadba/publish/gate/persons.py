@@ -59,7 +59,7 @@ def private_names(text: str, found: Iterable[Run], public: Collection[str], is_p
 def is_public(name: str, public: Collection[str]) -> bool:
     """Whether ``name`` is one of ``public``, a whole word or more of one, or holds one of several words."""
     plain = name.casefold()
-    if plain in public or _is_known_party(name):
+    if plain in public or is_known_party(name):
         return True
     return any(_within(plain, one) or (" " in one and _within(one, plain)) for one in public if len(one) > 2)
 
@@ -195,7 +195,7 @@ def _looks(name: str) -> _Looks:
     parts = [p.strip(".").lower() for p in name.split()]
     office = any(_makes_public(p) and p not in words.given for p in (_plain(p) for p in name.split()))
     bare = [_NO_ARTICLE.sub("", p) for p in parts]
-    if any(_is_institution(p) or _is_common(p) or _is_kind(p) for p in bare) or _is_known_party(name) or _LED.search(name):
+    if any(_is_institution(p) or _is_common(p) or _is_kind(p) for p in bare) or is_known_party(name) or _LED.search(name):
         return _Looks(office, False, False)
     if bare[0] in words.openers:
         return _Looks(office, False, False)
@@ -212,7 +212,7 @@ def may_name_a_person(name: str, is_place: IsPlace) -> bool:
     bare = [_NO_ARTICLE.sub("", p.strip(".").lower()) for p in name.split()]
     if person_words().given & set(bare):
         return True
-    if any(_is_institution(p) or _is_kind(p) for p in bare) or _is_known_party(name) or _LED.search(name):
+    if any(_is_institution(p) or _is_kind(p) for p in bare) or is_known_party(name) or _LED.search(name):
         return False
     return not is_place(name)
 
@@ -237,6 +237,7 @@ def _is_person(text: str, start: int, end: int, looks: _Looks, is_place: IsPlace
 
 
 @lru_cache(maxsize=20_000)
-def _is_known_party(name: str) -> bool:
+def is_known_party(name: str) -> bool:
+    """Whether the dictionary of parties and of people in office knows the name."""
     key = fold(name)
     return key in dictionary().uses or key in dictionary().people

@@ -18,6 +18,8 @@ from hadba.publish.gate.policy import Policy
 from hadba.publish.gate.secrets import Secrets, find_secrets
 from hadba.publish.gate.view import View
 
+WHOLE = 10**9  # characters: no quotation is cut
+
 
 @dataclass(frozen=True, slots=True)
 class Released:
@@ -67,6 +69,18 @@ def release(
     out = tuple(view.incident(i) for i in kept)
     shown = _Claims(view, frozenset(unlisted), today)
     return Released(out, shown, _Reports(view), frozenset(view.sheltered), len(incidents) - len(kept), secrets.ids)
+
+
+def names_hidden(
+    incidents: Sequence[Incident], claims: Mapping[str, Claim], reports: Mapping[str, Report], *, policy: Policy | None = None
+) -> Released:
+    """What whoever works on the ledger sees until they ask for names: no output, but a page of the desk. Names and addresses
+    are masked; nothing else is held back, no point is moved, and ids are as they are."""
+    own = policy or Policy()
+    bare = Policy(blur=frozenset(), quote=WHOLE, names=own.names, withhold=own.withhold)
+    view = View(incidents, claims, reports, bare, Secrets(), lambda _: False, own_ids=True)
+    out = tuple(view.incident(i) for i in incidents)
+    return Released(out, _Claims(view, frozenset(), date.min), _Reports(view), frozenset(), 0)
 
 
 class _Reports(Mapping[str, Report]):

@@ -38,7 +38,11 @@ class View:
         secrets: Secrets,
         is_place: IsPlace,
         beside: Iterable[Claim] = (),
+        *,
+        own_ids: bool = False,
     ) -> None:
+        """``own_ids``: reports keep their ids, though these may tell a name."""
+        self._own_ids = own_ids
         self.claims, self.reports, self.policy, self.secrets = claims, reports, policy, secrets
         self._is_place = is_place
         self._by_report: dict[str, list[Claim]] = {}
@@ -88,7 +92,8 @@ class View:
             title = url = None
         title = redactor.text(title) if title else None
         url = None if url and (redactor.tells(url) or MASK in redactor.text(url)) else url
-        id = content_id("r", report.sha256) if redactor.tells(report.id) else report.id
+        told = not self._own_ids and redactor.tells(report.id)
+        id = content_id("r", report.sha256) if told else report.id
         if (text, title, url, id) == (report.text, report.title, report.url, report.id):
             return report, redactor
         if id != report.id:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hadba.app.desk.sources import called
 from hadba.model.incident import Edge, Lineage
 from hadba.model.report import Report
 from hadba.web.charts.scale import Axis, day_ticks
@@ -60,12 +61,12 @@ def lineage_chart(lineages: tuple[Lineage, ...], reports: Mapping[str, Report], 
     lanes: list[tuple[float, str, int]] = []
     for n, lineage in enumerate(shown):
         y = TOP + LANE * n + LANE / 2
-        lanes.append((y, _called(lineage.root, reports), len(lineage.claims)))
+        lanes.append((y, called(lineage.root, reports), len(lineage.claims)))
         spots = _spots(lineage, reports, of_claim, x)
         for node, at in spots.items():
             report = reports.get(node)
             told = (
-                f"{report.outlet}, {day(report.published)}" if report else f"{_called(node, reports)} (its report is not held)"
+                f"{report.outlet}, {day(report.published)}" if report else f"{called(node, reports)} (its report is not held)"
             )
             nodes.append(Node(at, y, report.id if report else None, told, node == lineage.root))
         arcs += [_arc(e, spots, y, reports) for e in lineage.edges if e.child in spots and e.parent in spots]
@@ -100,9 +101,5 @@ def _arc(edge: Edge, spots: Mapping[str, float], y: float, reports: Mapping[str,
     a, b = spots[edge.parent], spots[edge.child]
     rise = min(13.0, 4 + abs(b - a) / 8)
     words = f": “{edge.proof.text}”" if edge.proof.text else ""
-    told = f"{_called(edge.child, reports)} repeats {_called(edge.parent, reports)} ({edge.proof.rule}{words})"
+    told = f"{called(edge.child, reports)} repeats {called(edge.parent, reports)} ({edge.proof.rule}{words})"
     return Arc(f"M{a:.1f} {y:.1f}Q{(a + b) / 2:.1f} {y - rise * 2:.1f} {b:.1f} {y:.1f}", told)
-
-
-def _called(node: str, reports: Mapping[str, Report]) -> str:
-    return reports[node].outlet if node in reports else node.removeprefix("source:")
