@@ -62,7 +62,7 @@ def trial(folder: Path, worlds: int) -> int:
             assert "Tigris Wire" in client.get("/api/brief").text
             client.headers["x-desk-token"] = client.get("/api/token").json()["token"]
             for incident in ledger.incidents():
-                change = {"action": "accept", "ids": [incident.incident_id], "why": ""}
+                change = {"action": "accept", "targets": [incident.incident_id], "why": ""}
                 answer = client.post("/api/preview", json=change)
                 assert answer.status_code == 200, answer.text
                 text = SLUG.sub("", answer.text)
