@@ -21,7 +21,14 @@ from hadba.store.ledger import SqlLedger
 
 
 def write_brief(
-    ledger: SqlLedger, selection: Selection, *, convention: str, form: str, out: Path | None, kind: str = "brief"
+    ledger: SqlLedger,
+    selection: Selection,
+    *,
+    convention: str,
+    form: str,
+    out: Path | None,
+    kind: str = "brief",
+    template: Path | None = None,
 ) -> str:
     """The brief in Markdown or HTML; also written to ``out``, whole or not at all, where that is given."""
     held = outgoing(ledger)
@@ -34,7 +41,10 @@ def write_brief(
         format=form,
         last=last_release(ledger),
         kind=kind,
+        template=template,
     )
+    if template:  # what it makes of gated facts is looked through as a file is, also where it is only shown
+        gate.no_secret_in_text(text, held.rules.secrets.ids, held.rules.policy.withhold)
     if out:
         gate.write(out, [text], validate=_check(held))
     return text

@@ -36,9 +36,16 @@ _BY_ENDING = {
     show_default=True,
     help="sitrep: a situation report, with drawings, every sector, and empty slots for what news cannot tell.",
 )
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A template of your own (Jinja) in place of Hadba's, for a brief as text: Markdown, HTML or what you like.",
+)
 @output_option
 @ledger_option
-def brief(convention: str, form: str | None, kind: str, output: str, ledger: str | None, **chosen: Any) -> None:
+def brief(
+    convention: str, form: str | None, kind: str, template: Path | None, output: str, ledger: str | None, **chosen: Any
+) -> None:
     """Write the brief: what happened where, who says what, what is disputed; every sentence with its citation.
 
     Names of victims are withheld, and points of hospitals, camps and shelters are blurred.
@@ -52,11 +59,15 @@ def brief(convention: str, form: str | None, kind: str, output: str, ledger: str
     selection = looking.Selection(**chosen)
     with opening.open_ledger(settings(ledger=ledger)) as held:
         if form in ("pdf", "docx"):
+            if template:
+                raise UsageError(f"A {form} has a form of its own; a template makes md or html, which can be printed.")
             if out is None:
                 raise UsageError(f"A {form} is no text; name a file with -o.")
             publishing.write_printed(held, selection, convention=convention, form=form, out=out, kind=kind)
         else:
-            text = publishing.write_brief(held, selection, convention=convention, form=form, out=out, kind=kind)
+            text = publishing.write_brief(
+                held, selection, convention=convention, form=form, out=out, kind=kind, template=template
+            )
     if out:
         tell(f"The brief is in {out}.")
     else:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from hadba.errors import UsageError
 from hadba.model.act import Act
@@ -30,7 +27,8 @@ from hadba.publish.sitrep import charts, key_figures, slots
 from hadba.publish.standing import WIDE, background, conditions, control
 from hadba.publish.story import story
 from hadba.publish.tally import RULES
-from hadba.publish.typeset import docx, escaped, pdf, quoted, source_words
+from hadba.publish.templating import rendered, rendered_by
+from hadba.publish.typeset import docx, pdf
 from hadba.publish.withhold import shown
 from hadba.publish.wording import count
 
@@ -76,7 +74,7 @@ def print_brief(
     if format == "docx":
         docx(digest, out)
     else:
-        source = shown(_templates().get_template("brief.typ.j2").render(brief=digest))
+        source = rendered(digest, "brief.typ.j2")
         no_secret_in_text(source, released.forbidden, names)
         pdf(digest, source, out)
 
@@ -91,14 +89,15 @@ def brief_of(
     format: str = "md",
     last: Act | None = None,
     kind: str = "brief",
+    template: Path | None = None,
 ) -> str:
-    """The brief of the incidents in a period and place, in Markdown or HTML."""
+    """The brief of the incidents in a period and place, in Markdown or HTML, or by a template of the user's."""
     if format not in FORMATS:
         raise UsageError(f"A brief is written as {' or '.join(FORMATS)}, not as {format!r}.")
     if convention not in RULES:
         raise UsageError(f"There is no rule {convention!r} for ranges; choose from {', '.join(RULES)}.")
     digest = compose(out, convention=convention, since=since, until=until, place=place, last=last, kind=kind)
-    return shown(_templates().get_template(f"brief.{format}.j2").render(brief=digest))
+    return rendered_by(digest, template, page=format == "html") if template else rendered(digest, f"brief.{format}.j2")
 
 
 def compose(
@@ -213,26 +212,3 @@ def _standfirst(incidents: Sequence[Incident], reports: Mapping[str, Report], co
 
 def _outlets(incidents: Sequence[Incident], reports: Mapping[str, Report]) -> frozenset[str]:
     return frozenset(reports[r].outlet for i in incidents for r in i.reports if r in reports)
-
-
-@cache
-def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("hadba.publish"),
-        autoescape=select_autoescape(enabled_extensions=("html.j2",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.filters["shown"] = shown
-    templates.filters["typst"] = escaped
-    templates.filters["quoted"] = quoted
-    templates.filters["listed"] = source_words
-    templates.filters["plain"] = _plain
-    return templates
-
-
-def _plain(text: str) -> str:
-    """Text for Markdown, in which it can be no markup: a quoted report decides nothing about the page."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*")

@@ -3,22 +3,24 @@ previewed is what comes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from hadba.app.desk.desk import Desk
+from hadba.app.outgoing import policy_of
 from hadba.deriving import derive
 from hadba.model.change import Change as Step
 from hadba.model.decision import Decision
 from hadba.model.incident import Incident
 from hadba.model.linkage import Linkage, LinkState
 from hadba.model.ports import Ledger
+from hadba.publish import gate
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Incidents as they were and as they are after a decision; those that stay the same are in neither."""
+    """Incidents as they were and as they are after a decision, with names hidden; those that stay the same are in neither."""
 
     before: tuple[Incident, ...]
     after: tuple[Incident, ...]
@@ -39,11 +41,21 @@ def _derived(desk: Desk, new: Decision, *, rehearsed: bool) -> Change:
     kept = _Watched(desk, desk.ledger.derivations, writes=not rehearsed)
     done = derive(cast(Ledger, _Before(desk.ledger, kept, (new,) if rehearsed else ())), at=new.at)
     made = {i.incident_id: i for i in kept.incidents}
+    before = [i for k, i in kept.held.items() if made.get(k) != i]
+    after = [i for k, i in made.items() if kept.held.get(k) != i]
+    shown = _names_hidden(desk, [*before, *after])
     return Change(
-        before=tuple(i for k, i in kept.held.items() if made.get(k) != i),
-        after=tuple(i for k, i in made.items() if kept.held.get(k) != i),
+        before=shown[: len(before)],
+        after=shown[len(before) :],
         unusable=tuple(u for u in done.unusable if u[0] == new.id),
     )
+
+
+def _names_hidden(desk: Desk, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """The incidents without names of private persons: nobody asked for names on a preview."""
+    reports = {r.id: r for r in desk.sheets.reports({r for i in incidents for r in i.reports})}
+    claims = {c.claim_id: c for c in desk.ledger.claims_in(reports)}
+    return gate.names_hidden(incidents, claims, reports, policy=policy_of(desk.ledger)).incidents
 
 
 @dataclass(frozen=True)
