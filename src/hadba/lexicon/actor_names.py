@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from hadba.model.span import Span
 
@@ -22,8 +23,7 @@ _TEXTS_KEPT = 64  # reports and the short stretches of them that are looked at a
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ`."))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as written, folded, and where."""
 
     written: str
@@ -45,6 +45,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(m.group(), fold_word(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=100_000)
 def fold_word(word: str) -> str:
     """``word`` without case, accents, dots and apostrophes."""
     plain = word
@@ -53,6 +54,7 @@ def fold_word(word: str) -> str:
     return plain.translate(_APOSTROPHES).casefold()
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """The key of a name: its folded words, a leading "the" left out ("The Syrian Army" and "Syrian army" are one)."""
     folded = [w.folded for w in words_of(name)]

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from hadba.lexicon.actor_entries import AliasUse, DictionaryEntry, read_entries
 from hadba.lexicon.actor_names import Hit, Scanner, case_fits, fold
 from hadba.lexicon.source_names import describes, is_mouthpiece, is_voice, slug, without_kind, without_titles
 from hadba.model.actor import Actor
 
+_ALIASES_KEPT = 20_000
 BELLIGERENT_KINDS = frozenset(("state", "rebel", "militia", "coalition"))
 
 
@@ -48,13 +49,18 @@ class ActorDictionary:
 
     def may_mean(self, alias: str) -> tuple[Actor, ...]:
         """All parties that ``alias`` means in one theatre or another."""
-        return tuple(dict.fromkeys(self.by_id[u.actor_id] for u in self._uses_as_written(alias)))
+        return tuple(self.by_id[id] for id in dict.fromkeys(u.actor_id for u in self._uses_as_written(alias)))
 
-    def _uses_as_written(self, alias: str) -> list[AliasUse]:
+    @cached_property
+    def _uses_as_written(self) -> Callable[[str], tuple[AliasUse, ...]]:
+        """Who may be meant by an alias as written; readers ask for the same few again and again."""
+        return lru_cache(maxsize=_ALIASES_KEPT)(self._find_uses)
+
+    def _find_uses(self, alias: str) -> tuple[AliasUse, ...]:
         uses = self.uses.get(fold(alias), ())
         spellings = {(u.alias, u.common_word) for u in uses}
         fitting = {s for s, exact in spellings if alias.isupper() or case_fits(s, alias, exact=exact)}
-        return [u for u in uses if u.alias in fitting]
+        return tuple(u for u in uses if u.alias in fitting)
 
     def exists(self, actor_id: str, on: date, country: str | None = None) -> bool:
         """Whether the party was there on that day: in ``country`` where it has a role there, else anywhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,12 +67,16 @@ class Parsed:
     entities: tuple[Entity, ...] = ()
 
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in self.tokens]
+    def _children(self) -> tuple[tuple[Token, ...], ...]:
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                below[token.head].append(token.i)
-        return tuple(tuple(b) for b in below)
+                below[token.head].append(token)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def _forms(self) -> dict[tuple[int, int], frozenset[str]]:
+        return {}
 
     @cached_property
     def _token_starts(self) -> tuple[int, ...]:
@@ -80,7 +84,7 @@ class Parsed:
 
     def children(self, token: Token) -> Iterator[Token]:
         """Direct dependants, in text order."""
-        return (self.tokens[i] for i in self._children[token.i])
+        return iter(self._children[token.i])
 
     def head(self, token: Token) -> Token:
         """The governor; the token itself for a root."""
@@ -98,18 +102,27 @@ class Parsed:
         while stack:
             i = stack.pop()
             found.append(i)
-            stack.extend(self._children[i])
+            stack.extend([below.i for below in self._children[i]])
         return tuple(self.tokens[i] for i in sorted(found))
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Tokens that overlap ``span``."""
-        i = max(0, bisect_right(self._token_starts, span.start) - 1)
-        found = []
-        while i < len(self.tokens) and self.tokens[i].start < span.end:
-            if self.tokens[i].end > span.start:
-                found.append(self.tokens[i])
-            i += 1
-        return tuple(found)
+        starts = self._token_starts
+        first = max(0, bisect_right(starts, span.start) - 1)
+        last = bisect_left(starts, span.end, first)
+        if first < last and self.tokens[first].end <= span.start:
+            first += 1
+        return self.tokens[first:last]
+
+    def forms(self, first: int, last: int) -> frozenset[str]:
+        """The lemmas and lower-case forms of tokens ``[first, last)``, plural names without their "s" too: what is in none of
+        them is in no list that is looked for there."""
+        held = self._forms.get((first, last))
+        if held is None:
+            tokens = self.tokens[first:last]
+            singular = [t.lower.removesuffix("s") for t in tokens if t.tag == "NNPS"]
+            held = self._forms[first, last] = frozenset([t.lower for t in tokens] + [t.lemma for t in tokens] + singular)
+        return held
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""

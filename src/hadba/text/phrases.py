@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hadba.model.parse import Parsed, Token
 
@@ -35,6 +36,10 @@ class PhraseTable:
 
     _by_first: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]] = field(repr=False)
 
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset(self._by_first)
+
     @staticmethod
     def of(phrases: Iterable[tuple[str, str]]) -> PhraseTable:
         """A table of (label, phrase) pairs; of two equal phrases the first label stands."""
@@ -50,10 +55,9 @@ class PhraseTable:
 
     def matches(self, parsed: Parsed, first: int, last: int) -> Iterator[Match]:
         """Non-overlapping matches among tokens ``[first, last)``, in text order."""
-        starts, tokens = self._by_first, parsed.tokens[first:last]
-        if not any(t.lower in starts or _base(t) in starts for t in tokens):  # so it is with most tables and sentences
+        if self._starts.isdisjoint(parsed.forms(first, last)):  # so it is with most tables and sentences
             return
-        words = [t for t in tokens if t.text not in ("-", "‐", "–") and t.pos != "SPACE"]
+        words = [t for t in parsed.tokens[first:last] if t.text not in ("-", "‐", "–") and t.pos != "SPACE"]
         i = 0
         while i < len(words):
             found = self._at(words, i)
