@@ -118,7 +118,9 @@ def grain(interval: Interval | None) -> int:
     if interval is None:
         return 0
     length = (interval[1] - interval[0]).days + 1
-    return next((g for g in (DAY, WEEK, MONTH) if length <= g), YEAR)
+    if length <= DAY:
+        return DAY
+    return WEEK if length <= WEEK else MONTH if length <= MONTH else YEAR
 
 
 def _usual(days: Counter[Interval]) -> Interval | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from hadba.link.block import Block, blocks_of, candidate_pairs
+from hadba.link.block import Block, Wanted, blocks_of, candidate_pairs
 from hadba.link.crowd import crowds
 from hadba.link.happening import happening_of
 from hadba.link.network import plausible
@@ -20,7 +20,8 @@ def touched(others: Sequence[Profile], before: Sequence[Profile], after: Sequenc
     closed: it holds the former components of all that it holds.
     """
     dirty = frozenset(block for profile in (*before, *after) for block in blocks_of(profile))
-    near = [p for p in others if not dirty.isdisjoint(blocks_of(p))]
+    wanted = Wanted(dirty)
+    near = [p for p in others if wanted.of(p)]
     old, new = _pairs([*near, *before], dirty), _pairs([*near, *after], dirty)
     by_id = {p.id: p for p in (*before, *near, *after)}
     other = {p.id for p in (*before, *after)}

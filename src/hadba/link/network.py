@@ -50,7 +50,7 @@ def components(
     alone = {i: happening_of(held[i]) for i in chosen}
     inside = ((i, j) for i, j in candidate_pairs(held, blocks=blocks) if i in chosen and j in chosen)
     edges = [(i, j) for i, j in inside if plausible(alone[i], alone[j])]
-    crowd = crowds(held)
+    crowd = crowds(held, only=None if blocks is None else [held[i] for i in sorted(chosen)])
     members, inner = _parts(chosen, [*edges, *_ruled(held, chosen, must)])
     of_part: defaultdict[int, list[Pair]] = defaultdict(list)
     for i, j in edges:
