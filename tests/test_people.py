@@ -141,3 +141,13 @@ def test_an_attack_on_the_public_counts_in_a_report_of_politics() -> None:
     told = "The government and the opposition condemned the assassination of Senator Ada Lom, a candidate of the Liberal Party."
     assert [c.type for c in events(told)] == ["assassination"]
     assert events("The assassination of a king is the theme of the novel, its author said. The film opens in May.") == []
+
+
+def test_the_target_of_an_attack_was_struck() -> None:
+    (told,) = events("The minister's residence in Lima was the target of a bomb attack by rebels on Sunday.")
+    assert [o.type for o in told.objects] == ["house"]
+
+
+def test_a_bomb_that_was_defused_was_only_planned() -> None:
+    text = "Rebels shelled Taiz on Sunday and killed six dockers. Soldiers defused two bombs near the port of Taiz."
+    assert [c.realis for c in events(text) if c.type == "bombing"] == [Realis.PLANNED]

@@ -12,6 +12,7 @@ from hadba.model.parse import Parsed
 from hadba.model.report import make_report
 from hadba.resolve.when import publication_of, resolve_times
 from hadba.text.parsing import SpacyParser
+from tests.reading import read_text
 
 FRIDAY = date(1989, 10, 27)
 SPRING = date(2013, 3, 22)  # a Friday too
@@ -100,3 +101,8 @@ def test_a_dateline_overrules_a_date_given_with_the_report_that_it_contradicts()
     assert published(wrong, date(2017, 11, 10)) == (date(2017, 11, 10), False)
     told = "Planes struck the town on 18 November 2017, the army said."
     assert published(told, date(2017, 11, 10)) == (date(2017, 11, 10), False)
+
+
+def test_four_digits_after_at_are_an_hour() -> None:
+    text = "A car bomb exploded at approximately 1100 in Mosul and killed five people. It was the first since about 1985."
+    assert [t.form for t in read_text(text).times if "year" in t.form] == ["date year=1985"]

@@ -33,7 +33,7 @@ def _template(reading: Reading, incident: Incident, home: str | None) -> Templat
         "incident_date": _date(incident, reading.report.published),
         "incident_location": where,
         "incident_type": incident.type,
-        "incident_stage": "ACCOMPLISHED",
+        "incident_stage": incident.stage,
         **_instruments(incident),
         **perpetrators(incident, reading),
         **_things(incident),

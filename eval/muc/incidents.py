@@ -6,6 +6,7 @@ property; no fighting between armed forces, nothing that lies more than two mont
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,14 @@ from hadba.model.reading import Reading
 from hadba.model.when import Precision
 from muc.words import INCIDENT
 
+ACCOMPLISHED = "ACCOMPLISHED"
+_STAGES = (
+    ("THREATENED", re.compile(r"\bTHREAT", re.I)),
+    (
+        "ATTEMPTED",
+        re.compile(r"\b(?:ATTEMPT|TRIED|TRYING|FOIL|THWART|FRUSTRAT|DEFUS|DEACTIVAT|DISARM|DISMANTL|NEUTRALI)", re.I),
+    ),
+)
 _STALE = 75  # days
 _ARMED = ("insurgent", "criminal", "military")
 _HARM = (FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED, FigureKind.ABDUCTED)
@@ -36,6 +45,7 @@ _MILITARY = {
     "navy",
 }
 _HELD = ("base", "checkpoint", "village", "convoy")  # what forces hold or drive
+_NEAR = 8  # words before an act that may say that it was only threatened or tried
 _MANY = 100  # beyond that it is the toll of a war
 
 
@@ -45,6 +55,7 @@ class Incident:
 
     type: str
     claims: list[Claim] = field(default_factory=list)
+    stage: str = ACCOMPLISHED
 
     def take(self, claims: Iterable[Claim]) -> None:
         self.claims = sorted((*self.claims, *claims), key=lambda c: (c.spans, c.claim_id))
@@ -71,20 +82,30 @@ class Incident:
 def incidents_of(reading: Reading) -> list[Incident]:
     """The incidents of a message, in text order."""
     published, text = reading.report.published, reading.report.text
-    by_happening: dict[str, list[Claim]] = {}
+    by_happening: dict[str, dict[str, list[Claim]]] = {}
     for claim in reading.claims:
-        if claim.family is Family.EVENT and claim.type in INCIDENT and _told(claim, published):
-            by_happening.setdefault(claim.happening or claim.claim_id, []).append(claim)
+        stage = stage_of(claim, text)
+        if claim.family is Family.EVENT and claim.type in INCIDENT and stage is not None and _told(claim, published):
+            by_happening.setdefault(claim.happening or claim.claim_id, {}).setdefault(stage, []).append(claim)
     found: list[Incident] = []
-    for claims in by_happening.values():
-        new = Incident("")
-        new.take(claims)
+    for stages in by_happening.values():
+        stage = ACCOMPLISHED if ACCOMPLISHED in stages else min(stages)
+        new = Incident("", stage=stage)
+        new.take(stages[stage])
         same = next((i for i in found if _same(i, new, text)), None)
         if same is None:
             found.append(new)
         else:
             same.take(new.claims)
     return [i for i in found if _is_terror(i)]
+
+
+def stage_of(claim: Claim, text: str) -> str | None:
+    """The stage of 1992 that the claim tells of: done, or threatened or attempted by the words before it."""
+    if claim.realis is Realis.ACTUAL:
+        return ACCOMPLISHED
+    words = " ".join(text[claim.spans[0].start : claim.trigger.end].split()[-_NEAR:])
+    return next((stage for stage, cue in _STAGES if cue.search(words)), None)
 
 
 def _dated(claim: Claim) -> bool:
@@ -95,11 +116,11 @@ def _dated(claim: Claim) -> bool:
 
 
 def _told(claim: Claim, published: date | None) -> bool:
-    if claim.realis is not Realis.ACTUAL or not claim.main:
+    if not claim.main:
         return False
     if claim.figures and all(f.scope in (Scope.CUMULATIVE, Scope.COVERS_SEVERAL) for f in claim.figures):
         return False
-    if claim.type == "raid" and not any(f.kind in _HARM for f in claim.figures):
+    if claim.type == "raid" and not any(f.kind in _HARM for f in claim.figures) and not any(p.name for p in claim.people):
         return False
     if any((f.top or 0) >= _MANY and f.kind is FigureKind.KILLED for f in claim.figures):
         return False
@@ -111,9 +132,12 @@ def _told(claim: Claim, published: date | None) -> bool:
 
 def _same(a: Incident, b: Incident, text: str) -> bool:
     """Whether nothing speaks for two incidents: other types, days, towns, victims or targets."""
+    if a.stage != b.stage:
+        return False
     named, also = a.names(text), b.names(text)
     shared = named & also
-    if a.type != b.type and not (shared or "ATTACK" in (a.type, b.type)):
+    hit, hit_too = _targets(a), _targets(b)
+    if a.type != b.type and not (shared or ("ATTACK" in (a.type, b.type) and hit & hit_too)):
         return False
     if a.day() and b.day() and a.day() != b.day() and not shared:
         return False
@@ -123,7 +147,6 @@ def _same(a: Incident, b: Incident, text: str) -> bool:
         return False
     if shared or a.type == b.type == "KIDNAPPING":
         return True
-    hit, hit_too = _targets(a), _targets(b)
     return not (hit and hit_too and not hit & hit_too)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hadba.extract.relevance import Relevance
+from hadba.lexicon.relevance import relevance_words
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
@@ -35,7 +36,8 @@ def with_news(
     long_ago = [c for c in dated if c.when.span in old]
     leads = min(told, key=lambda c: c.trigger.start) in long_ago  # news goes before what it recalls
     history = leads and len(long_ago) == len(dated) and 2 * len(long_ago) >= len(told)
-    acts = relevance.score >= _SURE_OF_ACTS or any(_news(c) for c in told)
+    sure = relevance.score >= _SURE_OF_ACTS or relevance.public >= relevance_words().public_enough.public  # threats are news
+    acts = sure or any(_news(c) for c in told)
     if history or not acts:
         return [c for c in claims if c.family is not Family.EVENT]
     return list(claims)

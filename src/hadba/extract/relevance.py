@@ -39,8 +39,8 @@ _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_fou
 @dataclass(frozen=True, slots=True)
 class Relevance:
     """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
-    life, which counts beside it where people in public life are attacked; nought where ``score`` decides by itself.
-    ``remembers``: whether it has words of memory (an anniversary, a monument)."""
+    life, which counts beside it where people in public life are attacked. ``remembers``: whether it has words of memory (an
+    anniversary, a monument)."""
 
     score: float
     public: float = 0.0
@@ -117,7 +117,7 @@ class Weighed:
         """Exact as far as it decides what may become a claim."""
         weights, remembers = relevance_words(), self._of_words[2]
         if self.of_words >= weights.soft_in(self.text):
-            return Relevance(self.of_words, remembers=remembers)
+            return Relevance(self.of_words, self.public, remembers)
         if not self.reaches(weights.needed_hard - self.public):
             return Relevance(self.of_words, self.public, remembers)  # no number of parties changes what is admitted
         return Relevance(self.of_all, self.public, remembers)

@@ -184,6 +184,7 @@ def _parts_of_noun(parsed: Parsed, noun: Token) -> Iterator[tuple[Role, Token]]:
                 role = Role.PERPETRATOR if link.dep == "agent" or link.lower == "by" else Role.TARGET
                 if role is Role.PERPETRATOR or (link.dep == "prep" and link.lower in word_set("aimed_at") - {"at", "on"}):
                     yield from ((role, c) for c in parsed.children(link) if c.dep == "pobj")
+    yield from ((Role.TARGET, t) for t in target_of(parsed, noun))
     governor = parsed.head(noun)
     if noun.dep in ("dobj", "obj", "nsubjpass") and governor.lemma in word_set("conducts") | word_set("planted"):
         for child in parsed.children(governor):
@@ -193,6 +194,15 @@ def _parts_of_noun(parsed: Parsed, noun: Token) -> Iterator[tuple[Role, Token]]:
                 yield from ((Role.PERPETRATOR, c) for c in parsed.children(child) if c.dep == "pobj")
             elif child.dep == "prep" and child.lower in word_set("aimed_at"):
                 yield from ((Role.TARGET, c) for c in parsed.children(child) if c.dep == "pobj")
+
+
+def target_of(parsed: Parsed, act: Token) -> list[Token]:
+    """ "The convoy was the target of an ambush"."""
+    said = parsed.head(parsed.head(act))
+    verb = parsed.head(said)
+    if act.dep != "pobj" or said.lemma not in ("target", "victim") or said.dep != "attr" or verb.lemma != "be":
+        return []
+    return [c for c in parsed.children(verb) if c.dep == "nsubj"]
 
 
 def _below(parsed: Parsed, noun: Token) -> Iterator[Token]:

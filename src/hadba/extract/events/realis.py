@@ -9,6 +9,8 @@ from hadba.model.parse import Parsed, Token
 
 def realis_of(parsed: Parsed, token: Token) -> Realis:
     """Realis of the happening whose trigger is ``token``, from its own clause and what governs it."""
+    if token.pos == "VERB" and token.lemma in word_set("foils"):
+        return Realis.PLANNED  # a bomb that was defused never went off
     clause = clause_verb(parsed, token)
     auxiliaries = {c.lower for c in parsed.children(clause) if c.dep in ("aux", "auxpass", "mark", "neg", "advmod")}
     if _negated(parsed, token, clause):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hadba.extract.events.people import People
+from hadba.extract.events.people import People, target_of
 from hadba.extract.events.persons import end_of_phrase, own_words
 from hadba.extract.events.realis import realis_of
 from hadba.extract.events.triggers import TriggerWord
@@ -48,6 +48,8 @@ def _effect(parsed: Parsed, thing: Token, trigger: Token) -> str | None:
     for child in parsed.children(thing):
         if child.dep in ("acl", "amod", "relcl") and child.lemma in effects and child.tag in ("VBN", "JJ", "VBD"):
             return effects[child.lemma]
+    if any(t.i == thing.i for t in target_of(parsed, trigger)):
+        return "struck"
     link: Token | None = None  # the preposition nearest to the act
     for token, head in _climb(parsed, thing):
         if head.dep == "prep" or head.pos == "ADP":
@@ -128,6 +130,9 @@ def acts_on_things(
     for token in parsed.sentence_tokens(sentence):
         if token.i in taken | covered or token.pos not in ("VERB", "NOUN") or _goes_with(parsed, token, taken):
             continue
+        if token.pos == "VERB" and token.lemma in word_set("foils") and _deals_with_a_bomb(parsed, token):
+            yield Act(token.i, "bombing")
+            continue
         if realis_of(parsed, token) is not Realis.ACTUAL:
             continue
         if token.pos != "VERB":
@@ -159,6 +164,11 @@ def _bears_a_bomb(parsed: Parsed, verb: Token) -> bool:
     if verb.lemma not in word_set("planted"):
         return False
     return any(_is_bomb(parsed, c) for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubj", "nsubjpass"))
+
+
+def _deals_with_a_bomb(parsed: Parsed, verb: Token) -> bool:
+    """ "Police defused two bombs"."""
+    return any(_is_bomb(parsed, c) for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass"))
 
 
 def _wrecking(parsed: Parsed, noun: Token) -> bool:

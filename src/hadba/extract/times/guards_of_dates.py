@@ -8,6 +8,7 @@ from hadba.model.parse import Parsed, Token
 
 # what bears a date in its name: "the 19 April Movement"
 BEARERS = frozenset(("movement", "brigade", "brigades", "battalion", "martyrs", "square", "bridge", "university"))
+APPROXIMATE = frozenset(("about", "approximately", "around", "roughly", "almost", "nearly", "exactly"))
 STREETS = frozenset(("street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane"))
 
 
@@ -35,7 +36,7 @@ def _part_of_name(place: Place, piece: Piece) -> bool:
 
 
 def _year(place: Place, groups: Groups) -> bool:
-    if _serial(place) or _is_count(place, groups["year"][0]):
+    if _serial(place) or _is_count(place, groups["year"][0]) or _an_hour(place):
         return False
     number, left = int(groups["year"][0].text), place.piece(place.first - 1)
     if 1900 <= number <= 2100 or len(place.matched()) > 1:
@@ -44,6 +45,12 @@ def _year(place: Place, groups: Groups) -> bool:
         earlier = place.piece(place.first - 2)
         return earlier is not None and earlier.symbol == "Y4"
     return place.before() in BEFORE_A_DATE or (left is not None and left.symbol in ("OPEN", "DASH"))
+
+
+def _an_hour(place: Place) -> bool:
+    """ "At 1100", "at about 1945"."""
+    earlier = place.piece(place.first - 2)
+    return place.before() == "at" or (place.before() in APPROXIMATE and earlier is not None and earlier.lower == "at")
 
 
 def _serial(place: Place) -> bool:
