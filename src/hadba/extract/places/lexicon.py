@@ -40,6 +40,7 @@ class PlaceWords:
     town_parts: frozenset[str]
     heads: frozenset[str]
     happenings: frozenset[str]
+    headlines: frozenset[str]
     arms: frozenset[str]
     counting: frozenset[str]
     provincial: frozenset[str]
@@ -58,8 +59,8 @@ def place_words() -> PlaceWords:
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
             "taking", "hitting", "leaving", "heading", "accompanying", "stationed", "placing", "never", "acting", "media",
-            "called_after", "addresses", "common", "town_parts", "heads", "happenings", "arms", "counting", "provincial",
-            "of_state",
+            "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms", "counting",
+            "provincial", "of_state",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():
@@ -77,3 +78,10 @@ def peoples() -> frozenset[str]:
     words = {str(p).lower() for country in countries for p in country["people"]}
     names = {str(n).lower() for country in countries for n in country.get("also", [])}  # "Philippines" is no Philippine
     return frozenset((words | {w + "s" for w in words if not w.endswith(("s", "ese", "ish", "ch"))}) - names)
+
+
+@cache
+def days_and_months() -> frozenset[str]:
+    """The names of weekdays and of months that are no other word, in small letters."""
+    raw = read_yaml("time_words")
+    return frozenset((*raw["weekday"], *raw["month"]))

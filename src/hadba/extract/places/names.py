@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hadba.extract.places.lexicon import days_and_months
 from hadba.model.parse import Parsed, Sentence, Token
 
 # Arabic articles, as they assimilate to what follows: "Deir ez-Zor".
@@ -22,11 +23,6 @@ INNER = (
 _AIN = ("‘", "ʻ", "ʿ", "`")  # an Arabic letter that has none of ours, at the beginning of a word
 EZAFE = ("e", "i", "ye", "yi")  # what joins Persian names: "Sar-e Pul"
 LONGEST = 7  # tokens of a name
-# Capitalised words that end a name: "Airstrikes in Aleppo Monday killed 36".
-DATES = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "june", "july",
-     "september", "october", "november", "december"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +43,9 @@ def shouted(parsed: Parsed, sentence: Sentence) -> bool:
 
 
 def capitalised(token: Token) -> bool:
-    """Whether a token looks like a word of a name: "Mosul", "al" does not, "U.S." does, "'s", "3rd" and "Monday" do not."""
-    return token.text[:1].isupper() and any(c.isalpha() for c in token.text) and token.lower not in DATES
+    """Whether a token looks like a word of a name: "Mosul", "al" does not, "U.S." does, "'s" and "3rd" do not, nor does
+    "Monday", which ends one: "Airstrikes in Aleppo Monday killed 36"."""
+    return token.text[:1].isupper() and any(c.isalpha() for c in token.text) and token.lower not in days_and_months()
 
 
 def runs(parsed: Parsed, sentence: Sentence) -> Iterator[Run]:

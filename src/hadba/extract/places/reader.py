@@ -14,10 +14,6 @@ from hadba.text.possessive import owner
 
 LARGE = 100_000  # people: a town that news names without saying where it is
 KNOWN = 30_000  # people: a town that stands in a bare list of towns
-# Words of headlines in capitals, which follow the name of a town.
-HEADLINES = frozenset(
-    {"suicide", "killing", "kills", "kill", "killed", "dead", "leaves", "injured", "wounded", "car", "death", "tags"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,7 @@ def _two(reader: Reader, run: Run, i: int) -> bool:
         )
     if here is None or before.lower() in place_words().directions | place_words().common | place_words().titles:
         return False
-    if word.lower in place_words().happenings | HEADLINES:
+    if word.lower in place_words().happenings | place_words().headlines:
         return True  # "Homs Suicide Blasts"
     if word.lower in ARTICLES:
         return i + 2 < run.last and before.lower() not in place_words().heads
