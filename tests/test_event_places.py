@@ -25,6 +25,8 @@ def where(text: str, low: int) -> list[str]:
         ("Nine soldiers were killed in clashes with militants in Ramadi.", 9, ["Ramadi"]),
         ("Fighters positioned in Binnish shelled Kafraya and killed three women.", 3, ["Kafraya"]),
         ("Jets bombed fighters positioned in Binnish and killed seven of them.", 7, ["Binnish"]),
+        ("Nine soldiers were killed in clashes in Eastern Homs near the Shaer gas field.", 9, ["Shaer gas field", "Homs"]),
+        ("Shells hit Jayrud, 60 km from Damascus, where rebels killed nine soldiers.", 9, ["Jayrūd"]),
         ("Soldiers went to Saraqib, where a rocket attack killed 26 people.", 26, ["Saraqib"]),
         ("Soldiers went to Saraqib near Idlib, where a rocket attack killed 26 people.", 26, ["Saraqib"]),
         ("It was the day after the strikes that killed 34 soldiers in Tikrit.", 34, ["Tikrīt"]),

@@ -13,6 +13,7 @@ from hadba.model.where import PlaceMention
 # How fine the place is that a cue word names; what has no cue stands in the middle.
 FINENESS = {"site": 0, "road": 1, "neighbourhood": 1, "town": 2, "water": 3, None: 3, "district": 3, "province": 4, "region": 5}
 
+_AREAS = ("province", "region")
 _SUFFERERS = ("dobj", "pobj", "nsubjpass")  # "shelled fighters positioned in Hit"
 _OBJECTS = ("dobj", "pobj", "nsubjpass", "obj", "obl", "nsubj", "attr", "dative", "compound", "nmod", "npadvmod")
 
@@ -64,13 +65,23 @@ def _where_it_was(parsed: Parsed, head: Token, mentions: Sequence[PlaceMention])
         return ()
     before = [m for m in mentions if m.span.end <= where.start and not _words_in(parsed, m.phrase.end, where.start)]
     told = [before[-1]] if before else []
-    while told and told[-1].relation is not None:  # what is told by its nearness to another
+    while told and (told[-1].relation is not None or _distant(parsed, told[-1])):  # told by its nearness to another
         start = told[-1].phrase.start
-        nearer = [m for m in mentions if m.span.end <= start and not _words_in(parsed, m.phrase.end, start)]
+        nearer = [
+            m
+            for m in mentions
+            if m.span.end <= start and (_distant(parsed, told[-1]) or not _words_in(parsed, m.phrase.end, start))
+        ]
         if not nearer:
             break
         told = [nearer[-1]]
     return tuple(told)
+
+
+def _distant(parsed: Parsed, mention: PlaceMention) -> bool:
+    """Whether a place only tells how far another one is: "60 kilometres from Damascus"."""
+    first = parsed.tokens_in(mention.phrase)[0].i
+    return first > 0 and parsed.tokens[first - 1].lower == "from"
 
 
 def _words_in(parsed: Parsed, start: int, end: int) -> bool:
@@ -78,11 +89,17 @@ def _words_in(parsed: Parsed, start: int, end: int) -> bool:
 
 
 def _reference(parsed: Parsed, mention: PlaceMention, found: Sequence[PlaceMention]) -> bool:
-    """Whether a place only says where another one is: "Hamam al-Alil, the last settlement south of Mosul"."""
+    """Whether a place only says where another one is: "Hamam al-Alil, the last settlement south of Mosul"; what is near says
+    more where the other is an area: "in eastern Aleppo near the dam"."""
     if mention.relation is None:
         return False
     above = {t.i for t in parsed.ancestors(_top(parsed.tokens_in(mention.span), parsed))}
-    return any(t.i in above for other in found if other is not mention for t in parsed.tokens_in(other.span))
+    spots = (
+        o
+        for o in found
+        if o is not mention and o.cue not in _AREAS and (o.relation or "").lower() not in place_words().directions
+    )
+    return any(t.i in above for other in spots for t in parsed.tokens_in(other.span))
 
 
 def _top(tokens: tuple[Token, ...], parsed: Parsed) -> Token:

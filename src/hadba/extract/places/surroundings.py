@@ -238,7 +238,8 @@ def _relation(parsed: Parsed, sentence: Sentence, first: int) -> tuple[int, str 
         return first, None
     if tokens[back].lower in ("near", "outside", "around", "between", "beyond"):
         return back, tokens[back].lower
-    if tokens[back].lower in words.directions and tokens[back].text.islower():
+    part = tokens[back].text.islower() or tokens[back].lower.endswith("ern")  # "Eastern Aleppo"; "North Korea" is a name
+    if tokens[back].lower in words.directions and part:
         return back - (back > sentence.first and tokens[back - 1].lower == "the"), tokens[back].lower
     if tokens[back].lower == "of" and back > sentence.first and tokens[back - 1].lower in words.parts | words.directions:
         start = back - 1

@@ -13,7 +13,8 @@ class PlaceSenses:
     """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
     ``countries`` are the ISO codes there are; ``saying`` and ``leaving`` are lemmas of verbs, ``rulers`` nouns for those who
     govern, ``forces`` for who acts for a country, ``siding`` prepositions under which a capital stands for its government,
-    ``offices`` nouns for who holds one, ``seated`` verbs for where a body has its seat, ``placing`` prepositions of places,
+    ``offices`` nouns for who holds one, ``seated`` verbs for where a body has its seat, ``stationed`` verbs for
+    where somebody is who acts, ``journeys`` nouns for going somewhere, ``placing`` prepositions of places,
     ``apart`` words for a place other than the one told before, ``directions`` as the file says; ``cues`` maps nouns to kinds of
     places, ``people`` words for a people, in small letters, to the ISO code of their country."""
 
@@ -28,6 +29,8 @@ class PlaceSenses:
     offices: frozenset[str]
     seated: frozenset[str]
     leaving: frozenset[str]
+    stationed: frozenset[str]
+    journeys: frozenset[str]
     placing: frozenset[str]
     apart: frozenset[str]
     directions: frozenset[str]
@@ -53,6 +56,8 @@ def place_senses() -> PlaceSenses:
         seated=frozenset(raw["seated"]),
         leaving=frozenset(raw["leaving"]),
         people={str(p).lower(): iso for iso, row in read_yaml("place_countries").items() for p in row["people"]},
+        stationed=frozenset(raw["stationed"]),
+        journeys=frozenset(raw["journeys"]),
         placing=frozenset(raw["placing"]),
         apart=frozenset(raw["apart"]),
         directions=frozenset(raw["directions"]),

@@ -190,7 +190,8 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
         # a quarter seldom has the name of a great city ("Damascus suburb"), nor of the only town that is named
         alone = not any(p.kind == "town" for p in others)
         large = HUGE if name.cue == "neighbourhood" and not alone else LARGE
-        return _by_a_town(place, setting) or (place.population >= large and not abroad and its_name)
+        told = its_name and place.kind == "town" and bool(name.inside & set(place.parents))  # "the suburb of X in Y province"
+        return told or _by_a_town(place, setting) or (place.population >= large and not abroad and its_name)
     if place.population >= LARGE or not abroad or name.inside & set(place.parents) or place.id in name.means:
         return True
     return any(km(p.lat, p.lon, place.lat, place.lon) <= STRAY for p in others if p.kind not in ("country", "region"))

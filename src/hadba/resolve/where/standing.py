@@ -82,15 +82,25 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, 
         hails = below.lower == "from" and above.pos != "ADP" and above.lemma not in senses.leaving
         if hails and not inside:  # "a man from Hit", "lies 60 km from Hit", not "from a cafe in Hit"
             return False
+        if below.lower == "to" and above.lemma in senses.journeys:
+            return False  # "a trip to Hit"
         inside = inside or below.lower in ("in", "at", "near")
         if above.pos in ("VERB", "AUX"):
-            if above.lemma in senses.saying or above.lemma in senses.seated:
+            if above.lemma in senses.saying or above.lemma in senses.seated or _stationed(parsed, above):
                 return False
             break
         below = above
     if mention.cue is not None or mention.relation is not None:
         return True
     return token.dep in ("pobj", "dobj", "conj", "appos", "nsubjpass")
+
+
+def _stationed(parsed: Parsed, verb: Token) -> bool:
+    """Whether a participle tells where those are who act: "fighters positioned in Hit shelled Haditha"."""
+    if verb.dep not in ("acl", "relcl") or verb.lemma not in place_senses().stationed:
+        return False
+    doer = parsed.head(verb)
+    return doer.dep == "nsubj" or (doer.dep == "pobj" and parsed.head(doer).lower in ("by", "from"))
 
 
 def heads_a_text(parsed: Parsed, mention: PlaceMention) -> bool:
