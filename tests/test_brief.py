@@ -10,12 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from hadba.model.attribution import Speaker
 from hadba.model.claim import Trigger
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.when import Precision, When
 from hadba.publish.brief import PRINTED, brief, brief_of, compose, print_brief
 from hadba.publish.gate import release
-from hadba.publish.wording import counted, number, on
+from hadba.publish.naming import speaker
+from hadba.publish.wording import counted, number, on, opening, sentence
 from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, WATER, WIRE, figure
 
 BRIEF = brief(INCIDENTS, CLAIMS, REPORTS)
@@ -163,3 +165,29 @@ def test_a_situation_report_is_a_page_with_a_head_for_each_column() -> None:
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert page.index("<h1>") < page.index("<h2>")
+
+
+def test_no_sentence_opens_with_a_digit_but_a_day_may() -> None:
+    assert sentence("14 incidents were told") == "Fourteen incidents were told."
+    assert sentence("56 ISIS vehicles were destroyed") == "Fifty-six ISIS vehicles were destroyed."
+    assert sentence("17 March was a Friday") == "17 March was a Friday."
+    assert sentence("10,000 homes were destroyed") == "10,000 homes were destroyed."
+    assert [opening(n) for n in (1, 10, 19, 20, 41, 99, 100)] == [
+        "one",
+        "ten",
+        "nineteen",
+        "twenty",
+        "forty-one",
+        "ninety-nine",
+        "",
+    ]
+
+
+def test_speakers_lose_the_capital_of_a_sentence_and_broadcasters_take_their_article() -> None:
+    def told(name: str) -> str:
+        return speaker(Speaker(name, 0, len(name)))
+
+    assert told("Several residents of the camp") == "several residents of the camp"
+    assert told("Opponents of the party") == "opponents of the party"
+    assert told("Rudaw television network") == "the Rudaw television network"
+    assert told("local television network") == "a local television network"

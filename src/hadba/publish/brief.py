@@ -30,7 +30,7 @@ from hadba.publish.tally import RULES
 from hadba.publish.templating import rendered, rendered_by
 from hadba.publish.typeset import docx, pdf
 from hadba.publish.withhold import shown
-from hadba.publish.wording import count
+from hadba.publish.wording import count, opening
 
 KINDS = ("brief", "sitrep")
 FORMATS = ("md", "html")
@@ -205,9 +205,14 @@ def _standfirst(incidents: Sequence[Incident], reports: Mapping[str, Report], co
     outlets = _outlets(incidents, reports)
     whose = f"by {outlet(next(iter(outlets)))}" if len(outlets) == 1 else f"of {count(len(outlets), 'outlet', 'outlets')}"
     return (
-        f"{count(len(incidents), 'incident', 'incidents').capitalize()} from {count(len(held), 'report', 'reports')} {whose}. "
+        f"{_opening(len(incidents))} from {count(len(held), 'report', 'reports')} {whose}. "
         f"Ranges follow the {RULES[convention]} rule. Numbers in brackets lead to the reports' own words."
     )
+
+
+def _opening(n: int) -> str:
+    words = opening(n)
+    return f"{words.capitalize()} incident{'s' if n != 1 else ''}" if words else f"In all, {n:,} incidents"
 
 
 def _outlets(incidents: Sequence[Incident], reports: Mapping[str, Report]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from hadba.model.attribution import Speaker
 
 _LOADED = re.compile(r"^(?:the\s+)?(?:so-called|self-styled|self-proclaimed)\s+", re.I)
 _DETERMINER = re.compile(r"^(?:the|a|an|some|these|those|its|their|his|her|our)\s+", re.I)
+_ROLE_ARTICLE = re.compile(r"^(?:the|its|their|his|her|our)\s+", re.I)  # "a former aid worker" keeps its article
 _PRONOUN = re.compile(
     r"^(?:they|it|he|she|we|i|them|him|those|who|whom|which|this|that|its|their|one|you|there|others?)$", re.I
 )
@@ -97,7 +98,7 @@ def speaker(link: Speaker, *, office: bool = False) -> str:
     if link.named and link.start is not None and _is_described(name):
         name = _described(name)
     if office and link.role and link.role.lower() not in name.lower():
-        return f"{name}, {_DETERMINER.sub('', link.role.strip())},"
+        return f"{name}, {_ROLE_ARTICLE.sub('', link.role.strip())},"
     return name
 
 
@@ -142,20 +143,37 @@ def _described(words: str) -> str:
     if (
         not bare
         or (bare[0].isupper() and not words[0].islower() and " " not in bare)
-        or (bare[0].isupper() and bare.split()[0].casefold() in _COMMON_HEADS)
+        or (bare[0].isupper() and _opens_with_a_common_word(bare.split()))
     ):
         bare = bare[:1].lower() + bare[1:]
     head = re.split(r"\s+(?:at|in|from|of|for|with|who|on|near|to)\s+", bare)[0]
     if _NUMBERED.match(bare) or _MANY.search(head) or re.match(r"(?:[A-Z][\w.-]* ){0,3}?[A-Z][\w.-]*['’]s\b", bare):
         return bare
-    if _TAKES_THE.search(head):
+    if _TAKES_THE.search(head) or _BROADCASTER.match(head):
         return f"the {bare}"
     return f"{'an' if bare[:1].lower() in 'aeiou' else 'a'} {bare}"
 
 
+def _opens_with_a_common_word(words: Sequence[str]) -> bool:
+    """Whether the capital is only that of a sentence: "Opponents of ...", "Several residents", not "Local Coordination ..."."""
+    first = words[0].casefold()
+    return first in _COMMON_HEADS or (first in _COMMON_OPENERS and len(words) > 1 and words[1].islower())
+
+
 _COMMON_HEADS = frozenset(
-    ("staff", "officials", "residents", "witnesses", "doctors", "activists", "medics", "sources", "teams", "police")
+    (
+        *("staff", "officials", "residents", "witnesses", "doctors", "activists", "medics", "sources", "teams", "police"),
+        *("opponents", "supporters", "survivors", "relatives", "neighbours", "neighbors", "eyewitnesses", "rescuers"),
+    )
 )
+_COMMON_OPENERS = frozenset(
+    (
+        *("several", "many", "some", "other", "various", "initial", "early", "preliminary", "unconfirmed", "local", "medical"),
+        *("security", "military", "hospital", "opposition", "health", "aid", "rescue", "humanitarian", "senior", "unnamed"),
+        *("official", "diplomatic", "tribal", "judicial", "provincial", "regional", "government", "police", "rebel"),
+    )
+)
+_BROADCASTER = re.compile(r"^[A-Z].*\b(?:network|channel|station|newspaper|daily|broadcaster|website|magazine|television)$")
 
 
 def is_plural(name: str) -> bool:

@@ -103,7 +103,7 @@ def _further_words(incident: Incident, account: Account, before: Sequence[Accoun
     if len(told) == 1 and told[0].kind is FigureKind.KILLED and told[0].top and not told[0].groups:
         return f"{voice(account)} {also}{_put(told[0], turn)}{said_on(account, year)}{including(told[0], account.figures)}"
     if known:
-        return f"{voice(account)} gave the same {'figure' if len(told) == 1 else 'figures'}: {nouns(told)}"
+        return f"{voice(account)} also said that {passive(told, account.figures)}"
     return said(passive(told, account.figures), account, year=year, turn=turn)
 
 

@@ -10,7 +10,7 @@ from hadba.model.claim import Claim
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.incident import Grade, Incident, Range
 from hadba.publish.naming import with_article
-from hadba.publish.wording import count, number, span_of_range
+from hadba.publish.wording import count, number, opening, span_of_range
 
 RULES = {"airwars": "Airwars", "ibc": "IBC", "ucdp": "UCDP"}
 GRADES = {
@@ -70,13 +70,22 @@ def _status(kind: FigureKind, victims: str, span: Range, claims: Mapping[str, Cl
 
 
 def _graded(incident: Incident) -> str:
-    reason = _ACTORS.sub(lambda found: f"{found[1]}{with_article(found[2])}{found[3]}", incident.grade_reason.rstrip("."))
+    told = re.sub(r"^\d+(?= )", lambda found: number(int(found[0])), incident.grade_reason.rstrip("."))
+    reason = _ACTORS.sub(_acted, told)
     if not reason:
         return GRADES[incident.grade]
     first = reason.split()[0]
     return f"{GRADES[incident.grade]}: {reason[:1].lower() + reason[1:] if first in _PLAIN_STARTS else reason}"
 
 
+def _acted(found: re.Match[str]) -> str:
+    """ "the US-led coalition is said to have acted", "Russian warplanes are said to have acted"."""
+    who = found[2].split()[-1]
+    did = found[3].replace(" is ", " are ") if who.islower() and _MANY.search(who) else found[3]
+    return f"{found[1]}{with_article(found[2])}{did}"
+
+
+_MANY = re.compile(r"[^su]s$|men$|troops$")
 _ACTORS = re.compile(r"(^|, and )([^,]+?)( accepted responsibility| is said to have acted)")
 _PLAIN_STARTS = frozenset(("Only", "No", "A", "Sources", "The", "the"))
 
@@ -124,7 +133,8 @@ def total_words(incidents: Sequence[Incident], convention: str) -> list[str]:
         held = "the one incident" if one else f"the {number(firm.counted)} incidents"
         sentences.append(f"{rule}, {held} graded confirmed or fair come{'s' if one else ''} to {_people(firm)} killed.")
         if weak.counted:
-            more = "A weaker one" if weak.counted == 1 else f"{number(weak.counted).capitalize()} weaker ones"
+            many = opening(weak.counted).capitalize() or f"A further {weak.counted:,}"
+            more = "A weaker one" if weak.counted == 1 else f"{many} weaker ones"
             sentences.append(f"{more} would add {span_of_range(weak.low, weak.high, weak.high_open)}.")
     else:
         held = count(weak.counted, "incident", "incidents")

@@ -54,6 +54,24 @@ def number(n: int) -> str:
     return SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
 
 
+def opening(n: int) -> str:
+    """A number at the beginning of a sentence: in words up to 99 ("Fourteen"), since no sentence opens with a digit; ""
+    where it is larger, and the sentence must open otherwise."""
+    if n < len(SMALL):
+        return number(n)
+    if n < len(TEENS) + 10:
+        return TEENS[n - 10]
+    if n < 100:
+        ten, one = divmod(n, 10)
+        return f"{TENS[ten - 2]}-{SMALL[one]}" if one else TENS[ten - 2]
+    return ""
+
+
+TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_OPENS = re.compile(rf"(\d{{1,2}})(?= (?!(?:{'|'.join(MONTHS)})\b)[A-Za-z])")  # no day of a month
+
+
 def count(n: int, one: str, many: str) -> str:
     """ "one report", "12 reports"."""
     return f"{number(n)} {one if n == 1 else many}"
@@ -67,6 +85,8 @@ def listing(parts: Sequence[str]) -> str:
 def sentence(words: str) -> str:
     """With a capital first letter and one full stop; names that begin small ("al-Forat") take the capital too."""
     text = re.sub(r"\s+", " ", words).strip().replace(" ,", ",")
+    if (found := _OPENS.match(text)) is not None:
+        text = opening(int(found.group(1))) + text[found.end() :]
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", ".”", "?”")) else f"{text}."
 

@@ -13,7 +13,7 @@ from hadba.model.attribution import Speaker
 from hadba.model.claim import Claim
 from hadba.model.report import Report
 from hadba.publish.gate.addresses import HOME
-from hadba.publish.gate.persons import IsPlace, is_known_party, is_public, may_name_a_person, private_names, stands_for_a_word
+from hadba.publish.gate.persons import IsPlace, is_known_party, is_public, private_names, stands_for_a_word
 from hadba.publish.gate.policy import Policy
 from hadba.publish.gate.runs import runs
 from hadba.publish.gate.victims import names_of_victims
@@ -44,17 +44,8 @@ def names_in(report: Report, claims: Iterable[Claim], policy: Policy, is_place: 
     for one in {s.name for claim in held for s in _speakers(claim) if s.start is not None and not s.name.islower()}:
         if one.casefold() not in public:
             found |= private_names(f"{one} said", runs(f"{one} said"), public, is_place)
-    people = {n for n in _ordinary_people(held, report) if not is_public(n, public) and may_name_a_person(n, is_place)}
-    found |= people
     forced = {n for n in policy.withhold if n in words}
     return Names(frozenset(found) - policy.names | forced, frozenset(public))
-
-
-def _ordinary_people(claims: Iterable[Claim], report: Report) -> Iterable[str]:
-    """The names that were read as those of people without an office, whom it befell or who did it; empty for a short name
-    that stands elsewhere in the report too."""
-    named = (p.name.of(report.text) for claim in claims for p in claim.people if p.name and p.office is None and p.kind is None)
-    return {" ".join(name.split()) for name in named if name.strip()}
 
 
 def _public_in(claims: Iterable[Claim]) -> set[str]:
