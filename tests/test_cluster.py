@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from hadba.model.report import Report
 from hadba.settings import Settings
 from hadba.store.codec import encode
 from tests.postgresql import FreshDatabase
+from tests.test_inputs import warc
 
 pytestmark = pytest.mark.cluster  # minutes on a busy machine: CI runs it after the rest
 NOW = datetime(2017, 7, 1, tzinfo=UTC)
@@ -46,27 +49,46 @@ def reports() -> list[Report]:
     return [r for r in found if isinstance(r, Report)]
 
 
+@dataclass(frozen=True)
+class Archive:
+    """The same reports as the pool reads them and as the cluster does."""
+
+    pooled: list[str]
+    spread: list[str]
+
+
 @pytest.fixture
-def archive(tmp_path: Path, reports: list[Report]) -> list[str]:
-    """The samples as two files, in one of them a line that is no report and a report that the other has too."""
-    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+def archive(tmp_path: Path, reports: list[Report]) -> Archive:
+    """The samples as lines (for the cluster a part of them as Parquet), with a line that is no report and a report that another
+    file has too, and a web archive."""
+    import pyarrow
+    import pyarrow.parquet as pq
+
+    one, two, three = tmp_path / "one.jsonl", tmp_path / "two.jsonl", tmp_path / "three.warc.gz"
+    table = tmp_path / "one.parquet"
     half = len(reports) // 2
-    one.write_text("".join(encode(r) + "\n" for r in reports[: half + 1]))
+    rows = [encode(r) for r in reports[: half + 1]]
+    one.write_text("".join(row + "\n" for row in rows))
+    pq.write_table(pyarrow.Table.from_pylist([json.loads(row) for row in rows]), table)
     two.write_text("".join(encode(r) + "\n" for r in reports[half:]) + '{"id": "bad"}\n')
-    return [str(one), str(two)]
+    told = "An air strike on Tel Amara killed at least {n} people on Sunday, residents said. The market of the town was hit."
+    pages = (f"<html><body><article><p>{told.format(n=n)}</p></article></body></html>" for n in (7, 31))
+    three.write_bytes(warc(*((f"https://n.example/{n}", "text/html", text.encode()) for n, text in enumerate(pages))))
+    shared = [str(two), str(three)]
+    return Archive([str(one), *shared], [str(table), *shared])
 
 
 def test_the_cluster_gives_what_the_pool_gives(
-    java: None, fresh_postgresql: FreshDatabase, archive: list[str], tmp_path: Path
+    java: None, fresh_postgresql: FreshDatabase, archive: Archive, tmp_path: Path
 ) -> None:
     import pyarrow.parquet as pq
 
     pooled = Settings(ledger=str(tmp_path / "pool.db"), jobs=2)
-    reading.add(pooled, archive, now=NOW)
+    reading.add(pooled, archive.pooled, now=NOW)
     reading.run(pooled, rebuild=False, now=NOW)
     spread = Settings(ledger=fresh_postgresql())
     out = tmp_path / "out"
-    counted = cluster.run(spread, archive, master=TWO_WORKERS, out=out, now=NOW, keep=True)
+    counted = cluster.run(spread, archive.spread, master=TWO_WORKERS, out=out, now=NOW, keep=True)
     with opening.open_ledger(pooled) as one, opening.open_ledger(spread) as other:
         claims = sorted(encode(c) for c in one.claims())
         incidents = sorted(encode(i) for i in one.incidents())
@@ -77,3 +99,4 @@ def test_the_cluster_gives_what_the_pool_gives(
     assert sorted(pq.read_table(out / "claims")["json"].to_pylist()) == claims
     assert sorted(pq.read_table(out / "incidents")["json"].to_pylist()) == incidents
     assert pq.read_table(out / "refused").num_rows == 1
+    assert sum("n.example" in claim for claim in claims) == 2  # of the web archive
