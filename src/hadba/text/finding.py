@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import Generic, TypeVar
 
 from hadba.text.inflection import lemmas
@@ -30,13 +31,15 @@ class PhraseFinder(Generic[L]):
             self._starts.setdefault(first, []).append((tuple(rest), label))
             inside.update(rest)
         self._inside = frozenset(inside)
+        self._silent: set[str] = set()  # words that are known to begin none
         self._begins: dict[str, tuple[tuple[tuple[str, ...], L], ...]] = {}
         self._lemmas: dict[str, frozenset[str]] = {}
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, L]]:
         """(index of the first word, label) of each phrase, in order of the index."""
         begins = self._begins
-        met = [(i, word) for i, word in enumerate(words) if begins.get(word, True)]  # most words begin no phrase
+        live = set(words).difference(self._silent)  # most words begin no phrase
+        met = compress(enumerate(words), map(live.__contains__, words)) if live else ()
         for i, word in met:
             held = begins.get(word)
             after: frozenset[str] | None = None
@@ -56,8 +59,11 @@ class PhraseFinder(Generic[L]):
         if held is None:
             if len(self._begins) > MOST:
                 self._begins.clear()
+                self._silent.clear()
             found = (entry for lemma in sorted(lemmas(word)) for entry in self._starts.get(lemma, ()))
             held = self._begins[word] = tuple(dict.fromkeys(found))
+            if not held:
+                self._silent.add(word)
         return held
 
     def _forms(self, word: str) -> frozenset[str]:
