@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hadba.extract.attribution.cues import speaker_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.fullnames import clean_name, fullest_names
+from hadba.extract.attribution.phrases import article_of
 from hadba.model.parse import Entity, Parsed, Token
 from hadba.model.reading import ActorName
 
@@ -200,6 +201,9 @@ class Cast:
         first = min(held)
         while first < head.i and self._parsed.tokens[first].entity in ("DATE", "TIME"):
             first += 1
+        article = article_of(self._parsed, head)
+        if article is not None and article.i > first and self._parsed.tokens[article.i - 1].pos in ("NOUN", "PROPN"):
+            first = article.i  # "Raqqa | a monitor"
         text = self._parsed.text[self._parsed.tokens[first].start : self._parsed.tokens[last].end]
         return clean_name(text)
 

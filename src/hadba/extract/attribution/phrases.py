@@ -13,6 +13,8 @@ _NO_PART = frozenset({"when", "as", "meanwhile", "however"})  # adverbs that bel
 _LEADING = frozenset({"cc", "preconj", "mark"})
 _LEAD_ADVERBS = frozenset({"even", "also", "still", "now", "then", "later", "meanwhile", "instead", "however", "only", "yet"})
 
+_ARTICLES = frozenset({"a", "an", "the"})
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT", "VERB"})  # "a Britain-based monitoring group"
 _NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there"})
 
 
@@ -22,7 +24,7 @@ def source_span(parsed: Parsed, head: Token, *, before: Token | None = None) -> 
     A comma that closes an apposition right before the cue (``before``) is part of the phrase. What a comma sets off as a
     clause of its own is left out where the source follows the cue: there it is the writer's own aside.
     """
-    phrase = _unbroken(parsed, head)
+    phrase = _starts_anew(parsed, _unbroken(parsed, head), head)
     if before is not None:
         phrase = tuple(t for t in phrase if (t.i < before.i) == (head.i < before.i))
         phrase = run_around(phrase, head)
@@ -75,6 +77,23 @@ def _without_aside(parsed: Parsed, phrase: tuple[Token, ...], head: Token) -> tu
         ):
             return phrase[:n]
     return phrase
+
+
+def _starts_anew(parsed: Parsed, phrase: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+    """``phrase`` from the article with which a noun phrase of its own begins: "Raqqa | a monitor"."""
+    article = article_of(parsed, head)
+    if article is None or article.i <= phrase[0].i or article not in phrase:
+        return phrase
+    before = parsed.tokens[article.i - 1]
+    return phrase[article.i - phrase[0].i :] if before.pos in ("NOUN", "PROPN") else phrase
+
+
+def article_of(parsed: Parsed, noun: Token) -> Token | None:
+    """The article of a noun, the words between being those of its own phrase."""
+    at = noun.i - 1
+    while at >= 0 and parsed.tokens[at].pos in _INSIDE and noun.i - at < 8:
+        at -= 1
+    return parsed.tokens[at] if at >= 0 and parsed.tokens[at].lower in _ARTICLES else None
 
 
 def can_speak(who: Token) -> bool:

@@ -14,6 +14,7 @@ from hadba.model.span import Span
 
 # Pronouns that were resolved to nobody: "this shows that", "which means". They are no speakers.
 NOBODY = frozenset({"it", "this", "that", "these", "those", "which", "what", "you", "we", "us", "our", "all", "one"})
+_REPORTER = re.compile(r"(?:an? |the )?(.+?) (?:reporter|correspondent|journalist)s?\b", re.IGNORECASE)
 NEAR = 60  # characters within which a hedge belongs to a span of its sentence
 
 
@@ -85,9 +86,17 @@ def _chain(parsed: Parsed, outlet: str, voiced: Sequence[AttributionMention]) ->
     chain = [Speaker(outlet)]
     for mention in voiced:
         for speaker in (_told(parsed, mention), mention.chain[-1]):
-            if speaker is not None and not any(_is_same(speaker.name, link.name) for link in chain):
+            if speaker is None or _is_own_reporter(speaker.name, outlet):
+                continue
+            if not any(_is_same(speaker.name, link.name) for link in chain):
                 chain.append(speaker)
     return tuple(chain)
+
+
+def _is_own_reporter(name: str, outlet: str) -> bool:
+    """Whether it is the outlet that speaks: "a Rivers Press correspondent in Tel Amar" in the Rivers Press."""
+    found = _REPORTER.match(name)
+    return found is not None and bool(outlet) and found[1].lower().rstrip("s'’") == outlet.lower().rstrip("s'’")
 
 
 def _is_same(name: str, other: str) -> bool:

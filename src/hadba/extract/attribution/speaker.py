@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hadba.extract.attribution.cues import cue_lexicon
+from hadba.extract.attribution.commaless import named_before, nearer
+from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS
 from hadba.extract.attribution.marks import Quoted
-from hadba.extract.attribution.phrases import SUBJECTS, before_participle, subject_of
+from hadba.extract.attribution.phrases import SUBJECTS, before_participle, is_passive, subject_of
 from hadba.model.parse import Parsed, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
@@ -18,16 +19,35 @@ def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
 
     Who stands inside a quotation does not say what stands outside of it.
     """
+    found = _speaker_of(parsed, verb, quoted)
+    if found is None:
+        return None
+    return named_before(parsed, found) or _issuer(parsed, found) or found
+
+
+def _speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     if _lost_subject(parsed, verb):
         return _trailing(parsed, verb)
     found = _by_syntax(parsed, verb, quoted)
     if found is not None and found.entity in ("DATE", "TIME"):
         return _trailing(parsed, verb)  # "a monitor said Thursday"
     if found is not None:
-        return _unclosed(parsed, found, verb) or found
+        return nearer(parsed, found, verb) or _unclosed(parsed, found, verb) or found
     if any(c.dep == "expl" for c in parsed.children(verb)):
         return None
     return _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted) or _trailing(parsed, verb)
+
+
+def _issuer(parsed: Parsed, paper: Token) -> Token | None:
+    """Who issued a paper that speaks for them: "released a statement saying", "said in a statement putting the toll at"."""
+    if paper.lemma not in speaker_lexicon().papers:
+        return None
+    verb = parsed.head(parsed.head(paper)) if paper.dep == "pobj" and parsed.head(paper).lower == "in" else parsed.head(paper)
+    says = verb.lemma in cue_lexicon().support_verbs if paper.dep == "dobj" else cue_lexicon().verb(verb) is not None
+    if paper.dep not in ("dobj", "pobj") or verb.pos != "VERB" or not says or is_passive(parsed, verb):
+        return None
+    subject = subject_of(parsed, verb)
+    return subject if subject is not None and subject.i < paper.i and subject.pos in ("NOUN", "PROPN") else None
 
 
 def _unclosed(parsed: Parsed, found: Token, verb: Token) -> Token | None:

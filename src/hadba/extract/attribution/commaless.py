@@ -1,0 +1,60 @@
+"""Who speaks in texts that lost their commas: "... in the northwest the Observatory said", "Raqqa a monitor said"."""
+
+from __future__ import annotations
+
+from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
+from hadba.extract.attribution.phrases import article_of, can_speak
+from hadba.model.parse import Parsed, Token
+
+_NAMED = frozenset({"ORG", "PERSON"})
+
+
+def nearer(parsed: Parsed, found: Token, verb: Token) -> Token | None:
+    """The noun right before a verb of saying, where the subject that the parser found further off cannot speak ("air strikes
+    killed ten in the north the Observatory said") and the noun can."""
+    held = cue_lexicon().verb(verb)
+    before = parsed.tokens[verb.i - 1] if verb.i else verb
+    if held is None or not held.parenthetical or verb.tag not in ("VBD", "VBZ", "VBP") or can_speak(found):
+        return None
+    if before.pos not in ("NOUN", "PROPN") or before.i <= found.i or before.entity in ("DATE", "TIME"):
+        return None
+    head = _who_is_there(parsed, _head_of_name(parsed, before))
+    happened = any(t.tag in ("VBD", "VBN", "VBZ", "VBP", "VBG") for t in parsed.tokens[found.i : head.i])
+    return head if happened and head.i > found.i and head.entity not in ("GPE", "LOC") and can_speak(head) else None
+
+
+def named_before(parsed: Parsed, who: Token) -> Token | None:
+    """The name that a description follows without a comma: "The Aleppo Media Center an activist collective said"."""
+    article = article_of(parsed, who)
+    if article is None or article.lower == "the" or not article.i:
+        return None
+    last = parsed.tokens[article.i - 1]
+    if last.pos != "PROPN" or last.sentence != who.sentence:
+        return None
+    head = _head_of_name(parsed, last)
+    lexicon = speaker_lexicon()
+    body = head.lower in lexicon.bodies or parsed.tokens[last.i].lower in lexicon.bodies
+    return head if body or last.entity in _NAMED else None
+
+
+def _who_is_there(parsed: Parsed, head: Token) -> Token:
+    """The people in or of a body: "a source in the hospital", "the head of the ministry"."""
+    lexicon = speaker_lexicon()
+    if head.dep == "pobj" and (above := parsed.head(parsed.head(head))).pos == "NOUN":
+        return above if above.lemma in lexicon.people | lexicon.unnamed else head
+    return head
+
+
+def _head_of_name(parsed: Parsed, last: Token) -> Token:
+    """The head of the name that ends with ``last``: "Observatory" of "Syrian Observatory for Human Rights"."""
+    head = last
+    while (
+        head.entity
+        and parsed.head(head).i < head.i
+        and parsed.head(head).entity == last.entity
+        and parsed.head(head).i != head.i
+    ):
+        head = parsed.head(head)
+    if head.pos == "ADP":
+        return last
+    return head
