@@ -203,3 +203,27 @@ def test_quotations_come_in_order_and_never_overlap(text: str) -> None:
     found = [q.span for q in quotations(text)]
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= s.start < s.end <= len(text) for s in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        (
+            "Air strikes killed at least 42 people in the north the Orchard Observatory said on Monday.",
+            "42",
+            ["Orchard Observatory"],
+        ),
+        ("At least 16 farmers were killed near the group's bastion Qalat a monitor said on Wednesday.", "16", ["monitor"]),
+        ("The Orchard Media Center an activist collective said 11 people were killed.", "11", ["Orchard Media Center"]),
+        (
+            "The toll of the raid on a village reached 51 people a source in Salim Hospital said.",
+            "51",
+            ["source in Salim Hospital"],
+        ),
+        ("Twin blasts targeted a checkpoint on the airport road claiming 4 martyrs.", "4", []),
+        ("The army released a statement saying that 12 people were killed.", "12", ["army"]),
+        (f"{OUTLET} reporter in Hit said ten people were killed.", "ten", []),
+    ],
+)
+def test_who_speaks_without_commas_and_who_is_the_outlet(text: str, words: str, chain: list[str]) -> None:
+    assert speakers(text, words) == chain

@@ -18,7 +18,7 @@ def nearer(parsed: Parsed, found: Token, verb: Token) -> Token | None:
         return None
     if before.pos not in ("NOUN", "PROPN") or before.i <= found.i or before.entity in ("DATE", "TIME"):
         return None
-    head = _who_is_there(parsed, _head_of_name(parsed, before))
+    head = who_is_there(parsed, _head_of_name(parsed, before))
     happened = any(t.tag in ("VBD", "VBN", "VBZ", "VBP", "VBG") for t in parsed.tokens[found.i : head.i])
     return head if happened and head.i > found.i and head.entity not in ("GPE", "LOC") and can_speak(head) else None
 
@@ -32,12 +32,15 @@ def named_before(parsed: Parsed, who: Token) -> Token | None:
     if last.pos != "PROPN" or last.sentence != who.sentence:
         return None
     head = _head_of_name(parsed, last)
+    first = min(t.i for t in parsed.subtree(head) if t.i <= head.i)
+    if first and parsed.tokens[first - 1].pos == "ADP" and parsed.tokens[first - 1].sentence == who.sentence:
+        return None  # "on the road to Arbil a local doctor said"
     lexicon = speaker_lexicon()
     body = head.lower in lexicon.bodies or parsed.tokens[last.i].lower in lexicon.bodies
     return head if body or last.entity in _NAMED else None
 
 
-def _who_is_there(parsed: Parsed, head: Token) -> Token:
+def who_is_there(parsed: Parsed, head: Token) -> Token:
     """The people in or of a body: "a source in the hospital", "the head of the ministry"."""
     lexicon = speaker_lexicon()
     if head.dep == "pobj" and (above := parsed.head(parsed.head(head))).pos == "NOUN":

@@ -95,8 +95,8 @@ def _chain(parsed: Parsed, outlet: str, voiced: Sequence[AttributionMention]) ->
 
 def _is_own_reporter(name: str, outlet: str) -> bool:
     """Whether it is the outlet that speaks: "a Rivers Press correspondent in Tel Amar" in the Rivers Press."""
-    found = _REPORTER.match(name)
-    return found is not None and bool(outlet) and found[1].lower().rstrip("s'’") == outlet.lower().rstrip("s'’")
+    found, own = _REPORTER.match(name), outlet.lower().removeprefix("the ").rstrip("s'’")
+    return found is not None and bool(own) and found[1].lower().rstrip("s'’") == own
 
 
 def _is_same(name: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hadba.extract.attribution.commaless import named_before, nearer
+from hadba.extract.attribution.commaless import named_before, nearer, who_is_there
 from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS
 from hadba.extract.attribution.marks import Quoted
@@ -22,6 +22,8 @@ def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     found = _speaker_of(parsed, verb, quoted)
     if found is None:
         return None
+    if found.i == verb.i - 1:
+        found = who_is_there(parsed, found)
     return named_before(parsed, found) or _issuer(parsed, found) or found
 
 
