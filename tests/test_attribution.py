@@ -222,6 +222,7 @@ def test_quotations_come_in_order_and_never_overlap(text: str) -> None:
         ),
         ("Twin blasts targeted a checkpoint on the airport road claiming 4 martyrs.", "4", []),
         ("The army released a statement saying that 12 people were killed.", "12", ["army"]),
+        ("Ten farmers were among the dead the council said and a nurse in Hit saw the bodies.", "Ten", ["council"]),
         (f"{OUTLET} reporter in Hit said ten people were killed.", "ten", []),
     ],
 )

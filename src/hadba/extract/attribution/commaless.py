@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
-from hadba.extract.attribution.phrases import article_of, can_speak
+from hadba.extract.attribution.phrases import article_of, can_speak, noun_before
 from hadba.model.parse import Parsed, Token
 
 _NAMED = frozenset({"ORG", "PERSON"})
@@ -13,8 +13,8 @@ def nearer(parsed: Parsed, found: Token, verb: Token) -> Token | None:
     """The noun right before a verb of saying, where the subject that the parser found further off cannot speak ("air strikes
     killed ten in the north the Observatory said") and the noun can."""
     held = cue_lexicon().verb(verb)
-    before = parsed.tokens[verb.i - 1] if verb.i else verb
-    if held is None or not held.parenthetical or verb.tag not in ("VBD", "VBZ", "VBP") or can_speak(found):
+    before = noun_before(parsed, verb)
+    if held is None or not held.parenthetical or before is None or can_speak(found):
         return None
     if before.pos not in ("NOUN", "PROPN") or before.i <= found.i or before.entity in ("DATE", "TIME"):
         return None

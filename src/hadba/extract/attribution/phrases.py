@@ -112,8 +112,22 @@ def subject_of(parsed: Parsed, verb: Token) -> Token | None:
 
 
 def before_participle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """``tokens`` up to the first participle ("told Reuters | adding that ...")."""
+    """``tokens`` up to the first participle ("told Reuters | adding that ..."); none of a sentence that "and" joins on."""
+    if tokens and tokens[0].lower in ("and", "but"):
+        return ()
     return next((tokens[:n] for n, t in enumerate(tokens) if t.tag == "VBG" and t.dep in ("advcl", "acl", "xcomp")), tokens)
+
+
+def noun_before(parsed: Parsed, verb: Token) -> Token | None:
+    """The noun right before a verb of saying and its "has", an acronym in brackets left out: "the Society (ORS) has said"."""
+    at = verb.i - 1
+    if verb.tag == "VBN" and at >= 0 and parsed.tokens[at].lower in ("has", "have", "had"):
+        at -= 1
+    elif verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    if at >= 2 and parsed.tokens[at].text == ")" and parsed.tokens[at - 2].text == "(":
+        at -= 3
+    return parsed.tokens[at] if at >= 0 else None
 
 
 def is_passive(parsed: Parsed, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from hadba.extract.attribution.commaless import named_before, nearer, who_is_the
 from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS
 from hadba.extract.attribution.marks import Quoted
-from hadba.extract.attribution.phrases import SUBJECTS, before_participle, is_passive, subject_of
+from hadba.extract.attribution.phrases import SUBJECTS, before_participle, is_passive, noun_before, subject_of
 from hadba.model.parse import Parsed, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
@@ -138,8 +138,8 @@ def _trailing(parsed: Parsed, verb: Token) -> Token | None:
     """The noun right before a verb of saying that no other verb follows in its sentence, or that "that" or a quotation
     follows, where the parser lost its subject (texts without commas)."""
     after = before_participle(parsed.tokens[verb.i + 1 : parsed.sentence_of(verb).last])
-    before = parsed.tokens[verb.i - 1] if verb.i else None
-    if before is None or verb.tag not in ("VBD", "VBZ", "VBP"):
+    before = noun_before(parsed, verb)
+    if before is None:
         return None
     if any(t.pos in ("VERB", "AUX") for t in after) and after[0].lower not in _OPENS_SAYING:
         return None
