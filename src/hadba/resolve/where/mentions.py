@@ -187,6 +187,8 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     if is_part(name):
         if name.afield and its_name and not abroad:
             return True
+        if name.cue == "neighbourhood" and its_name and _by_itself(place, others):
+            return True  # "the suburb of Harasta in Damascus Countryside"
         # a quarter seldom has the name of a great city ("Damascus suburb"), nor of the only town that is named
         alone = not any(p.kind == "town" for p in others)
         large = HUGE if name.cue == "neighbourhood" and not alone else LARGE
@@ -202,6 +204,13 @@ def _by_a_town(place: Place, setting: Setting) -> bool:
     likely = (p for hits in setting.ranked.values() for p, _ in hits[:3])  # "Aleppo" may be the province as well
     towns = (p for p in likely if p.kind == "town" and p.id != place.id)
     return any(km(p.lat, p.lon, place.lat, place.lon) <= NEAR_TOWN for p in towns)
+
+
+def _by_itself(place: Place, others: Sequence[Place]) -> bool:
+    """Whether a report names the province that a town lies in, and no other town there of which it could be a quarter."""
+    if place.kind != "town" or not any(p.id in place.parents for p in others if p.kind == "province"):
+        return False
+    return not any(p.kind == "town" and p.admin1 == place.admin1 and p.country == place.country for p in others)
 
 
 def _holder(place: Place) -> str | None:
