@@ -21,6 +21,27 @@ class PlacePrecision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Grain:
+    """What a precision means elsewhere: how far from its point the happening may lie, ACLED's ``geo_precision`` (1 the spot, 2
+    the area around, 3 a larger region) and UCDP's ``where_prec`` (1 the spot, 2 within about 25 km, 3 the second division,
+    4 the first, 6 the country)."""
+
+    radius_km: float
+    acled: int
+    ucdp: int
+
+
+GRAINS = {
+    PlacePrecision.SITE: Grain(1.0, 1, 1),
+    PlacePrecision.NEIGHBOURHOOD: Grain(2.0, 1, 1),
+    PlacePrecision.TOWN: Grain(5.0, 1, 1),
+    PlacePrecision.DISTRICT: Grain(30.0, 2, 3),
+    PlacePrecision.PROVINCE: Grain(100.0, 3, 4),
+    PlacePrecision.COUNTRY: Grain(400.0, 3, 6),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """An entry of the gazetteer. ``kind`` is site, neighbourhood, town, district, province, country, region, water or road.
 

@@ -10,7 +10,7 @@ from hadba.lexicon.export_types import AcledType, acled_types
 from hadba.model.actor import Actor, Role
 from hadba.model.figure import FigureKind
 from hadba.model.when import Precision
-from hadba.model.where import PlacePrecision
+from hadba.model.where import GRAINS
 from hadba.publish.cells import Cell, lines
 from hadba.publish.facts import Facts, Party, notes
 
@@ -25,8 +25,6 @@ INTER = (
     *("Rioters", "Protesters", "Civilians", "External/Other forces"),
 )
 TIME = {Precision.DAY: 1, Precision.WEEK: 2, Precision.MONTH: 3, Precision.YEAR: 3}
-GEO = {PlacePrecision.SITE: 1, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 1, PlacePrecision.DISTRICT: 2}
-GEO |= {PlacePrecision.PROVINCE: 3, PlacePrecision.COUNTRY: 3}
 _KIND = {
     "rebel": "Rebel group",
     "militia": "Political militia",
@@ -154,7 +152,7 @@ def _geo_precision(facts: Facts) -> int | None:
     place = facts.place
     if place is None or place.lat is None:
         return None
-    exact = GEO.get(place.precision, 3)
+    exact = GRAINS[place.precision].acled if place.precision in GRAINS else 3
     return max(exact, 2) if place.relation or facts.fuzzed else exact
 
 

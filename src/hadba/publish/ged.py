@@ -17,7 +17,7 @@ from hadba.lexicon.countries import countries
 from hadba.lexicon.export_types import ged_actors, ged_apart, ged_governments, ged_types
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.when import Precision, When
-from hadba.model.where import PlacePrecision
+from hadba.model.where import GRAINS
 from hadba.publish.cells import Cell, lines
 from hadba.publish.facts import Facts, Party, notes
 
@@ -31,8 +31,6 @@ COLUMNS = (
     *("gwnoa", "gwnob"),
 )
 RULE = "ucdp"
-WHERE = {PlacePrecision.SITE: 1, PlacePrecision.NEIGHBOURHOOD: 1, PlacePrecision.TOWN: 1, PlacePrecision.DISTRICT: 3}
-WHERE |= {PlacePrecision.PROVINCE: 4, PlacePrecision.COUNTRY: 6}
 NEAR = 2  # where_prec of a point within about 25 km
 NO_DYAD = 0  # in ``relid``, where UCDP puts the id that it gives to a dyad
 UNDECIDED = 0  # type of violence that the sources leave open; an empty cell
@@ -179,7 +177,7 @@ def _where_prec(facts: Facts) -> int | None:
     place = facts.place
     if place is None or place.lat is None:
         return None
-    exact = WHERE.get(place.precision, 6)
+    exact = GRAINS[place.precision].ucdp if place.precision in GRAINS else 6
     return max(exact, NEAR) if place.relation or facts.fuzzed else exact
 
 

@@ -12,7 +12,7 @@ from hadba.model.claim import Claim, Family
 from hadba.model.incident import Incident, Range
 from hadba.model.report import Report
 from hadba.model.span import cover
-from hadba.model.where import PlacePrecision, Where
+from hadba.model.where import GRAINS, PlacePrecision, Where
 from hadba.publish import gate
 from hadba.publish.facts import finest
 from hadba.publish.naming import parties
@@ -21,8 +21,6 @@ from hadba.review.queue import needs_review
 
 NO_LANGUAGE = "und"  # ISO 639-2 for "undetermined"
 ACTORS = 12  # parties of one incident that are listed
-# How far from its point a place may reach where the resolver gives no radius, in km.
-REACH = {"site": 0.5, "neighbourhood": 2.0, "town": 5.0, "district": 25.0, "province": 80.0, "country": 300.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,9 @@ def reach(where: Where) -> float | None:
     """How far from its point the place may be, in km; null without a point."""
     if where.lat is None:
         return None
-    return where.radius_km if where.radius_km is not None else REACH.get(where.precision)
+    if where.radius_km is not None or where.precision not in GRAINS:
+        return where.radius_km
+    return GRAINS[where.precision].radius_km
 
 
 def place_names(where: Where) -> tuple[str, str | None]:

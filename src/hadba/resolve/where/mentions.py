@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hadba.model.parse import Parsed
 from hadba.model.ports import Gazetteer
 from hadba.model.report import Report
-from hadba.model.where import Candidate, Place, PlaceMention, PlacePrecision, Where
+from hadba.model.where import GRAINS, Candidate, Place, PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.distance import km
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.likeness import ALIKE
@@ -22,10 +22,12 @@ PRECISION = {
     "district": PlacePrecision.DISTRICT, "road": PlacePrecision.DISTRICT, "water": PlacePrecision.PROVINCE,
     "province": PlacePrecision.PROVINCE, "region": PlacePrecision.PROVINCE, "country": PlacePrecision.COUNTRY,
 }  # fmt: skip
-RADIUS = {
-    "site": 1.0, "neighbourhood": 2.0, "town": 5.0, "district": 30.0, "province": 100.0, "country": 400.0, "region": 300.0,
-    "water": 150.0, "road": 50.0,
-}  # fmt: skip
+# km; of kinds that have no precision of their own, else as their precision says.
+RADIUS = {kind: GRAINS[precision].radius_km for kind, precision in PRECISION.items()} | {
+    "region": 300.0,
+    "water": 150.0,
+    "road": 50.0,
+}
 NEAR_TOWN = 30.0  # km: a quarter or site this near to a town that the report names may be its own
 STRAY = 400.0  # km: a small town farther than this from all that the report speaks of, in another country, is another
 LARGE = 100_000  # people
