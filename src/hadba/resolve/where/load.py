@@ -11,6 +11,7 @@ from typing import Any
 
 from hadba.errors import GazetteerError
 from hadba.model.where import Place
+from hadba.resolve.where.dumps import is_alternates, whole_dump
 from hadba.resolve.where.geojson import read_geojson
 from hadba.resolve.where.rows import geonames_row, linked_places_row, number, pcode_row, plain_row, whos_on_first_row
 
@@ -20,9 +21,9 @@ def load_places(path: Path, *, problems: list[str] | None = None) -> Iterator[Pl
 
     Formats, told from the name and the first line: CSV with a heading (id, name, lat, lon, type, parent, names, precision,
     country, population, pcode; only name, lat and lon must be there), GeoJSON (also COD-AB with ADMn_EN), a GeoNames dump
-    of 19 columns, a Who's On First table, Linked Places TSV, and UN OCHA's list of P-codes, which has no points; any of them
-    gzipped. Parents come as given, by id or by name; ``gazetteer_of`` finds them. ``GazetteerError`` where the file is none
-    of these.
+    of 19 columns (with GeoNames' file of alternate names where one lies beside it), a Who's On First table, Linked Places
+    TSV, and UN OCHA's list of P-codes, which has no points; any of them gzipped. Parents come as given, by id or by name;
+    ``gazetteer_of`` finds them. ``GazetteerError`` where the file is none of these.
     """
     found = problems if problems is not None else []
     text = _text(path)
@@ -32,10 +33,11 @@ def load_places(path: Path, *, problems: list[str] | None = None) -> Iterator[Pl
         return
     first = text.split("\n", 1)[0]
     if "\t" in first and len(first.split("\t")) == 19 and number(first.split("\t")[4]) is not None:
-        yield from _each(
-            path, csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE), geonames_row, found, start=1
-        )
+        table = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+        yield from whole_dump(_each(path, table, geonames_row, found, start=1), path)
         return
+    if is_alternates(first):
+        raise GazetteerError(f"{path} has alternate names only; put it beside its dump, and add the dump.")
     delimiter = "\t" if "\t" in first else ";" if first.count(";") > first.count(",") else ","
     plain = delimiter == "\t"
     rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL)

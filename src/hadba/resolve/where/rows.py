@@ -145,13 +145,19 @@ def linked_places_row(row: dict[str, str]) -> Place:
 
 
 def geonames_row(row: list[str]) -> Place:
-    """The 19 columns of a GeoNames dump: geonameid, name, asciiname, alternatenames, latitude, longitude, class, code, ..."""
+    """The 19 columns of a GeoNames dump: geonameid, name, asciiname, alternatenames, latitude, longitude, class, code, ...
+
+    Its parents are the codes of its divisions ("IQ.07.1234", "IQ.07"), and a division has its own in ``pcode``; ``whole_dump``
+    makes ids of them.
+    """
     if len(row) != 19:
         raise ValueError(f"{len(row)} columns instead of 19.")
     name = needed(row[1])
     lat, lon = point(row[4], row[5])
     code = f"{row[6]}.{row[7]}"
     kind = next((FEATURES[code[:n]] for n in range(len(code), 0, -1) if code[:n] in FEATURES), "region")
+    first, second = f"{row[8]}.{row[10]}", f"{row[8]}.{row[10]}.{row[11]}"
+    above = (second, first) if row[11] else (first,) if row[10] else ()
     return Place(
         id=f"geonames:{row[0]}",
         name=name,
@@ -159,7 +165,9 @@ def geonames_row(row: list[str]) -> Place:
         lat=lat,
         lon=lon,
         names=tuple(dict.fromkeys((name, *split(row[2]), *split(row[3], ",")))),
+        parents=above,
         country=row[8] or None,
         population=int(number(row[14]) or 0),
+        pcode={"A.ADM1": first, "A.ADM2": second}.get(code),
         rank=1,
     )
