@@ -313,3 +313,14 @@ def test_a_list_keeps_what_it_is_given(names: list[str], parents: list[str]) -> 
     )
     kept = OwnList(pack_list([place])).place("x")
     assert kept == replace(place, rank=1)
+
+
+def test_a_place_of_a_list_that_is_embedded_too_is_one_place() -> None:
+    own = Place("w1", "حلب", "town", 36.21, 37.15, names=("حلب", "Aleppo"), country="SY")
+    strange = Place("w2", "Furqan", "town", 35.3, 44.5, names=("Furqan",), country="IQ")
+    gazetteer = gazetteer_of([own, strange])
+    town = next(p for p in gazetteer.named("Aleppo") if p.kind == "town" and p.country == "SY")
+    assert (town.id, town.name, town.population > 1_000_000) == ("w1", "Aleppo", True)
+    assert sum(p.kind == "town" and p.country == "SY" for p in gazetteer.named("Aleppo")) == 1
+    found = resolve_names("Shells fell on al-Furqan neighbourhood in Aleppo, Syria.", gazetteer)
+    assert found["al-Furqan"].place_id != "w2"  # a village of another country that a long list has is not the quarter

@@ -20,6 +20,8 @@ OWN = 1  # the rank of a user's own place
 SAME = 0.9  # likeness of two spellings of one division
 MANY = 3_000  # places of a list in one holder
 NEAR = 60.0  # km: a town given by name as a parent is the nearest of that name, this near at most
+# km: an embedded entry of the same name, kind and country this near is the same place
+SAME_WITHIN = {"town": 12.0, "site": 5.0, "neighbourhood": 3.0, "district": 60.0, "province": 200.0}
 ACROSS = 300.0  # km: a province of the same name this near is the same one
 
 
@@ -57,9 +59,15 @@ class LayeredGazetteer:
         folded = fold(name)
         keys = dict.fromkeys((folded, without_article(folded)))
         mine = [self._completed(id) for id in dict.fromkeys(id for key in keys for id in self.own.ids(key))]
-        known = sorted((p for p in mine if p.point_of != UNKNOWN), key=lambda p: -p.population)
-        told = {self._same[p.id] for p in known if p.id in self._same}
-        return (*known, *(p for p in self.world.named(name) if p.id not in told and self.own.place(p.id) is None))
+        others = self.world.named(name)
+        told = {self._same[p.id] for p in mine if p.id in self._same}
+        known = []
+        for place in (p for p in mine if p.point_of != UNKNOWN):
+            twin = next((p for p in others if _same_place(place, p)), None)
+            known.append(place if twin is None else _joined(place, twin))
+            told |= {twin.id} if twin is not None else set()
+        known.sort(key=lambda p: -p.population)
+        return (*known, *(p for p in others if p.id not in told and self.own.place(p.id) is None))
 
     def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
         """Own places inside any of ``within`` that are spelt alike, then the world's."""
@@ -167,6 +175,23 @@ class LayeredGazetteer:
         known = mine or list(self.world.named(name))
         towns = [p for p in known if p.kind == "town" and km(p.lat, p.lon, lat, lon) <= NEAR]
         return min(towns or known, key=lambda p: km(p.lat, p.lon, lat, lon), default=None)
+
+
+def _same_place(own: Place, known: Place) -> bool:
+    """Whether an embedded entry of the same name is the user's place."""
+    apart = SAME_WITHIN.get(own.kind, 0.0) if own.kind == known.kind and own.country == known.country else 0.0
+    return apart > 0 and km(own.lat, own.lon, known.lat, known.lon) <= apart
+
+
+def _joined(own: Place, known: Place) -> Place:
+    """The user's place with what the embedded entry tells besides; its name where the user's is in another script."""
+    return replace(
+        own,
+        name=own.name if own.name[:1].isascii() or not known.name[:1].isascii() else known.name,
+        names=tuple(dict.fromkeys((*own.names, *known.names))),
+        population=max(own.population, known.population),
+        capital=own.capital or known.capital,
+    )
 
 
 def _first(names: Iterable[str | None]) -> str | None:

@@ -170,11 +170,11 @@ def _certainty(hits: Hits, n: int) -> float:
 def _fits(place: Place, name: Name, setting: Setting) -> bool:
     """Whether a candidate can be what the report means. A village elsewhere of the same name as a quarter here is not it,
     nor a small town far from all else."""
-    if place.rank or place.kind not in ("town", "province", "district", "site", "neighbourhood"):
+    if place.kind not in ("town", "province", "district", "site", "neighbourhood"):
         return True
     others = [p for p in setting.places if p.id != place.id]
     abroad = bool(others) and place.country not in setting.spoken and not any(p.country == place.country for p in others)
-    if place.kind == "site":
+    if place.kind == "site" or (place.rank and place.kind == "neighbourhood"):
         return not abroad
     if place.kind == "province":
         if name.cue == "neighbourhood":

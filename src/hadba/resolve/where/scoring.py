@@ -97,9 +97,9 @@ def same_name(place: Place, text: str) -> bool:
 
 
 def _namesake(province: Place, name: Name) -> bool:
-    return any(
-        p.kind == "town" and province.id in p.parents and p.population * 20 > province.population for p in name.candidates
-    )
+    towns = (p for p in name.candidates if p.kind == "town" and p.country == province.country)
+    inside = (p for p in towns if province.id in p.parents or (p.admin1 is not None and fold(p.admin1) == fold(province.name)))
+    return any(p.population * 20 > province.population for p in inside)
 
 
 @lru_cache(maxsize=20_000)  # each pair is asked for in every round
