@@ -78,6 +78,12 @@ def test_what_caused_the_wounds_tells_the_kind() -> None:
         "Three people were wounded as a result of mortar shells on the market of Taiz.": "shelling",
         "Three wounded in Mortar Attacks on Taiz.": "shelling",
         "Army snipers fired into the quarter killing a baker and wounding three others.": "shooting",
+        "Regime planes killed three bakers in Taiz.": "air_strike",
+        "Warplanes bombarded Taiz, wounding three.": "air_strike",
+        "Helicopters dropped barrels on Taiz and wounded three.": "air_strike",
+        "The air force destroyed a convoy near Taiz and killed three fighters.": "air_strike",
+        "Rebels targeted the north of Taiz with rockets, wounding three.": "rocket_attack",
+        "Shells claimed the lives of three bakers in Taiz.": "shelling",
         "The army killed three militants near Taiz.": "armed_attack",
         "The army killed three villagers near Taiz.": "killing",
     }
@@ -91,6 +97,8 @@ def test_the_dead_and_the_wounded_share_what_is_told_after_them() -> None:
     assert found[2].claim_id == found[9].claim_id
     assert found[2].type == "shelling"
     assert found[5].claim_id != found[4].claim_id
+    row = counted("The air force hit a base near Hit killing five rebels injuring 15 others and wrecking a bridge.")
+    assert row[5].claim_id == row[15].claim_id
 
 
 def test_a_victim_told_by_name_is_counted_as_a_part_and_not_named() -> None:

@@ -42,20 +42,23 @@ def _by_doers(parsed: Parsed, trigger: Token) -> Iterator[str]:
             yield type_
 
 
+def _has_subject(parsed: Parsed, token: Token) -> bool:
+    return any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(token))
+
+
 def _acting(parsed: Parsed, trigger: Token) -> Token:
     """The verb whose subject did it: that of the main clause for "fired into the district killing two and wounding one",
     where the parser may hang the participle on the noun before it."""
     token = trigger
-    while token.dep == "conj" and token.tag == "VBG" and parsed.head(token).tag == "VBG":
-        token = parsed.head(token)
-    if token.tag != "VBG" or token.dep not in ("advcl", "acl"):
-        return trigger
     for _ in range(_STEPS):
-        head = parsed.head(token)
-        if head.i == token.i or head.tag.startswith("VB"):
-            return head
-        token = head
-    return trigger
+        joined = token.dep == "conj" and parsed.head(token).tag == token.tag  # "gunmen stormed the house and killed five"
+        participle = token.tag == "VBG" and token.dep in ("advcl", "acl")
+        if not token.tag.startswith("VB") or _has_subject(parsed, token) or not (joined or participle):
+            break
+        token = parsed.head(token)
+        while not token.tag.startswith("VB") and parsed.head(token).i != token.i:
+            token = parsed.head(token)
+    return token
 
 
 def _is_fired(token: Token) -> bool:
@@ -84,11 +87,11 @@ def _is_means(parsed: Parsed, token: Token, trigger: Token) -> bool:
                 return False
             tied = True
         elif token.dep in ("dobj", "obj"):
-            if head.lemma not in word_set("wields"):
-                return False
+            if not (head.lemma in word_set("wields") or (tied and head.i == trigger.i)):
+                return False  # "targeted the quarter with shells": the parser may hang the means on the quarter
             tied = True
-        elif token.dep == "nsubj" and head.i == trigger.i:
-            return True
+        elif token.dep == "nsubj" and (head.i == trigger.i or (trigger.dep == "dobj" and trigger.head == head.i)):
+            return True  # "shells killed five", "shells claimed the lives of five"
         elif token.dep not in (*_INSIDE, "prep", "agent", "advcl", "acl", "xcomp", "pcomp"):
             return False
         if head.i == trigger.i:

@@ -43,6 +43,7 @@ BARE = {
 }
 _MOVES = {FigureKind.DISPLACED, FigureKind.RETURNED, FigureKind.TRAPPED, FigureKind.DETAINED, FigureKind.ABDUCTED}
 _FOLLOWS = {"prep", "agent", "npadvmod", "advcl", "advmod", "tmod"}
+_ROW = {"NUM", "NOUN", "PROPN", "ADJ", "DET", "PRON", "PUNCT", "CCONJ"}
 _CAUSES = {"when", "after", "as"}
 _REACH = 7  # steps in the tree from the word of harm to the word of the happening
 
@@ -179,11 +180,20 @@ def _last_of_joined(parsed: Parsed, harm: int, harms: set[int]) -> int:
     while True:
         following = next(
             (c for c in parsed.children(token) if c.dep == "conj" and c.i > token.i and c.i in harms and _both_harm(parsed, c)),
-            None,
+            _next_participle(parsed, token, harms),
         )
         if following is None or any(c.dep in _FOLLOWS and token.i < c.i < following.i for c in parsed.children(token)):
             return token.i
         token = following
+
+
+def _next_participle(parsed: Parsed, token: Token, harms: set[int]) -> Token | None:
+    """ "Injuring" after "killing 5 rebels": another of a row of participles with nothing but people between them."""
+    later = min((i for i in harms if i > token.i), default=None)
+    if later is None or token.tag != "VBG" or parsed.tokens[later].tag != "VBG":
+        return None
+    between = parsed.tokens[token.i + 1 : later]
+    return parsed.tokens[later] if all(t.pos in _ROW for t in between) else None
 
 
 def _trigger_for(parsed: Parsed, sentence: Sentence, counted: Counted, found: list[TriggerWord]) -> TriggerWord | None:

@@ -265,6 +265,8 @@ def _before(parsed: Parsed, token: Token) -> frozenset[str]:
     """Determiners and adjectives of the word; "the" for a day that owns it ("last night's attack") and for a passive whose
     victims were told before ("they were hit")."""
     own = {c.lower for c in parsed.children(token) if c.dep in ("det", "amod")}
+    if token.tag == "VBN" and token.dep == "acl" and not any(c.dep in ("agent", "prep") for c in parsed.children(token)):
+        own.add("the")  # "areas hit included a market"
     for child in parsed.children(token):
         if child.dep == "poss" and child.entity in ("DATE", "TIME"):
             own.add("the")
