@@ -114,6 +114,8 @@ def _named_there(reader: Reader, at: int, last: int) -> bool:
 
 def _parts_of(reader: Reader, around: Surroundings, text: str) -> bool:
     """Whether the cue speaks of parts of what is named ("neighbourhoods of Aleppo", "the Homs suburbs"), not of its kind."""
+    if around.cue == "neighbourhood" and owned(reader, text):
+        return True  # "the Aleppos residential neighbourhood of X"
     phrase = around.phrase.of(reader.parsed.text)
     parts = phrase.endswith(f"of {text}") and (around.cue == "neighbourhood" or "districts of " in phrase.lower())
     if around.cue not in ("neighbourhood", "district") or not (

@@ -63,7 +63,8 @@ def resolve_places(
     nations = _nations(parsed, mentions, names, ranked)
     readings = {key: _known(key, name, setting, nations.get(key)) for key, name in names.by_key.items()}
     for key, name in names.by_key.items():
-        readings[key] = readings[key] or _alike(name, _held_by(key, names, readings), setting, gazetteer)
+        holder = _held_by(key, names, readings)
+        readings[key] = readings[key] or _alike(name, holder, setting, gazetteer, nations.get(key))
     holders = holders_of(parsed, mentions, names, readings, setting.focus)
     out = []
     for n, mention in enumerate(mentions):
@@ -129,9 +130,11 @@ def _known(key: Key, name: Name, setting: Setting, nation: str | None) -> tuple[
     return next(((place, _certainty(hits, n)) for n, place in within if _fits(place, name, setting)), None)
 
 
-def _alike(name: Name, holder: Place | None, setting: Setting, gazetteer: Gazetteer) -> tuple[Place, float] | None:
+def _alike(
+    name: Name, holder: Place | None, setting: Setting, gazetteer: Gazetteer, nation: str | None
+) -> tuple[Place, float] | None:
     """What a name means that no list has so, by its sound: in the place that a phrase puts it in, else in those that the
-    report speaks of; null where nothing there is alike."""
+    report speaks of, and in the ``nation`` that its phrase tells; null where nothing there is alike."""
     around = [setting.focus.id, *setting.focus.parents[:2]] if setting.focus is not None and name.cue is not None else []
     nations = {id for p in setting.places for id in (p.id, *p.parents[-1:])}
     within = [holder.id, *holder.parents] if holder is not None else [*around, *sorted(nations)]
@@ -140,6 +143,7 @@ def _alike(name: Name, holder: Place | None, setting: Setting, gazetteer: Gazett
     found = [hit for hit in gazetteer.similar(name.text, within=within) if holder or _much_named(hit[0], setting, most)]
     for close, alike in sorted(found, key=lambda hit: (-round(hit[1], 2), hit[0].kind not in wanted)):
         inside = holder is None or holder.id in close.parents or holder.id == close.id
+        inside = inside and (nation is None or close.country == nation)
         enough = ALIKE if name.cue is not None and not name.candidates else SURELY  # a name that a list has is spelt so
         if alike >= enough and inside and _fits(close, name, setting):
             return close, round(0.8 * alike, 3)
