@@ -43,6 +43,8 @@ def named_before(parsed: Parsed, who: Token) -> Token | None:
 def who_is_there(parsed: Parsed, head: Token) -> Token:
     """The people in or of a body: "a source in the hospital", "the head of the ministry"."""
     lexicon = speaker_lexicon()
+    if head.entity == "PERSON" or head.lemma in lexicon.people:
+        return head
     if head.dep == "pobj" and (above := parsed.head(parsed.head(head))).pos == "NOUN":
         return above if above.lemma in lexicon.people | lexicon.unnamed else head
     return head
