@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
@@ -25,7 +24,6 @@ from hadba.settings import FEW_REPORTS, Settings
 from hadba.text.parsing import SpacyParser
 
 T = TypeVar("T")
-COLLECT_AFTER = 50_000  # new objects, some dozen reports
 
 
 def engine_for(settings: Settings, reports: int) -> Engine:
@@ -37,7 +35,6 @@ def engine_for(settings: Settings, reports: int) -> Engine:
 @cache
 def make_tools(own: tuple[Place, ...] | OwnSource | None = None, *, screen: bool = False) -> pipeline.Tools:
     """The parser and the gazetteer, once a process; ``screen``: read only reports that may bear a claim."""
-    gc.set_threshold(COLLECT_AFTER)  # reading leaves few cycles; to look for them after 700 objects cost a tenth of it
     return pipeline.Tools(SpacyParser(written_names), gazetteer_of(own or ()), bears_claims if screen else None)
 
 

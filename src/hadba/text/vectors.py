@@ -92,8 +92,8 @@ def _flat(chain: Any) -> list[Any]:
 class _Words:
     """Vectors of words met before."""
 
+    vectors: Floats
     rows: dict[Word, int] = field(default_factory=dict)
-    vectors: Floats = field(default_factory=lambda: np.empty((0, 0), np.float32))
 
 
 class _Encoder:
@@ -103,8 +103,8 @@ class _Encoder:
         self._columns = features.attrs["columns"]
         self._layers = [_Layer.of(layer) for layer in around.layers[0].layers]
         self._apart = around.attrs["pad"]  # empty rows between texts
-        self._known = _Words()
         self.width = int(network.get_dim("nO"))
+        self._known = _Words(np.empty((0, self.width), np.float32))
 
     def vectors(self, docs: Sequence[Doc]) -> list[Floats]:
         """One array a text: a row a word."""
@@ -133,7 +133,7 @@ class _Encoder:
 
     def _learn(self, docs: Sequence[Doc], words: Sequence[Sequence[Word]]) -> None:
         if len(self._known.rows) > MOST:
-            self._known = _Words()
+            self._known = _Words(vectors=self._known.vectors)
         known, features = self._known, []
         for doc, text in zip(docs, words, strict=True):
             new = {word: i for i, word in enumerate(text) if word not in known.rows}
@@ -141,7 +141,15 @@ class _Encoder:
                 features.append(doc.to_array(self._columns)[list(new.values())])
                 known.rows.update(zip(new, range(len(known.rows), len(known.rows) + len(new)), strict=True))
         mixed = self._mixed.predict(self._tables.predict(np.concatenate(features)))
-        known.vectors = np.concatenate([known.vectors.reshape(-1, self.width), mixed])
+        self._room(len(known.rows))[len(known.rows) - len(mixed) : len(known.rows)] = mixed
+
+    def _room(self, words: int) -> Floats:
+        """The table, large enough for so many words: made at once, since one that grows by bits leaves holes in memory."""
+        held = self._known.vectors
+        if len(held) < words:
+            self._known.vectors = np.empty((max(MOST, 2 * words), self.width), np.float32)
+            self._known.vectors[: len(held)] = held
+        return self._known.vectors
 
 
 class _Work:
