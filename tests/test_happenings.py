@@ -83,6 +83,7 @@ def test_what_caused_the_wounds_tells_the_kind() -> None:
         "Helicopters dropped barrels on Taiz and wounded three.": "air_strike",
         "The air force destroyed a convoy near Taiz and killed three fighters.": "air_strike",
         "Rebels targeted the north of Taiz with rockets, wounding three.": "rocket_attack",
+        "A Scud landed on a rebel quarter of Taiz; three fighters were killed.": "missile_strike",
         "Shells claimed the lives of three bakers in Taiz.": "shelling",
         "The army killed three militants near Taiz.": "armed_attack",
         "The army killed three villagers near Taiz.": "killing",

@@ -142,7 +142,7 @@ def acts_on_things(
             yield Act(token.i, "arson")
         elif _bears_a_bomb(parsed, token):
             from_above = token.lemma == "drop" or (aerial and token.lemma in ("land", "explode", "launch", "fire"))
-            yield Act(token.i, "air_strike" if from_above else "bombing")
+            yield Act(token.i, "air_strike" if from_above else _by_what_flew(parsed, token) or "bombing")
         elif token.lemma in effect_words() and objects_of(parsed, token, sentence.first, sentence.last):
             if _done_by_bomb(parsed, token):
                 yield Act(token.i, "bombing")
@@ -164,6 +164,13 @@ def _bears_a_bomb(parsed: Parsed, verb: Token) -> bool:
     if verb.lemma not in word_set("planted"):
         return False
     return any(_is_bomb(parsed, c) for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubj", "nsubjpass"))
+
+
+def _by_what_flew(parsed: Parsed, verb: Token) -> str | None:
+    """What the shells or rockets make of it that were fired or landed."""
+    flying = event_words().projectiles
+    sent = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubj", "nsubjpass") and c.lemma in flying]
+    return flying[sent[0].lemma] if sent and sent[0].lemma != "grenade" else None
 
 
 def _deals_with_a_bomb(parsed: Parsed, verb: Token) -> bool:
