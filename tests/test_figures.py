@@ -59,6 +59,7 @@ def short(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
             [("killed", 43, 43, 43), ("injured", 91, None, None)],
         ),
         ("A combined force was killed.", []),
+        ("05-04-2016 Several Farmers Killed 12 Injured in Blast", [("killed", 2, None, None), ("injured", 12, 12, 12)]),
         ("Eight to 12 rebels were killed or wounded.", [("killed_or_injured", 8, None, 12)]),
         ("Mines have killed and maimed hundreds of farmers.", [("killed_or_injured", 100, None, None)]),
         ("The blast left 40 dead and wounded.", [("killed_or_injured", 40, 40, 40)]),

@@ -21,6 +21,7 @@ _NUMBER_WORDS = {*UNITS, *TENS, *SCALES}
 _SHARES_BEGIN = {"a", "half", "three"}
 _THEIRS = {"his", "her", "their", "its"}
 _PICKS = {"no", "any", "every", "some", "each", "this", "that", "the"}
+_DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)")
 _NUMERIC = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
 
 
@@ -29,6 +30,10 @@ def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
     found: list[Quantity] = []
     i = sentence.first
     while i < sentence.last:
+        dated = _DATE.match(parsed.text, parsed.tokens[i].start)
+        if dated is not None:  # "05-04-2016 Many civilians": neither a range nor a count
+            i = next((t.i for t in parsed.tokens[i + 1 : sentence.last] if t.start >= dated.end()), sentence.last)
+            continue
         single = _single(parsed, sentence, i)
         if single is not None:
             found.append(single)
