@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
+from hadba.extract.figures.pairs import counts_both, harm_follows
 from hadba.extract.figures.predicates import by_company, by_predicate
-from hadba.extract.figures.quantities import VAGUE
+from hadba.extract.figures.tolls import are_lives, loses_life, toll
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind
@@ -45,30 +46,9 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     )
     if found is not None and q.noun is None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
         return None  # "three or four fell outside": bombs fall too
-    if found is not None and _either(parsed, q, found):
+    if found is not None and counts_both(parsed, q, found.token):
         return replace(found, kind=FigureKind.KILLED_OR_INJURED)
     return found
-
-
-def _either(parsed: Parsed, q: Quantity, harm: Harm) -> bool:
-    """Whether one count stands for the dead and the wounded: "40 were killed or wounded", "mines have killed and maimed 40"."""
-    tokens = parsed.tokens
-    for first in (harm.token, harm.token - 2):
-        if first < 0 or first + 2 >= len(tokens) or tokens[first + 1].lower not in ("and", "or"):
-            continue
-        if {_told(tokens[first]), _told(tokens[first + 2])} != {FigureKind.KILLED, FigureKind.INJURED}:
-            continue
-        if q.first > first:
-            return not any(t.pos == "NUM" for t in tokens[max(0, first - 3) : first])
-        following = tokens[first + 3] if first + 3 < len(tokens) else None
-        return following is None or not (following.pos in ("NUM", "DET") or following.lower in (*VAGUE, "many", "others"))
-    return False
-
-
-def _told(token: Token) -> FigureKind | None:
-    """What the word alone says: "dead", "wounded", "killing"."""
-    words = harm_words()
-    return words.participles.get(token.lower) or words.patient_verbs.get(token.lemma)
 
 
 def counts_people(parsed: Parsed, q: Quantity) -> bool:
@@ -120,23 +100,13 @@ def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -
                 token.tag == "VBD"
                 and token.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
                 and any(c.dep in ("dobj", "obj") for c in parsed.children(token))
-                and not _harm_follows(parsed, sentence, token, words)
+                and not harm_follows(parsed, sentence, token, words)
             ):
                 return None  # active: "four gunmen killed ..."
             return Harm(words.participles[token.lower], token.i)
         if token.lower not in skip or (token.lower == "and" and q.noun is not None):
             return None
     return None
-
-
-def _harm_follows(parsed: Parsed, sentence: Sentence, token: Token, words: HarmWords) -> bool:
-    """Whether a number with a harm of its own comes right after: "57 civilians killed 150 injured", a bare headline."""
-    following = parsed.tokens[token.i + 1 : min(sentence.last, token.i + 4)]
-    if len(following) < 2 or following[0].pos != "NUM":
-        return False
-    return following[1].lower in words.participles or (
-        len(following) > 2 and following[1].pos == "NOUN" and following[2].lower in words.participles
-    )
 
 
 def _past_parenthesis(parsed: Parsed, sentence: Sentence, i: int) -> int:
@@ -222,31 +192,10 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
         above = parsed.head(governor)
         if governor.pos == "ADJ" and above.pos == "ADP":
             above = parsed.head(above)  # "put the toll at as high as 470,000"
-        toll = _toll(parsed, governor, words) or (_toll(parsed, above, words) if governor.pos == "ADJ" else None)
-        if toll is not None:
-            return Harm(*toll)
+        told = toll(parsed, governor, words) or (toll(parsed, above, words) if governor.pos == "ADJ" else None)
+        if told is not None:
+            return Harm(*told)
     return None
-
-
-def _toll(parsed: Parsed, governor: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
-    """The toll that ``governor`` is, has as subject or has as object ("raised the death toll to")."""
-    near = [*(c for c in parsed.children(governor) if c.dep in ("nsubj", "dobj", "nsubjpass", "attr", "pobj", "obj")), governor]
-    for token in near:
-        phrase = parsed.text[min(t.start for t in (*_compounds(parsed, token), token)) : token.end].lower()
-        under = parsed.subtree(token)[:8]
-        below = " ".join(t.lower for t in under)
-        if lemma_of(token) == "toll" or phrase in words.tolls or any(t in below for t in words.tolls):
-            hurt = "injur" in below or "wounded" in below
-            return (FigureKind.INJURED if hurt else FigureKind.KILLED), token.i
-        if token.lemma in word_set("tolls"):  # "the number of civilians killed has reached 237"
-            kinds = [words.participles[t.lower] for t in under if t.lower in words.participles]
-            if kinds:
-                return kinds[0], token.i
-    return None
-
-
-def _compounds(parsed: Parsed, token: Token) -> list[Token]:
-    return [c for c in parsed.children(token) if c.dep in ("compound", "amod")]
 
 
 def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm | None:
@@ -266,7 +215,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
             return Harm(words.subject_verbs[lemma], verb.i)
         if compound in words.subject_verbs:
             return Harm(words.subject_verbs[compound], verb.i)
-        if compound in words.lives or _loses_life(parsed, verb):
+        if compound in words.lives or loses_life(parsed, verb):
             return Harm(FigureKind.KILLED, verb.i)
         if passive and lemma in words.patient_verbs:
             return Harm(words.patient_verbs[lemma], verb.i)
@@ -287,10 +236,10 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
                 return Harm(FigureKind.DISPLACED, child.i)
         if passive and lemma in words.body_verbs and lemma_of(token) in words.bodies:
             return Harm(FigureKind.KILLED, verb.i)
-        toll = _toll(parsed, token, words)
-        return Harm(*toll) if toll else None
+        told = toll(parsed, token, words)
+        return Harm(*told) if told else None
     if dep in _PATIENT:
-        if lemma in ("claim", "cost", "take", "lose") and _are_lives(parsed, token):
+        if lemma in ("claim", "cost", "take", "lose") and are_lives(parsed, token):
             return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
         if lemma in words.patient_verbs:
             return Harm(words.patient_verbs[lemma], verb.i)
@@ -310,8 +259,8 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
                 and not any(c.dep in ("dobj", "obj") for c in parsed.children(child))  # "took a town, wounded many"
             ):
                 return Harm(words.participles[child.lower], child.i)
-        toll = _toll(parsed, verb, words)
-        return Harm(*toll) if toll else None
+        told = toll(parsed, verb, words)
+        return Harm(*told) if told else None
     return None
 
 
@@ -321,18 +270,6 @@ def _with_complement(parsed: Parsed, verb: Token) -> str:
         if child.i > verb.i and child.i - verb.i <= 4 and child.dep in _COMPLEMENTS:
             return f"{verb.lemma} {child.lemma}"
     return verb.lemma
-
-
-def _are_lives(parsed: Parsed, token: Token) -> bool:
-    """ "21 lives", "hundreds of lives"."""
-    below = (n for c in parsed.children(token) if c.dep == "prep" and c.lower == "of" for n in parsed.children(c))
-    return any(lemma_of(t) in ("life", "lives") for t in (token, *below))
-
-
-def _loses_life(parsed: Parsed, verb: Token) -> bool:
-    return verb.lemma in ("lose", "give") and any(
-        c.dep == "dobj" and c.lemma in ("life", "lives") for c in parsed.children(verb)
-    )
 
 
 def _near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
