@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from hadba.app.looking import Selection
 from hadba.app.outgoing import Loose, Outgoing, Rules
+from hadba.deriving.collecting import seldom_collecting
 from hadba.engine.in_process import InProcess
 from hadba.engine.process_pool import ProcessPool
 from hadba.model.ports import Engine
@@ -53,22 +53,12 @@ def written(
     engine: Engine = InProcess() if jobs == 1 else ProcessPool(jobs)
     here = held if jobs == 1 else None
     used = array("Q")
-    with _seldom_collected():
+    with seldom_collecting(_OBJECTS):
         for lines, numbers in _each(engine, _Incidents(task, here), held.batches()):
             used.extend(numbers)
             yield lines
         if format in WITH_LOOSE:
             yield from _each(engine, _Loose(task, here), held.loose(used, selection))
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _each(engine: Engine, function: Callable[[Sequence[Any]], list[Any]], batches: Iterator[list[Any]]) -> Iterator[Any]:

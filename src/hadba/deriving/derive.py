@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hadba.deriving.collecting import seldom_collecting
+from hadba.deriving.collecting import SELDOM, seldom_collecting
 from hadba.deriving.ruled import Ruled, ruled_by
 from hadba.deriving.touching import Touched, otherwise_ruled, touched_by
 from hadba.link import Group, anchored, cluster_of, components, name_of
@@ -50,7 +50,7 @@ class Named:
     came_from: tuple[str, ...]
 
 
-@seldom_collecting()
+@seldom_collecting(*SELDOM)
 def derive(ledger: Ledger, *, at: datetime, rules: str | None = None) -> Derived:
     """Bring the incidents up to date with the claims and decisions; all of them where they were last derived by other
     ``rules``. Null asks for no more than what changed, and leaves the name of the rules as it is."""
