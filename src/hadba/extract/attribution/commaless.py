@@ -53,12 +53,7 @@ def who_is_there(parsed: Parsed, head: Token) -> Token:
 def _head_of_name(parsed: Parsed, last: Token) -> Token:
     """The head of the name that ends with ``last``: "Observatory" of "Syrian Observatory for Human Rights"."""
     head = last
-    while (
-        head.entity
-        and parsed.head(head).i < head.i
-        and parsed.head(head).entity == last.entity
-        and parsed.head(head).i != head.i
-    ):
+    while head.entity and parsed.head(head).i < head.i and parsed.head(head).entity == last.entity:
         head = parsed.head(head)
     if head.pos == "ADP":
         return last

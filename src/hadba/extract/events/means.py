@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from hadba.extract.events.people import has_subject
+from hadba.extract.events.triggers import with_word_before
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
 from hadba.model.claim import Weapon
@@ -36,14 +38,9 @@ def _by_doers(parsed: Parsed, trigger: Token) -> Iterator[str]:
     by_doer = event_words().by_doer
     agents = [c for a in parsed.children(trigger) if a.dep == "agent" for c in parsed.children(a)]
     for doer in (*agents, *(c for c in parsed.children(_acting(parsed, trigger)) if c.dep == "nsubj" and trigger.tag != "NN")):
-        before = parsed.tokens[doer.i - 1].lower if doer.i else ""
-        type_ = by_doer.get(f"{before} {doer.lemma}") or by_doer.get(doer.lemma)
+        type_ = by_doer.get(with_word_before(parsed, doer)) or by_doer.get(doer.lemma)
         if type_ is not None:
             yield type_
-
-
-def _has_subject(parsed: Parsed, token: Token) -> bool:
-    return any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(token))
 
 
 def _acting(parsed: Parsed, trigger: Token) -> Token:
@@ -53,7 +50,7 @@ def _acting(parsed: Parsed, trigger: Token) -> Token:
     for _ in range(_STEPS):
         joined = token.dep == "conj" and parsed.head(token).tag == token.tag  # "gunmen stormed the house and killed five"
         participle = token.tag == "VBG" and token.dep in ("advcl", "acl")
-        if not token.tag.startswith("VB") or _has_subject(parsed, token) or not (joined or participle):
+        if not token.tag.startswith("VB") or has_subject(parsed, token) or not (joined or participle):
             break
         token = parsed.head(token)
         while not token.tag.startswith("VB") and parsed.head(token).i != token.i:

@@ -132,7 +132,7 @@ def _parts_of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Role, Token]]:
         yield (Role.TARGET if own or suffered else Role.PERPETRATOR), _antecedent(parsed, head)
     elif verb.dep == "amod" and verb.tag == "VBN":
         yield Role.TARGET, head
-    elif verb.dep in ("conj", "advcl", "xcomp") and head.pos in ("VERB", "AUX") and not _has_subject(parsed, verb):
+    elif verb.dep in ("conj", "advcl", "xcomp") and head.pos in ("VERB", "AUX") and not has_subject(parsed, verb):
         yield from _shared(parsed, verb, head, passive=passive or (verb.tag == "VBN" and verb.dep == "conj"))
 
 
@@ -144,7 +144,7 @@ def _cut_off(parsed: Parsed, verb: Token, children: Sequence[Token]) -> bool:
     return before.text == "," and alone and verb.tag in ("VBN", "VBD") and verb.lemma in harm_words().patient_verbs
 
 
-def _has_subject(parsed: Parsed, verb: Token) -> bool:
+def has_subject(parsed: Parsed, verb: Token) -> bool:
     return any(c.dep.startswith("nsubj") for c in parsed.children(verb))
 
 

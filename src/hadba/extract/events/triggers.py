@@ -75,7 +75,7 @@ def _trigger(
     label = match.label
     if label == "armed_attack" and not verbal:
         label = _fired(parsed, token, words) or label
-    if label == "bombing" and not verbal and (_dropped(parsed, token) or _before(parsed, token) in words.air):
+    if label == "bombing" and not verbal and (_dropped(parsed, token) or with_word_before(parsed, token) in words.air):
         label = "air_strike"
     if label == "shelling" and verbal and _flies(parsed, token, words):
         label = "air_strike"
@@ -84,7 +84,7 @@ def _trigger(
     return TriggerWord(label, match.phrase, token.i, match.first, match.last, verbal, (match.label, match.phrase) in words.weak)
 
 
-def _before(parsed: Parsed, token: Token) -> str:
+def with_word_before(parsed: Parsed, token: Token) -> str:
     """The noun with the word before it ("barrel bomb")."""
     return f"{parsed.tokens[token.i - 1].lower} {token.lemma}" if token.i else ""
 
@@ -93,7 +93,7 @@ def _flies(parsed: Parsed, verb: Token, words: EventWords) -> bool:
     """Whether those who bombard are aircraft."""
     doers = [c for c in parsed.children(verb) if c.dep == "nsubj"]
     doers += [c for a in parsed.children(verb) if a.dep == "agent" for c in parsed.children(a)]
-    return any(d.lemma in words.air or _before(parsed, d) in words.air for d in doers)
+    return any(d.lemma in words.air or with_word_before(parsed, d) in words.air for d in doers)
 
 
 def _sent_off(parsed: Parsed, verb: Token) -> list[Token]:

@@ -75,7 +75,7 @@ def _nearest(span: Span, by_token: Mapping[int, str]) -> str:
 def _date_the_main_one(parsed: Parsed, reading: Reading, happenings: list[Happening], published: date | None) -> None:
     """An undated report of one happening that names one recent day besides those of sayings and of publication is of
     that day: "There were no casualties ... when the incident occurred on Thursday"."""
-    main = max((h for h in happenings if any(w.claim for w in h.words)), key=lambda h: h.told(), default=None)
+    main = max((h for h in happenings if any(w.claim for w in h.words)), key=Happening.told, default=None)
     if main is None or published is None or main.date() is not None:
         return
     said = {a.said_on for a in reading.attributions}

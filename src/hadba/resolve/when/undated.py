@@ -21,10 +21,9 @@ from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.publication import is_dateline
-from hadba.resolve.when.wars import LASTING, Wars
+from hadba.resolve.when.wars import LASTING, LONG_AGO, Wars
 
 WEEK = 7  # days of the coarse fall-back, publication day included
-LONG_AGO = timedelta(days=31)  # a report that opens with a day older than this tells no news of it
 LEAD = 3  # sentences in which news tells its day
 HEAD = 2  # sentences in which an account says what it is about
 BACK = 2  # sentences back to the day told last

@@ -16,7 +16,7 @@ from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.days import of_year
 from hadba.resolve.when.form import read_form
 
-LONG_AGO = timedelta(days=31)
+LONG_AGO = timedelta(days=31)  # a report tells no news of what is older than this
 BACK = 2  # sentences back to where a war's beginning is told
 LASTING = frozenset(("displacement",))
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -120,7 +121,7 @@ class OwnList:
     def inside(self, holders: Sequence[str], *, most: int) -> list[tuple[int, str]]:
         """(number, skeleton) of what lies in any of ``holders`` (ids, or folded names), or in what lies there; nothing where
         that is more than ``most`` places."""
-        asked = "[" + ",".join('"' + h.replace("\\", "\\\\").replace('"', '\\"') + '"' for h in holders) + "]"
+        asked = json.dumps(list(holders))
         db, limit = self._connection(), 8 * most
         rows = {*db.execute(_INSIDE, (asked, limit)), *db.execute(_BELOW, (asked, limit))}
         return sorted(rows) if len({n for n, _ in rows}) <= most else []
