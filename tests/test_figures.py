@@ -78,6 +78,26 @@ def short(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
         ("One pilot died of his wounds.", [("killed", 1, 1, 1)]),
         ("No civilians were harmed in the raid.", [("killed_or_injured", 0, 0, 0)]),
         ("The agency put the death count in the hundreds.", [("killed", 100, None, None)]),
+        ("Forces detained numerous suspected insurgents.", [("detained", 2, None, None)]),
+        ("The raid brought to 49 the number killed in two days.", [("killed", 49, 49, 49)]),
+        ("Five killed over 60 injured in shelling of Taiz", [("killed", 5, 5, 5), ("injured", 61, None, None)]),
+        (
+            "Shells killed five people and wounded at least 50 a monitoring group said.",
+            [("killed", 5, 5, 5), ("injured", 50, 50, None)],
+        ),
+        (
+            "A barrage killed at least 14 people and left dozens wounded Tuesday in two districts.",
+            [("killed", 14, 14, None), ("injured", 12, None, None)],
+        ),
+        ("The jets destroyed some 120 militants.", [("killed", 120, 120, 120)]),
+        ("Several men were taken into custody by the police.", [("detained", 2, None, None)]),
+        ("Dozens of residents have starved to death.", [("killed", 12, None, None)]),
+        ("Ten troops were killed in the blast along with eight militants.", [("killed", 10, 10, 10), ("killed", 8, 8, 8)]),
+        (
+            "Shells hit the clinic injuring three medics in addition to five patients.",
+            [("injured", 3, 3, 3), ("injured", 5, 5, 5)],
+        ),
+        ("The clashes left four girls and one man killed in the town.", [("killed", 4, 4, 4), ("killed", 1, 1, 1)]),
     ],
 )
 def test_counts_of_people_are_read_with_their_bound(
@@ -105,6 +125,12 @@ def test_counts_of_people_are_read_with_their_bound(
         "The girls, aged from four to 10, and their mother were killed.",
         "Four women and 15 boys were protected throughout the search, in which a few doors were damaged.",
         "Army Kills Commander - Reports Middle East 2159 18.05.2017 Get short URL",
+        "The ministry said in 2016 the notorious fighter had been killed by troops.",
+        "At least two Su-30 fighters were destroyed on the ground.",
+        "Destroying a chemical agent is difficult.",
+        "Police seized multiple weapons and detained a dealer's van.",
+        "Numerous armed insurgents moved to attack the post.",
+        "The leader is tied to multiple kidnappings and several executions.",
     ],
 )
 def test_numbers_that_count_something_else_are_left(text: str) -> None:
@@ -149,6 +175,10 @@ def test_status_is_said_only_where_the_words_say_it(text: str, victims: str) -> 
         ("Three others among the dead had no papers.", [("killed", 3, "part")]),
         ("The centre said those killed included 11 people.", [("killed", 11, "part")]),
         ("Among the wounded were nine women.", [("injured", 9, "part")]),
+        (
+            "Bombing killed 44 civilians including 11 women nine children and one rescue worker.",
+            [("killed", 44, "incident"), ("killed", 11, "part"), ("killed", 9, "part"), ("killed", 1, "part")],
+        ),
         ("Two of those killed were teachers.", [("killed", 2, "part")]),
         ("Seven of the wounded were in a critical condition.", [("injured", 7, "part")]),
         ("The raids claimed hundreds of lives, wounded many others and flattened houses.", [("killed", 100, "incident")]),

@@ -16,6 +16,7 @@ class HarmWords:
     """Lemma (or words joined by blanks) -> kind, by the part that the counted people play."""
 
     patient_verbs: Mapping[str, FigureKind]  # the object of the active, the subject of the passive
+    weak_patient_verbs: frozenset[str]  # that kill people where their patient is one, and most often is a thing
     subject_verbs: Mapping[str, FigureKind]  # "die", "flee"
     weak_subject_verbs: frozenset[str]  # of these, verbs that things do too: they need a noun of people
     participles: Mapping[str, FigureKind]  # lower-case forms: "killed", "dead"
@@ -62,6 +63,7 @@ def harm_words() -> HarmWords:
     killed = kinds["killed"]
     return HarmWords(
         patient_verbs=view("verbs"),
+        weak_patient_verbs=frozenset(killed["weak_verbs"]),
         subject_verbs=view("subject"),
         weak_subject_verbs=frozenset(data["weak_subjects"]),
         participles=view("participles"),

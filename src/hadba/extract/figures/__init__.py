@@ -84,6 +84,8 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
             harm, part = _shared(parsed, q, earlier)
         if harm is None and (earlier or previous) is not None:
             harm = _continued(parsed, q, earlier or previous)
+        if harm is not None:
+            harm = _of_the_victims(parsed, q, harm, found or ([previous] if previous else []))
         if harm is None or (q.indefinite and harm.kind in (FigureKind.DISPLACED, FigureKind.RETURNED)):
             continue  # "a woman who fled" tells who speaks, not how many fled
         if (
@@ -137,10 +139,20 @@ def _shared(parsed: Parsed, q: Quantity, earlier: Counted) -> tuple[Harm | None,
     sums = earlier.figure.low is not None and q.low is not None and q.low <= earlier.figure.low
     if partitive or (listed and close and sums and _located(parsed, q)):
         return Harm(earlier.figure.kind, earlier.harm), True
+    if parsed.tokens[q.head].dep == "appos" and q.first == earlier.head + 1 and earlier.figure.scope is Scope.PART:
+        return Harm(earlier.figure.kind, earlier.harm), True  # "including 11 women nine children and a medic"
     conjoined = parsed.tokens[q.head].dep == "conj" and parsed.tokens[q.head].head == earlier.head
     if conjoined and q.noun is not None:
         return Harm(earlier.figure.kind, earlier.harm), earlier.figure.scope is Scope.PART
     return None, False
+
+
+def _of_the_victims(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> Harm:
+    """ "Raids killed ten. Two of the victims were minors": what befell them where all told just before suffered one thing."""
+    kinds = {c.figure.kind for c in before}
+    named = any(t.lower == "victims" for t in parsed.tokens[q.number + 1 : q.last + 2])
+    both = harm.kind is FigureKind.KILLED_OR_INJURED and len(kinds) == 1
+    return replace(harm, kind=kinds.pop(), part=True) if named and both else harm
 
 
 def _located(parsed: Parsed, q: Quantity) -> bool:

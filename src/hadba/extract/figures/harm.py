@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
 from hadba.extract.figures.pairs import counts_both, harm_follows
-from hadba.extract.figures.predicates import by_company, by_predicate
+from hadba.extract.figures.predicates import by_company, by_predicate, in_company
+from hadba.extract.figures.quantities import VAGUE
 from hadba.extract.figures.tolls import are_lives, loses_life, toll
+from hadba.extract.figures.verbs import destroyed_by, undone_by, with_complements
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
-from hadba.model.figure import FigureKind
+from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Sentence, Token
 
 _PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
 _CLIMB = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "npadvmod", "amod", "poss"}
-_COMPLEMENTS = {"prt", "acomp", "advmod", "oprd", "dobj", "prep", "attr"}
 _PRONOUNS_OF_PEOPLE = {"they", "who", "them"}
 
 
@@ -44,11 +45,18 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
         or _governed(parsed, sentence, q, words)
         or _near(parsed, sentence, q, words)
     )
-    if found is not None and q.noun is None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
-        return None  # "three or four fell outside": bombs fall too
+    if found is not None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
+        status = people_words().status.get(lemma_of(parsed.tokens[q.noun])) if q.noun is not None else None
+        manoeuvre = found.kind is FigureKind.DISPLACED and status is Victims.COMBATANT
+        if q.noun is None or manoeuvre:
+            return None  # "three or four fell outside": bombs fall too; "numerous insurgents moved to attack" flee nothing
     if found is not None and counts_both(parsed, q, found.token):
         return replace(found, kind=FigureKind.KILLED_OR_INJURED)
     return found
+
+
+def _harm(found: tuple[FigureKind, int] | None) -> Harm | None:
+    return Harm(*found) if found is not None else None
 
 
 def counts_people(parsed: Parsed, q: Quantity) -> bool:
@@ -72,6 +80,8 @@ def _of_noun(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
     kind = words.nouns.get(lemma)
     if kind is None or token.pos not in ("NOUN", "PROPN") or (kind is FigureKind.DISPLACED and lemma != "displacement"):
         return None
+    if q.point is None and q.low == VAGUE["several"] and lemma in word_set("acts_of_harm"):
+        return None  # "several executions", "multiple injuries": how many people, it does not say
     return Harm(kind, token.i)
 
 
@@ -121,6 +131,9 @@ def _past_parenthesis(parsed: Parsed, sentence: Sentence, i: int) -> int:
 def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
     """Climbs from the counted noun to the verb or noun that says what befell it."""
     token = parsed.tokens[q.head]
+    joined = in_company(parsed, token)
+    if joined is not None:
+        return Harm(*joined)
     for _ in range(7):
         if token.i == q.head:
             company = by_company(parsed, token)
@@ -149,7 +162,7 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords)
                 continue
             return None
         if head.pos in ("VERB", "AUX") or head.tag.startswith("VB"):
-            return _by_verb(parsed, token, head, words)
+            return _by_verb(parsed, token, head, words) or _harm(destroyed_by(parsed, q, token, head, words))
         if head.lower in words.participles and token.dep in ("nsubj", "nsubjpass"):
             return Harm(words.participles[head.lower], head.i)
         token = head
@@ -157,18 +170,22 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords)
 
 
 def _relative(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
-    """ "12 people killed in", "20 civilians who died", "families fleeing"."""
+    """ "12 people killed in", "20 civilians who died", "families fleeing", "four children and one man killed in"."""
     for child in parsed.children(token):
+        if child.dep == "conj" and any(c.dep == "nummod" for c in parsed.children(child)):
+            shared = next((c for c in parsed.children(child) if c.dep == "acl" and c.i == child.i + 1), None)
+            if shared is not None and shared.lower in words.participles and parsed.tokens[child.i - 2].lower == "and":
+                return Harm(words.participles[shared.lower], shared.i)
         if child.dep == "amod" and child.lower in words.participles:
             return Harm(words.participles[child.lower], child.i)
         if child.dep in ("acl", "relcl"):
             if child.dep == "acl" and child.tag == "VBN" and child.lemma in words.patient_verbs:
                 return Harm(words.patient_verbs[child.lemma], child.i)
             subjects = [c for c in parsed.children(child) if c.dep in ("nsubj", "nsubjpass")]
-            if child.lemma in words.subject_verbs and all(
-                s.dep == "nsubj" and s.lower in _PRONOUNS_OF_PEOPLE for s in subjects
-            ):
-                return Harm(words.subject_verbs[child.lemma], child.i)
+            theirs = all(s.dep == "nsubj" and s.lower in _PRONOUNS_OF_PEOPLE for s in subjects)
+            form = next((f for f in (child.lemma, *with_complements(parsed, child)) if f in words.subject_verbs), None)
+            if form is not None and theirs:
+                return Harm(words.subject_verbs[form], child.i)
             if child.lemma in words.patient_verbs and any(s.dep == "nsubjpass" for s in subjects):
                 return Harm(words.patient_verbs[child.lemma], child.i)
     return None
@@ -205,7 +222,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
         if below is not None:
             verb = below
     lemma, dep = verb.lemma, token.dep
-    compound = _with_complement(parsed, verb)
+    compounds = with_complements(parsed, verb)
     equated = by_predicate(parsed, token, verb)
     if equated is not None:
         return Harm(*equated)
@@ -213,12 +230,14 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
     if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
         if lemma in words.subject_verbs:
             return Harm(words.subject_verbs[lemma], verb.i)
-        if compound in words.subject_verbs:
-            return Harm(words.subject_verbs[compound], verb.i)
-        if compound in words.lives or loses_life(parsed, verb):
+        for compound in compounds:
+            if compound in words.subject_verbs:
+                return Harm(words.subject_verbs[compound], verb.i)
+        if not words.lives.isdisjoint(compounds) or loses_life(parsed, verb):
             return Harm(FigureKind.KILLED, verb.i)
-        if passive and lemma in words.patient_verbs:
-            return Harm(words.patient_verbs[lemma], verb.i)
+        undone = _harm(undone_by(verb, compounds, words)) if passive else None
+        if undone is not None:
+            return undone
         for child in parsed.children(verb):
             if (
                 child.dep in ("acomp", "attr", "oprd", "advcl", "xcomp", "prt")
@@ -241,10 +260,9 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
     if dep in _PATIENT:
         if lemma in ("claim", "cost", "take", "lose") and are_lives(parsed, token):
             return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
-        if lemma in words.patient_verbs:
-            return Harm(words.patient_verbs[lemma], verb.i)
-        if compound in words.patient_verbs:
-            return Harm(words.patient_verbs[compound], verb.i)
+        undone = _harm(undone_by(verb, compounds, words))
+        if undone is not None:
+            return undone
         if lemma in words.body_verbs and lemma_of(token) in words.bodies:
             return Harm(FigureKind.KILLED, verb.i)
         if lemma in words.causes:
@@ -262,14 +280,6 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
         told = toll(parsed, verb, words)
         return Harm(*told) if told else None
     return None
-
-
-def _with_complement(parsed: Parsed, verb: Token) -> str:
-    """The verb with its particle, adverb or short object ("shoot dead", "gun down", "take hostage", "leave home")."""
-    for child in parsed.children(verb):
-        if child.i > verb.i and child.i - verb.i <= 4 and child.dep in _COMPLEMENTS:
-            return f"{verb.lemma} {child.lemma}"
-    return verb.lemma
 
 
 def _near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:

@@ -65,8 +65,9 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         return many and mass and counted.lemma not in people_words().status
     if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl":
         return True  # two recordings, "one captured by a camera"
-    if following is not None and following.pos == "DET" and following.lower != "each":
-        return True  # "191 A total of ...": a number left over from a page
+    bare = q.first == q.number and (before is None or before.pos not in ("VERB", "ADP"))
+    if bare and following is not None and following.pos == "DET" and following.lower != "each":
+        return True  # "191 A total of ...": a number left over from a page, not "wounded at least 50 a monitor said"
     if before is not None and before.lower in ("to", "and", "-") and _ages_before(parsed, before):
         return True
     if following is not None and _DATE.match(following.text):

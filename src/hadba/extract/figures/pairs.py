@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.quantities import VAGUE
+from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Sentence, Token
@@ -26,9 +27,12 @@ def counts_both(parsed: Parsed, q: Quantity, harm: int) -> bool:
 
 
 def harm_follows(parsed: Parsed, sentence: Sentence, token: Token, words: HarmWords) -> bool:
-    """Whether a number with a harm of its own comes right after: "57 civilians killed 150 injured", a bare headline."""
-    following = parsed.tokens[token.i + 1 : min(sentence.last, token.i + 4)]
-    if len(following) < 2 or following[0].pos != "NUM":
+    """Whether a number with a harm of its own comes right after: "57 civilians killed 150 injured", "three killed over 70
+    injured", "a child killed others injured", bare headlines."""
+    following = list(parsed.tokens[token.i + 1 : min(sentence.last, token.i + 6)])
+    while following and following[0].lower in word_set("before_numbers"):
+        del following[0]
+    if len(following) < 2 or not (following[0].pos == "NUM" or following[0].lower in (*VAGUE, "many", "others")):
         return False
     return following[1].lower in words.participles or (
         len(following) > 2 and following[1].pos == "NOUN" and following[2].lower in words.participles

@@ -31,6 +31,27 @@ def by_company(parsed: Parsed, counted: Token) -> tuple[FigureKind, int, bool] |
     return _set_among(parsed, counted, only="among")
 
 
+_BELOW_VERB = {"prep", "pobj", "dobj", "nsubjpass", "advmod", "pcomp"}
+_COMPANY = {("along", "with"), ("together", "with"), ("addition", "to"), ("well", "as")}
+
+
+def in_company(parsed: Parsed, counted: Token) -> tuple[FigureKind, int] | None:
+    """What befell those told of beside others: "ten were killed along with eight members", "injuring three in addition to
+    five patients", "killed a commander as well as five of his men". Only where the company follows those harmed."""
+    preposition = parsed.head(counted)
+    if counted.dep != "pobj" or not preposition.i:
+        return None
+    if (parsed.tokens[preposition.i - 1].lower, preposition.lower) not in _COMPANY:
+        return None
+    words = harm_words()
+    verb = parsed.head(preposition)
+    while not verb.tag.startswith("VB") and verb.dep in _BELOW_VERB:
+        verb = parsed.head(verb)
+    kind = words.patient_verbs.get(verb.lemma) if verb.tag.startswith("VB") else None
+    patients = [c for c in parsed.children(verb) if c.dep in ("dobj", "nsubjpass") and c.i < preposition.i]
+    return (kind, verb.i) if kind is not None and patients else None
+
+
 def _set_among(parsed: Parsed, governor: Token, only: str = "") -> tuple[FigureKind, int, bool] | None:
     for preposition in parsed.children(governor):
         if preposition.dep != "prep" or preposition.lower not in _AMONG or (only and not preposition.lower.startswith(only)):

@@ -15,10 +15,14 @@ from hadba.text.numbers import SCALES, TENS, UNITS, read_number
 
 # Floors for vague words: ACLED's coding rule for "dozens", "hundreds" ... (design, reading quantities).
 VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "several": 2}
+VAGUE |= {"multiple": 2, "numerous": 2}  # as "several": more than one, and no more is told
 _FEW = {"couple": 2, "handful": 2, "number": 2, "few": 2}
 _LONGEST_PHRASE = 10  # tokens from "a" to its noun: "a Taliban improvised explosive device cell leader"
 _NUMBER_WORDS = {*UNITS, *TENS, *SCALES}
 _SHARES_BEGIN = {"a", "half", "three"}
+_DETERMINERS = {"the", "its", "their", "his", "her", "our"}
+_BEFORE_NOUN = {"more", "other", "additional", "further", "of", "them", "those", "whom", "at", "least", *_DETERMINERS}
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _THEIRS = {"his", "her", "their", "its"}
 _PICKS = {"no", "any", "every", "some", "each", "this", "that", "the"}
 _DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)")
@@ -151,24 +155,9 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
     tokens, number = parsed.tokens, parsed.tokens[q.number]
     more = q.first > sentence.first and tokens[q.first - 1].lower in ("another", "other", "further")
     i = q.last
-    while i < sentence.last and tokens[i].lower in (
-        "more",
-        "other",
-        "additional",
-        "further",
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "them",
-        "those",
-        "whom",
-        "at",
-        "least",
-    ):
+    while i < sentence.last and tokens[i].lower in _BEFORE_NOUN:
+        if tokens[i].lower in _DETERMINERS and tokens[i - 1].lower not in ("of", "least"):
+            return replace(q, more=more)  # "in 2016 the fighter was killed", "brought to 49 the number killed"
         more = more or tokens[i].lower in ("more", "other", "additional", "further")
         if tokens[i].lower == "of" and i + 1 < sentence.last and tokens[i + 1].lower in ("them", "whom", "those"):
             return replace(q, last=i + 2, more=more)
@@ -186,8 +175,12 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break  # "between 20 and 30": the noun is the second number's
         if token.lower == "and" and i == start:
             break  # "in their hundreds and many civilians were kidnapped"
-        if token.lower == "including" or (token.lower == "and" and i + 1 < sentence.last and tokens[i + 1].tag == "VBG"):
+        if token.lower in ("including", "following", "sustaining", "suffering") or (
+            token.lower == "and" and i + 1 < sentence.last and tokens[i + 1].tag == "VBG"
+        ):
             break  # "9 injured including 5 children", "injuring 25 and causing damage"
+        if token.pos == "PROPN" and token.lower in _WEEKDAYS:
+            break  # "left dozens wounded Wednesday"
         following = tokens[i + 1] if i + 1 < sentence.last else None
         counts = following is not None and (following.pos == "NUM" or following.lower in VAGUE)
         if counts and harms_as_headline(token) is not None:
@@ -219,7 +212,12 @@ def _first_of_two(parsed: Parsed, i: int, end: int) -> bool:
     """Whether the noun at ``i`` names no people and a joined one under the same number does: "70 regime and rebel fighters"."""
     if named_as_people(parsed, i) or i + 2 >= end or parsed.tokens[i + 1].lower not in ("and", "or"):
         return False
-    return any(named_as_people(parsed, n) for n in range(i + 2, min(end, i + 5))) and parsed.tokens[i + 2].pos != "NUM"
+    for token in parsed.tokens[i + 2 : min(end, i + 5)]:
+        if token.pos not in ("ADJ", "NOUN", "PROPN"):
+            return False  # "multiple weapons and detained three insurgents"
+        if named_as_people(parsed, token.i):
+            return True
+    return False
 
 
 def _with_shared_nouns(parsed: Parsed, found: list[Quantity]) -> list[Quantity]:

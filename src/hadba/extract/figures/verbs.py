@@ -1,0 +1,39 @@
+"""What a verb does to its patient: alone, with its complement, or as the destruction of people."""
+
+from __future__ import annotations
+
+from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.nouns import lemma_of
+from hadba.lexicon.harm import HarmWords, people_words
+from hadba.model.figure import FigureKind
+from hadba.model.parse import Parsed, Token
+
+_PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
+_COMPLEMENTS = {"prt", "acomp", "advmod", "oprd", "dobj", "prep", "attr"}
+
+
+def undone_by(verb: Token, compounds: tuple[str, ...], words: HarmWords) -> tuple[FigureKind, int] | None:
+    """What ``verb``, alone or with one of its complements, does to its patient, and its token."""
+    form = next((f for f in (verb.lemma, *compounds) if f in words.patient_verbs), None)
+    return (words.patient_verbs[form], verb.i) if form is not None else None
+
+
+def destroyed_by(parsed: Parsed, q: Quantity, token: Token, verb: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
+    """ "Destroyed some 120 militants", but neither "two police posts" nor "two Su-30 fighters"."""
+    if verb.lemma not in words.weak_patient_verbs or token.dep not in _PATIENT or q.noun is None or q.indefinite:
+        return None
+    machines = any(c.isdigit() for t in parsed.tokens[q.number + 1 : q.last] for c in t.text)
+    people = people_words().status.get(lemma_of(parsed.tokens[q.noun])) is not None
+    return (FigureKind.KILLED, verb.i) if people and not machines else None
+
+
+def with_complements(parsed: Parsed, verb: Token) -> tuple[str, ...]:
+    """The verb with its particle, adverb, short object or preposition and noun: "shoot dead", "gun down", "take hostage",
+    "leave home", "take into custody", "starve to death"."""
+    found: list[str] = []
+    for child in parsed.children(verb):
+        if child.i > verb.i and child.i - verb.i <= 4 and child.dep in _COMPLEMENTS:
+            found.append(f"{verb.lemma} {child.lemma}")
+        if child.dep == "prep" and child.i > verb.i:
+            found += [f"{verb.lemma} {child.lemma} {noun.lemma}" for noun in parsed.children(child) if noun.dep == "pobj"]
+    return tuple(found)
