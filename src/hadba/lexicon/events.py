@@ -21,7 +21,7 @@ class EventWords:
     ``nouns`` and ``verbs`` find phrases and give a type; ``classes`` maps a type to its class; ``weak`` are the
     (type, phrase) pairs that count only with support; ``joins`` maps a lemma that may refer back to the classes that it
     may stand for; ``plain`` are strikes whose type the words around decide; ``by_weapon`` gives the type that a means tells,
-    ``by_doer`` that which the doers' name tells.
+    ``by_doer`` that which the doers' name tells, ``goes_off`` that of an explosion by what exploded.
     """
 
     nouns: PhraseTable
@@ -36,6 +36,7 @@ class EventWords:
     launched_by: frozenset[str]
     by_weapon: Mapping[str, str]
     by_doer: Mapping[str, str]
+    goes_off: Mapping[str, str]
 
 
 @cache
@@ -44,9 +45,10 @@ def event_words() -> EventWords:
     data = read_yaml("events")
     types = data["types"]
     classes = {name: entry["class"] for name, entry in types.items()}
-    unknown = {*data["projectiles"].values(), *data["by_weapon"].values(), *data["by_doer"].values()} - set(types)
+    tables = ("projectiles", "by_weapon", "by_doer", "goes_off")
+    unknown = {type_ for table in tables for type_ in data[table].values()} - set(types)
     if unknown:
-        raise LexiconError(f"events.yaml: projectiles, by_weapon or by_doer name unknown types {sorted(unknown)}.")
+        raise LexiconError(f"events.yaml: {', '.join(tables)} name unknown types {sorted(unknown)}.")
     weak = {(name, phrase) for name, entry in types.items() for phrase in entry.get("weak", ())}
     for name, phrase in sorted(weak):
         if phrase not in types[name]["nouns"] and phrase not in types[name]["verbs"]:
@@ -68,6 +70,7 @@ def event_words() -> EventWords:
         launched_by=frozenset(data["launched_by"]),
         by_weapon=data["by_weapon"],
         by_doer=data["by_doer"],
+        goes_off=data["goes_off"],
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
 
-CONDITIONS = frozenset(("civilians", "harm", "state", "rebel"))
+CONDITIONS = frozenset(("civilians", "harm", "detained", "state", "rebel"))
 ELSEWHERE = "Other"  # ACLED's own drawer for what it has no type for
 
 

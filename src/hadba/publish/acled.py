@@ -50,6 +50,8 @@ def acled_type(facts: Facts) -> AcledType | None:
         held.add("civilians")
     if any((f.top or 0) > 0 for f in facts.figures(FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED)):
         held.add("harm")
+    if any((f.top or 0) > 0 for f in facts.figures(FigureKind.DETAINED)):
+        held.add("detained")
     doers = [p.actor for p in facts.doers() if p.actor and p.actor.armed]
     if doers and doers[0].kind in ("state", "rebel", "militia"):
         held.add("state" if doers[0].kind == "state" else "rebel")

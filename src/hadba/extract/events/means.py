@@ -18,18 +18,20 @@ _STEPS = 6
 
 
 def type_by_means(parsed: Parsed, trigger: Token, type_: str, weapons: Iterable[Weapon]) -> str:
-    """The type that the means tells, where ``type_`` leaves it open and the words tie exactly one kind of means to
-    ``trigger``; else ``type_``. A weapon that was seized, hit or carried is no means."""
+    """The type that the means tells, where ``type_`` leaves it open and the words tie means of one class to ``trigger`` (the
+    first of "rocket and mortar shells"); else ``type_``. A weapon that was seized, hit or carried is no means."""
     if type_ not in _OPEN:
         return type_
     by_weapon = event_words().by_weapon
-    told = {
+    told = [
         by_weapon[w.type] for w in weapons if w.type in by_weapon and _is_means(parsed, parsed.tokens_in(w.span)[-1], trigger)
-    }
-    told |= set(_by_doers(parsed, trigger))
-    if len(told) != 1:
+    ]
+    told.extend(_by_doers(parsed, trigger))
+    if type_ == "explosion":
+        told.extend(_by_what_went_off(parsed, trigger))
+    if len({event_words().classes[t] for t in told}) != 1:
         return type_
-    (only,) = told
+    only = told[0]
     return type_ if only == "shooting" and type_ != "killing" else only
 
 
@@ -39,6 +41,14 @@ def _by_doers(parsed: Parsed, trigger: Token) -> Iterator[str]:
     agents = [c for a in parsed.children(trigger) if a.dep == "agent" for c in parsed.children(a)]
     for doer in (*agents, *(c for c in parsed.children(_acting(parsed, trigger)) if c.dep == "nsubj" and trigger.tag != "NN")):
         type_ = by_doer.get(with_word_before(parsed, doer)) or by_doer.get(doer.lemma)
+        if type_ is not None:
+            yield type_
+
+
+def _by_what_went_off(parsed: Parsed, trigger: Token) -> Iterator[str]:
+    """ "A mine left by the fighters exploded"."""
+    for thing in parsed.children(trigger):
+        type_ = event_words().goes_off.get(thing.lemma) if thing.dep == "nsubj" else None
         if type_ is not None:
             yield type_
 
@@ -87,8 +97,10 @@ def _is_means(parsed: Parsed, token: Token, trigger: Token) -> bool:
             if not (head.lemma in word_set("wields") or (tied and head.i == trigger.i)):
                 return False  # "targeted the quarter with shells": the parser may hang the means on the quarter
             tied = True
-        elif token.dep == "nsubj" and (head.i == trigger.i or (trigger.dep == "dobj" and trigger.head == head.i)):
-            return True  # "shells killed five", "shells claimed the lives of five"
+        elif token.dep == "nsubj" and (
+            head.i in (trigger.i, _acting(parsed, trigger).i) or (trigger.dep == "dobj" and trigger.head == head.i)
+        ):
+            return True  # "shells killed five", "mines have killed and wounded five", "shells claimed the lives of five"
         elif token.dep not in (*_INSIDE, "prep", "agent", "advcl", "acl", "xcomp", "pcomp"):
             return False
         if head.i == trigger.i:

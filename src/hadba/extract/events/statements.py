@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hadba.extract.events.causes import BARE, MOVES, both_harm, cause_of
 from hadba.extract.events.clauses import clause_of
 from hadba.extract.events.gapping import cut_short, gapped
 from hadba.extract.events.means import type_by_means
 from hadba.extract.events.named import named_victims
+from hadba.extract.events.occasions import in_a_raid
 from hadba.extract.events.participants import actors_of, weapons_of
 from hadba.extract.events.people import People
 from hadba.extract.events.realis import realis_of
@@ -29,23 +31,8 @@ from hadba.model.reading import ActorName
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention
 
-# What a figure tells of by itself, where no other word of a happening stands near it.
-BARE = {
-    FigureKind.KILLED: "killing",
-    FigureKind.INJURED: "killing",
-    FigureKind.KILLED_OR_INJURED: "killing",
-    FigureKind.MISSING: "killing",
-    FigureKind.DETAINED: "arrest",
-    FigureKind.ABDUCTED: "abduction",
-    FigureKind.DISPLACED: "displacement",
-    FigureKind.TRAPPED: "siege_event",
-    FigureKind.RETURNED: "return",
-}
-_MOVES = {FigureKind.DISPLACED, FigureKind.RETURNED, FigureKind.TRAPPED, FigureKind.DETAINED, FigureKind.ABDUCTED}
 _FOLLOWS = {"prep", "agent", "npadvmod", "advcl", "advmod", "tmod"}
 _ROW = {"NUM", "NOUN", "PROPN", "ADJ", "DET", "PRON", "PUNCT", "CCONJ"}
-_CAUSES = {"when", "after", "as"}
-_REACH = 7  # steps in the tree from the word of harm to the word of the happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +57,19 @@ def read_events(
     words: list[EventWord] = []
     for sentence in parsed.sentences:
         found = triggers(parsed, sentence, aerial)
-        words.extend(EventWord(t.token, t.type, realis_of(parsed, parsed.tokens[t.token])) for t in found)
+        words.extend(_trigger_words(parsed, sentence, found))
         words.extend(_harm_words(parsed, sentence, found))
         statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors, people, aerial))
     return tuple(statements), tuple(words)
+
+
+def _trigger_words(parsed: Parsed, sentence: Sentence, found: list[TriggerWord]) -> Iterator[EventWord]:
+    """The triggers with what the means in their sentence makes of them: "the base was hit by 30 missiles"."""
+    weapons = weapons_of(parsed, sentence.first, sentence.last) if found else ()
+    for t in found:
+        token = parsed.tokens[t.token]
+        type_ = t.type if t.type == "killing" else type_by_means(parsed, token, t.type, weapons)
+        yield EventWord(t.token, type_, realis_of(parsed, token))
 
 
 def _harm_words(parsed: Parsed, sentence: Sentence, found: list[TriggerWord]) -> list[EventWord]:
@@ -86,7 +82,7 @@ def _harm_words(parsed: Parsed, sentence: Sentence, found: list[TriggerWord]) ->
         if t.i not in taken
         and t.pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN")
         and (t.lower in harm.participles or t.lemma in harm.mentions or t.lower in harm.mentions or t.lemma in harm.nouns)
-        and harm.participles.get(t.lower, harm.nouns.get(t.lemma)) not in _MOVES
+        and harm.participles.get(t.lower, harm.nouns.get(t.lemma)) not in MOVES
     ]
 
 
@@ -102,7 +98,7 @@ def _of_sentence(
 ) -> list[Statement]:
     groups: dict[tuple[int, str, int], list[Counted]] = defaultdict(list)
     for counted in figures:
-        trigger = _trigger_for(parsed, sentence, counted, found)
+        trigger = cause_of(parsed, counted.harm, counted.figure.kind, found)
         token, type_ = (trigger.token, trigger.type) if trigger else (counted.harm, BARE[counted.figure.kind])
         if type_ == "killing" and token == counted.harm:
             token = _last_of_joined(parsed, token, {c.harm for c in figures if BARE[c.figure.kind] == "killing"})
@@ -129,6 +125,8 @@ def _of_sentence(
         statements.append(_statement(parsed, sentence, token, at.i, type_, span, realis, held, actors, people))
     for i, type_ in (*((t.token, t.type) for t in bare), *((a.token, a.type) for a in lone)):
         at = parsed.tokens[i]
+        if type_ == "killing" and (cause := cause_of(parsed, i, FigureKind.KILLED, found)) is not None and not cause.weak:
+            type_ = cause.type  # "died after a shootout"
         clause = clause_of(parsed, sentence, at, anchors - {i})
         statements.append(_statement(parsed, sentence, i, i, type_, clause, realis_of(parsed, at), [], actors, people))
     elided = list(gapped(parsed, sentence, sorted(statements, key=lambda s: s.trigger), places, actors))
@@ -155,9 +153,12 @@ def _statement(
     held_people = {p.span: p for i in bearers for p in people.of(parsed.tokens[i])}
     targets = tuple(held_people[s] for s in sorted(held_people))
     figures = tuple(c.figure for c in held)
+    type_ = type_by_means(parsed, trigger, type_, weapons)
+    if type_ == "arrest" and any(in_a_raid(parsed, parsed.tokens[i]) for i in bearers):
+        type_ = "raid"
     return Statement(
         family=Family.EVENT,
-        type=type_by_means(parsed, trigger, type_, weapons),
+        type=type_,
         trigger=parsed.tokens[at].span,
         span=span,
         realis=realis,
@@ -179,7 +180,7 @@ def _last_of_joined(parsed: Parsed, harm: int, harms: set[int]) -> int:
     token = parsed.tokens[harm]
     while True:
         following = next(
-            (c for c in parsed.children(token) if c.dep == "conj" and c.i > token.i and c.i in harms and _both_harm(parsed, c)),
+            (c for c in parsed.children(token) if c.dep == "conj" and c.i > token.i and c.i in harms and both_harm(parsed, c)),
             _next_participle(parsed, token, harms),
         )
         if following is None or any(c.dep in _FOLLOWS and token.i < c.i < following.i for c in parsed.children(token)):
@@ -194,87 +195,6 @@ def _next_participle(parsed: Parsed, token: Token, harms: set[int]) -> Token | N
         return None
     between = parsed.tokens[token.i + 1 : later]
     return parsed.tokens[later] if all(t.pos in _ROW for t in between) else None
-
-
-def _trigger_for(parsed: Parsed, sentence: Sentence, counted: Counted, found: list[TriggerWord]) -> TriggerWord | None:
-    """The happening that the figure belongs to: the trigger nearest to its word of harm in the tree; a specific type
-    goes before "killed"; a displacement or an arrest is its own happening."""
-    kind = counted.figure.kind
-    classes = event_words().classes
-    best: tuple[tuple[int, int, int], TriggerWord] | None = None
-    for trigger in found:
-        own = trigger.first <= counted.harm < trigger.last
-        if kind in _MOVES and not own and trigger.type != BARE[kind]:
-            continue
-        if kind not in _MOVES and classes[trigger.type] in (
-            "displacement",
-            "detention",
-            "agreement",
-            "rescue",
-            "protest",
-            "movement",
-        ):
-            continue
-        if kind not in _MOVES and trigger.type == "killing" and not own:
-            continue
-        steps = _steps(parsed, counted.harm, trigger.token)
-        if steps > _REACH or not _reaches(parsed, counted.harm, trigger.token):
-            continue
-        general = {"killing": 3, "war": 2}.get(trigger.type, 1 if trigger.weak else 0)
-        rank = (general, steps, abs(trigger.token - counted.harm))
-        if best is None or rank < best[0]:
-            best = (rank, trigger)
-    return best[1] if best else None
-
-
-def _steps(parsed: Parsed, a: int, b: int) -> int:
-    """Edges between two tokens in the tree; large where they share no root."""
-    up = {a: 0} | {t.i: n for n, t in enumerate(parsed.ancestors(parsed.tokens[a]), 1)}
-    if b in up:
-        return up[b]
-    for n, token in enumerate(parsed.ancestors(parsed.tokens[b]), 1):
-        if token.i in up:
-            return up[token.i] + n
-    return 99
-
-
-def _reaches(parsed: Parsed, harm: int, trigger: int) -> bool:
-    """Whether no clause with a subject of its own stands between: "15 died in raids while six were shot", "blamed the
-    rebels for the attack, saying that 61 bodies had been found". A subject that is the happening itself is none."""
-    up, down = _path(parsed, harm), _path(parsed, trigger)
-    shared = next((i for i in up if i in down), None)
-    crossed = [*_until(up, shared), *(i for i in _until(down, shared) if i != harm)]
-    for i in crossed:
-        token = parsed.tokens[i]
-        if token.dep == "conj" and _both_harm(parsed, token):
-            continue  # "12 were killed and 20 wounded in the blast"
-        if (
-            token.dep == "advcl"
-            and i in down
-            and any(c.dep in ("mark", "advmod") and c.lower in _CAUSES for c in parsed.children(token))
-        ):
-            continue  # "killed when gunmen opened fire"
-        clausal = token.pos in ("VERB", "AUX") and token.dep in ("advcl", "conj", "parataxis", "ccomp")
-        if clausal and any(_own_subject(c) and c.i not in (*up, *down) for c in parsed.children(token)):
-            return False
-    return True
-
-
-def _own_subject(token: Token) -> bool:
-    return token.dep in ("nsubj", "nsubjpass") and token.lower not in ("which", "that", "who")
-
-
-def _both_harm(parsed: Parsed, token: Token) -> bool:
-    harm = harm_words().participles
-    return token.lower in harm and parsed.head(token).lower in harm
-
-
-def _path(parsed: Parsed, i: int) -> list[int]:
-    return [i, *(t.i for t in parsed.ancestors(parsed.tokens[i]))]
-
-
-def _until(path: list[int], stop: int | None) -> list[int]:
-    return path[: path.index(stop)] if stop in path else path
 
 
 def _stands_alone(

@@ -169,7 +169,9 @@ def _bears_a_bomb(parsed: Parsed, verb: Token) -> bool:
 def _by_what_flew(parsed: Parsed, verb: Token) -> str | None:
     """What the shells or rockets make of it that were fired or landed."""
     flying = event_words().projectiles
-    sent = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubj", "nsubjpass") and c.lemma in flying]
+    own = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubj", "nsubjpass")]
+    own += [t for c in own if c.lemma in word_set("measuring") for of in parsed.children(c) for t in parsed.children(of)]
+    sent = [t for t in own if t.lemma in flying]
     return flying[sent[0].lemma] if sent and sent[0].lemma != "grenade" else None
 
 

@@ -36,6 +36,7 @@ def triggers(parsed: Parsed, sentence: Sentence, aerial: bool) -> list[TriggerWo
     ]
     found.extend(_plain(parsed, sentence, words, aerial=aerial))
     found.extend(_projectiles(parsed, sentence, words))
+    found.extend(_self_blown(parsed, sentence, {i for t in found for i in range(t.first, t.last)}))
     taken: dict[int, TriggerWord] = {}
     for trigger in sorted(found, key=lambda t: (-(t.last - t.first), t.verbal, t.first)):
         if not any(i in taken for i in range(trigger.first, trigger.last)):
@@ -75,9 +76,12 @@ def _trigger(
     label = match.label
     if label == "armed_attack" and not verbal:
         label = _fired(parsed, token, words) or label
-    if label == "bombing" and not verbal and (_dropped(parsed, token) or with_word_before(parsed, token) in words.air):
+    from_air = with_word_before(parsed, parsed.tokens[match.first]) in words.air  # "barrel bomb", "barrel bomb attacks"
+    if label == "bombing" and not verbal and (from_air or _dropped(parsed, token)):
         label = "air_strike"
-    if label == "shelling" and verbal and _flies(parsed, token, words):
+    if label == "bombing" and "campaign" in match.phrase and (aerial or _air_near(parsed, sentence, words)):
+        label = "air_strike"
+    if label in ("shelling", "raid") and verbal and _flies(parsed, token, words):
         label = "air_strike"
     if label == "bombing" and verbal and token.lemma == "bomb" and (aerial or _air_near(parsed, sentence, words)):
         label = "air_strike"
@@ -104,7 +108,8 @@ def _sent_off(parsed: Parsed, verb: Token) -> list[Token]:
 
 def _fired(parsed: Parsed, token: Token, words: EventWords) -> str | None:
     """What an attack is called after: "mortar shell attacks", "a rocket and mortar assault" is the first of them."""
-    told = [words.projectiles[c.lemma] for c in parsed.children(token) if c.dep == "compound" and c.lemma in words.projectiles]
+    before = (c.lemma for c in parsed.children(token) if c.dep in ("compound", "nmod"))
+    told = [words.projectiles[lemma] for lemma in before if lemma in words.projectiles]
     return told[0] if told else None
 
 
@@ -152,13 +157,27 @@ def _projectiles(parsed: Parsed, sentence: Sentence, words: EventWords) -> list[
         head = parsed.head(token)
         if head.pos == "ADP":
             head = parsed.head(head)
+        if head.lemma in word_set("measuring") and head.dep in ("dobj", "obj", "nsubj", "nsubjpass"):
+            head = parsed.head(head)
         fired = (c for c in parsed.children(token) if c.dep == "acl" and c.tag == "VBN")
         if not any(t.lemma in words.launched_by for t in (head, *fired)):
             continue
-        kinds = [c.lemma for c in parsed.children(token) if c.dep == "compound" and c.lemma in words.projectiles]
+        kinds = [c.lemma for c in parsed.children(token) if c.dep in ("compound", "nmod") and c.lemma in words.projectiles]
         label = words.projectiles[kinds[0] if kinds else token.lemma]
         found.append(TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verbal=False, weak=False))
     return found
+
+
+def _self_blown(parsed: Parsed, sentence: Sentence, told: set[int]) -> list[TriggerWord]:
+    """ "Blew himself up at a checkpoint", unless the subject tells it already ("a suicide bomber")."""
+    return [
+        TriggerWord("suicide_attack", "blow up", t.i, t.i, t.i + 1, verbal=True, weak=False)
+        for t in parsed.sentence_tokens(sentence)
+        if t.pos == "VERB"
+        and t.lemma in ("blow", "explode", "detonate")
+        and any(c.dep in ("dobj", "obj", "nsubj") and c.lower in word_set("self") for c in parsed.children(t))
+        and not any(c.i in told for c in parsed.children(t) if c.dep == "nsubj")
+    ]
 
 
 def _on_foot(parsed: Parsed, token: Token) -> bool:

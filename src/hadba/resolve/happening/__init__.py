@@ -27,7 +27,7 @@ from hadba.model.where import PlacePrecision, Where
 from hadba.resolve.happening.further import further_by_means
 from hadba.resolve.happening.gathering import gather_mentions
 from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_of, vagueness
-from hadba.resolve.happening.words import GRAIN, LONGEST, grain, words_of
+from hadba.resolve.happening.words import GRAIN, LONGEST, grain, of_arrests, words_of
 
 __all__ = ["group_happenings"]
 
@@ -99,7 +99,8 @@ def _finished(parsed: Parsed, claim: Claim, happening: Happening, means: str | N
     specific = happening.type()
     if specific == "killing" and means is not None:
         specific = means
-    type_ = specific if claim.type in VAGUE and vagueness(specific) < vagueness(claim.type) else claim.type
+    vague = claim.type in VAGUE and not of_arrests(claim)
+    type_ = specific if vague and vagueness(specific) < vagueness(claim.type) else claim.type
     if type_ == "killing" and _in_arms(claim):
         type_ = "armed_attack"
     when = claim.when

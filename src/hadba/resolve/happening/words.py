@@ -141,9 +141,9 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
     spoken, _ = _days(claim.said_on.span if claim.said_on else None, sayings)
     return Word(
         token=token,
-        type=claim.type,
+        type="arrest" if of_arrests(claim) else claim.type,
         realis=claim.realis,
-        classes=_classes(token, claim.type),
+        classes=_classes(token, "arrest" if of_arrests(claim) else claim.type),
         days=days,
         dated=dated,
         places=own,
@@ -155,6 +155,11 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, beside),
         struck=frozenset(_head_of(o.text) for o in claim.objects),
     )
+
+
+def of_arrests(claim: Claim) -> bool:
+    """Whether of a raid nothing is told but whom it detained: no blow that other attacks may be told of."""
+    return claim.type == "raid" and bool(claim.figures) and all(f.kind is FigureKind.DETAINED for f in claim.figures)
 
 
 def _head_of(phrase: str) -> str:

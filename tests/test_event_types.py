@@ -1,0 +1,59 @@
+"""What kind of happening a figure is told of. The texts are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import counted, read_text
+
+TOLD = {
+    "Land mines planted by the retreating fighters have killed and wounded 40 civilians in Manbij.": "mine_explosion",
+    "Four children died on Sunday in Raqqa when a mine left by the militants exploded.": "mine_explosion",
+    "Over 750 people have been killed in the ongoing bombing campaign on Aleppo by Russian jets.": "air_strike",
+    "Army warplanes raided rebel sites in Palmyra on Sunday, killing around 70 fighters.": "air_strike",
+    "More than 60 civilians were killed by barrel bomb attacks on Al Bab on Sunday.": "air_strike",
+    "The committees reported 200 casualties in the use of toxic gas by the army in Douma.": "chemical_attack",
+    "A motorcycle bomber killed 16 civilians outside a bakery in Hasakeh on Tuesday.": "bombing",
+    "The force returned fire, killing four insurgents in Baraki.": "armed_clash",
+    "The group executed more than 50 soldiers after taking them captive in an ambush in Raqqa province.": "execution",
+    "Two men wearing explosive belts blew themselves up at a checkpoint in Homs on Sunday, killing eight.": "suicide_attack",
+    "Rebels fired a number of rockets at Aleppo on Sunday, claiming the lives of three women.": "rocket_attack",
+    "Rebels fired rocket and mortar shells at Aleppo on Sunday, killing three women.": "rocket_attack",
+    "Tamer Karimov died after a shootout with police in Grozny on Thursday.": "armed_clash",
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_the_words_tell_the_kind(text: str) -> None:
+    types = {c.type for c in read_text(text).claims if c.figures}
+    assert types == {TOLD[text]}
+
+
+def test_a_place_where_others_killed_somebody_is_not_where_the_shells_killed_them() -> None:
+    text = "Shells struck the town of Jayrud on Sunday, where rebels killed three pilots."
+    assert "shells" not in {c.trigger.text for c in read_text(text).claims if c.figures}
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Afghan forces detained seven insurgents in Khanabad district during a joint operation on Sunday.",
+        "The force detained seven suspected insurgents while searching for a rebel leader in Nahr district on Sunday.",
+        "Police conducted a raid in Mosul on Sunday, arresting seven militants.",
+        "The operation in Mosul resulted in the arrest of seven militants on Sunday.",
+    ),
+)
+def test_whom_a_raid_detained_is_told_of_the_raid(text: str) -> None:
+    assert counted(text)[7].type == "raid"
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Police arrested seven men in Mosul on Sunday over the bombing of a school.",
+        "Soldiers arrested seven militants in Mosul on Sunday after the raid on an army post.",
+        "Police arrested seven militants in Mosul on Sunday on suspicion of planning an operation.",
+    ),
+)
+def test_other_arrests_stay_arrests(text: str) -> None:
+    assert counted(text)[7].type == "arrest"
