@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,12 @@ def test_words_are_what_the_rules_of_the_model_make_of_them() -> None:
 def test_a_parser_that_forgets_its_words_reads_the_same() -> None:
     texts = [f"Rebels from Tal Samin{n} shelled Qasr{n} on Sunday, Zoran{n} said. He had gone there." for n in range(60)]
     assert list(SpacyParser(forget_after=50).parse(texts)) == list(SpacyParser().parse(texts))
+
+
+def test_reading_loads_none_of_spacys_commands_and_leaves_them_to_who_asks() -> None:
+    script = (
+        "import sys; from hadba.text.parsing import SpacyParser; next(SpacyParser().parse(['Rain fell.']));"
+        "assert not {'typer', 'requests'} & set(sys.modules);"
+        "import spacy; from spacy.cli import download; assert spacy.info(silent=True)['spacy_version']"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -20,6 +20,7 @@ from hadba.model.parse import Entity, Parsed, Sentence, Token
 from hadba.model.span import Span
 from hadba.text.casing import Names, has_capitals, no_names, restore_case
 from hadba.text.commas import HEADING_ENDS, restore_commas
+from hadba.text.loading import import_spacy
 from hadba.text.wrapping import unwrap
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class _Model:
 @cache
 def _load() -> _Model:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # two OpenMP threads are slower than one here
+    import_spacy()
     from hadba.text.entities import NameFinder
     from hadba.text.products import use_numpy_products  # loads spaCy (1 s), which who only looks does not need
     from hadba.text.vectors import reckon_words_once

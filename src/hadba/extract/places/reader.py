@@ -107,7 +107,8 @@ def nameable(reader: Reader, at: int, last: int, text: str) -> bool:
     if not text[0].isalnum() or not any(c.isalnum() for c in final.text) or (last - at > 1 and final.text in PARTICLES):
         return False
     lower = text.lower()
-    if lower.removeprefix("the ").rstrip(".") in words.never | words.titles | words.directions or lower in peoples():
+    plain = lower.removeprefix("the ").rstrip(".")
+    if plain in words.never or plain in words.titles or plain in words.directions or lower in peoples():
         return False
     if reader.lower(at) in words.counting and not reader.gazetteer.knows(text):
         return False

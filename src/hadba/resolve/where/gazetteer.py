@@ -16,7 +16,6 @@ from hadba.resolve.where.stamp import stale
 
 WORLD = Path(__file__).parent / "world.sqlite"
 LEXICON = Path(__file__).parents[2] / "lexicon"
-MAPPED = 256 << 20  # bytes of the file that are read in place
 MOST = 60  # entries for one name: "San Antonio" has 300, and no report means the 61st
 
 _COLUMNS = (
@@ -35,7 +34,8 @@ _Found = tuple[int, str | None, str, str, float, float, str | None, int | None, 
 
 class WorldGazetteer:
     """Implements the ``Gazetteer`` port. Opening costs nothing; each thread has its own read-only connection; what was
-    looked up is kept. Pickles as its path alone."""
+    looked up is kept. The file is not mapped: that is no faster, and what is looked up in it would stay resident. Pickles as
+    its path alone."""
 
     def __init__(self, path: Path = WORLD) -> None:
         self.path = path
@@ -148,7 +148,6 @@ class WorldGazetteer:
                 raise GazetteerError(f"The embedded gazetteer {self.path} is missing; install Hadba again (`pip install .`).")
             _check(self.path)
             connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
-            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             self._local.connection = connection
         return connection
 

@@ -48,6 +48,7 @@ class LayeredGazetteer:
         self.named = lru_cache(maxsize=10_000)(self._named)
         self._completed = lru_cache(maxsize=5_000)(self._complete)
         self._closest = lru_cache(maxsize=10_000)(self._find_closest)
+        self._holders = lru_cache(maxsize=5_000)(self._find_holders)
         self._held = lru_cache(maxsize=128)(self._read_held)
         self._parent_named = lru_cache(maxsize=5_000)(self._find_parent)
 
@@ -88,7 +89,7 @@ class LayeredGazetteer:
 
     def _find_closest(self, name: str, holder: str) -> tuple[tuple[Place, float], ...]:
         """What lies in ``holder`` and is spelt like ``name``, of that which has nearly its consonants."""
-        numbers = self._held(holder).near(name)
+        numbers = self._held(self._holders(holder)).near(name)
         around = self.place(holder) if numbers else None
         if around is None:
             return ()
@@ -96,18 +97,21 @@ class LayeredGazetteer:
         here = (p for p in found if holder in p.parents or km(p.lat, p.lon, around.lat, around.lon) <= ACROSS)
         return tuple(closest(name, Spellings.of(here)))
 
-    def _read_held(self, holder: str) -> Bones:
-        """What lies in ``holder``: by its id, or by one of its names where that resolves to it. What lies in its districts
-        lies in it too; an own division counts for an embedded one of its name. Nothing of a holder of more than ``MANY``:
-        in so long a list too much sounds alike, and it has the spellings itself."""
+    def _find_holders(self, holder: str) -> tuple[int, ...]:
+        """Under which numbers the list has what lies in ``holder``: by its id, or by one of its names where that resolves to
+        it. What lies in its districts lies in it too; an own division counts for an embedded one of its name. None for a
+        holder of more than ``MANY``: in so long a list too much sounds alike, and it has the spellings itself."""
         place = self.place(holder)
         if place is None:
-            return Bones.of(())
+            return ()
         keys = [holder, *dict.fromkeys(fold(n) for n in (place.name, *place.names))]
         twins = [
             p.id for p in self.named(place.name) if p.rank and p.id != holder and p.kind in ("province", "district", "town")
         ]
-        return Bones.of(self.own.inside([*keys, *twins], most=MANY))
+        return self.own.holders([*keys, *twins], most=MANY)
+
+    def _read_held(self, holders: tuple[int, ...]) -> Bones:
+        return Bones.of(self.own.inside(holders, most=MANY))
 
     def _complete(self, id: str) -> Place:
         """The own place with its parents as ids up to the country, and what follows from them; one without a point with that

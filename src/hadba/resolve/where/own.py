@@ -13,29 +13,36 @@ from pathlib import Path
 from hadba.model.where import Place
 from hadba.resolve.where.fold import fold, skeleton, without_article
 
-FORMAT = 1  # of the file; another one is another file
+FORMAT = 2  # of the file; another one is another file
 _BETWEEN = "\x1f"  # names and parents in one column
+# A holder is what places lie in, by its id or its folded name; ``crowd`` is how many do, ``part`` which holders lie in it.
 _SCHEMA = """
 CREATE TABLE own(n INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, kind TEXT, lat REAL, lon REAL, names TEXT, parents TEXT,
                  country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, pcode TEXT, capital INTEGER, point_of TEXT);
 CREATE TABLE key(name TEXT, n INTEGER, PRIMARY KEY(name, n)) WITHOUT ROWID;
-CREATE TABLE inside(holder TEXT, n INTEGER, bones TEXT, PRIMARY KEY(holder, n, bones)) WITHOUT ROWID;
+CREATE TABLE holder(h INTEGER PRIMARY KEY, key TEXT UNIQUE, crowd INTEGER);
+CREATE TABLE inside(h INTEGER, n INTEGER, bones TEXT, PRIMARY KEY(h, n, bones)) WITHOUT ROWID;
+CREATE TABLE part(h INTEGER, below INTEGER, PRIMARY KEY(h, below)) WITHOUT ROWID;
 CREATE TEMP TABLE raw_key(name TEXT, n INTEGER);
 CREATE TEMP TABLE raw_inside(parent INTEGER, n INTEGER, bones TEXT);
-CREATE TEMP TABLE parent(number INTEGER PRIMARY KEY, as_given TEXT, folded TEXT);
+CREATE TEMP TABLE parent(number INTEGER PRIMARY KEY, as_given TEXT, folded TEXT, key TEXT);
 """
 _SORT = """
 INSERT OR IGNORE INTO key SELECT r.name, r.n FROM raw_key r JOIN own USING (n) ORDER BY r.name, r.n;
+UPDATE parent SET key = CASE WHEN EXISTS (SELECT 1 FROM own WHERE id = as_given) THEN as_given ELSE folded END;
+INSERT INTO holder(key) SELECT DISTINCT key FROM parent ORDER BY key;
 INSERT OR IGNORE INTO inside
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM own WHERE id = p.as_given) THEN p.as_given ELSE p.folded END AS holder, r.n, r.bones
-  FROM raw_inside r JOIN parent p ON p.number = r.parent JOIN own USING (n) ORDER BY holder, r.n, r.bones;
+  SELECT h.h, r.n, r.bones FROM raw_inside r JOIN parent p ON p.number = r.parent JOIN holder h USING (key) JOIN own USING (n)
+  ORDER BY h.h, r.n, r.bones;
+UPDATE holder SET crowd = (SELECT count(DISTINCT n) FROM inside WHERE inside.h = holder.h);
+INSERT OR IGNORE INTO part SELECT i.h, b.h FROM inside i JOIN own o USING (n) JOIN holder b ON b.key = o.id ORDER BY 1, 2;
 DROP TABLE raw_key; DROP TABLE raw_inside; DROP TABLE parent;
 """
 _OF_KEY = "SELECT o.id FROM key k JOIN own o USING (n) WHERE k.name = ? ORDER BY o.n"
-_INSIDE = "SELECT DISTINCT n, bones FROM inside WHERE holder IN (SELECT value FROM json_each(?)) LIMIT ?"
-# What lies in a holder's parts: their ids are holders too.
-_BELOW = """SELECT DISTINCT b.n, b.bones FROM inside a JOIN own o ON o.n = a.n JOIN inside b ON b.holder = o.id
-            WHERE a.holder IN (SELECT value FROM json_each(?)) LIMIT ?"""
+_HOLDERS = """WITH asked AS (SELECT h FROM holder WHERE key IN (SELECT value FROM json_each(?)))
+              SELECT h, crowd FROM holder WHERE h IN (SELECT h FROM asked UNION SELECT below FROM part JOIN asked USING (h))
+              ORDER BY h"""
+_INSIDE = "SELECT n, bones FROM inside WHERE h IN (SELECT value FROM json_each(?))"
 OwnSource = Path | bytes  # the file, or for short lists all that would stand in it
 _Row = tuple[
     int, str, str, str, float, float, str, str, str | None, str | None, str | None, int, str | None, int, str | None
@@ -78,7 +85,9 @@ def _fill(db: sqlite3.Connection, places: Iterable[Place]) -> None:
             bones = {skeleton(name) for name in folded.values()}
             numbers = [parents.setdefault(parent, len(parents)) for parent in place.parents]
             db.executemany("INSERT INTO raw_inside VALUES (?,?,?)", [(number, n, b) for number in numbers for b in bones])
-    db.executemany("INSERT INTO parent VALUES (?,?,?)", [(number, p, fold(p)) for p, number in parents.items()])
+    db.executemany(
+        "INSERT INTO parent(number, as_given, folded) VALUES (?,?,?)", [(number, p, fold(p)) for p, number in parents.items()]
+    )
     for statement in _SORT.split(";"):
         db.execute(statement)
     db.execute("COMMIT")
@@ -118,12 +127,17 @@ class OwnList:
         """The ids of the places of that folded name."""
         return tuple(row[0] for row in self._connection().execute(_OF_KEY, (key,)))
 
-    def inside(self, holders: Sequence[str], *, most: int) -> list[tuple[int, str]]:
-        """(number, skeleton) of what lies in any of ``holders`` (ids, or folded names), or in what lies there; nothing where
-        that is more than ``most`` places."""
-        asked = json.dumps(list(holders))
-        db, limit = self._connection(), 8 * most
-        rows = {*db.execute(_INSIDE, (asked, limit)), *db.execute(_BELOW, (asked, limit))}
+    def holders(self, keys: Sequence[str], *, most: int) -> tuple[int, ...]:
+        """The numbers of what has one of ``keys`` (ids, or folded names) and of the holders that lie in it; none where more
+        than ``most`` places lie in one of them."""
+        found = self._connection().execute(_HOLDERS, (json.dumps(list(keys)),)).fetchall()
+        return tuple(h for h, _ in found) if all(crowd <= most for _, crowd in found) else ()
+
+    def inside(self, holders: Sequence[int], *, most: int) -> list[tuple[int, str]]:
+        """(number, skeleton) of what lies in any of ``holders``; nothing where that is more than ``most`` places."""
+        if not holders:
+            return []
+        rows = set(self._connection().execute(_INSIDE, (json.dumps(list(holders)),)))
         return sorted(rows) if len({n for n, _ in rows}) <= most else []
 
     def places(self) -> Iterator[Place]:
