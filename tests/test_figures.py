@@ -157,6 +157,41 @@ def test_a_period_is_cumulative() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Three days of shelling have killed 40 people in Taiz.", ["cumulative"]),
+        ("After three days of shelling a car bomb killed 40 people in Taiz.", ["incident"]),
+        ("The two-week-old battle for Taiz has cost the lives of 63 rebels.", ["cumulative"]),
+        ("Hundreds were killed in a week of intense bombing.", ["cumulative"]),
+        ("The army beat back seven attacks in the last ten days, killing 90 rebels.", ["cumulative"]),
+        (
+            "Forty people were killed and 60 injured in raids on the town over the past three days.",
+            ["cumulative", "cumulative"],
+        ),
+        ("The death toll over the whole weekend was at least 44.", ["cumulative"]),
+        ("At least 57 civilians were killed in May.", ["cumulative"]),
+        ("The attack that killed four guards this week was the deadliest day of the war.", ["incident"]),
+        ("A bomb killed 12 people in the war-torn country on Saturday.", ["incident"]),
+        ("Rebels have fired on the town since 3 May. They have killed 80 people.", ["cumulative"]),
+        ("In Ibb 112 people have been killed since Sunday. Another 42 were killed in raids.", ["cumulative", "cumulative"]),
+        ("Raids killed 30 people on Sunday. Another 12 were killed in raids on Monday.", ["incident", "incident"]),
+        ("Jets bombed the towns of Ibb, Taiz and Dhamar, killing 21 people.", ["covers_several"]),
+        ("Forces detained 15 suspects during operations in Taiz, Ibb and Dhamar provinces.", ["covers_several"]),
+        ("In total 40 people died in the raids, which hit eleven towns and villages.", ["covers_several"]),
+        ("A wave of bombings killed 60 people.", ["covers_several"]),
+        ("Raids on three villages killed 14 people.", ["covers_several"]),
+        ("Rebels killed 14 soldiers in fighting for three villages.", ["incident"]),
+        ("Twin blasts in Taiz killed 30 people.", ["incident"]),
+        ("A total of 150 people died in the gas attack.", ["incident"]),
+        ("A raid killed six civilians and wounded two during operations near Taiz.", ["incident", "incident"]),
+        ("Elsewhere in the province another child was killed by a shell.", ["incident"]),
+    ],
+)
+def test_what_a_figure_is_a_total_of(text: str, scopes: list[str]) -> None:
+    assert [f.scope.value for f in figures(text)] == scopes
+
+
+@pytest.mark.parametrize(
     ("text", "victims"),
     [
         ("Five soldiers were killed.", "combatant"),

@@ -32,6 +32,21 @@ def test_two_bombs_in_one_city_on_one_day_stay_two() -> None:
     assert found[9].happening != found[4].happening
 
 
+def test_counts_of_two_towns_are_no_parts_of_their_sum() -> None:
+    text = (
+        "Shelling killed seven people in two cities on Sunday. Four people were killed by shells in Aleppo. "
+        "Three people were killed by a mortar round in Damascus."
+    )
+    found = counted(text)
+    assert {n: found[n].figures[0].scope.value for n in (7, 4, 3)} == {7: "covers_several", 4: "incident", 3: "incident"}
+    assert found[4].happening != found[3].happening
+
+
+def test_counts_of_one_town_are_parts_of_their_sum() -> None:
+    text = "Air raids killed 21 people in Aleppo on Monday. Fifteen died in Sukkari while six others died in Ferdous."
+    assert counted(text)[21].figures[0].scope == "incident"
+
+
 def test_strikes_on_two_days_stay_two() -> None:
     text = "An air strike killed 12 farmers near Raqqa on Friday. An air strike near Raqqa on Saturday killed eight."
     found = counted(text)

@@ -33,6 +33,7 @@ def read_figures(parsed: Parsed, actors: Sequence[ActorName] = ()) -> tuple[Coun
     return tuple(sorted(with_parties(parsed, _summed(found), actors), key=lambda c: (c.figure.span, c.figure.kind)))
 
 
+_GOES_ON = 2  # sentences
 _LARGE = 20  # from here on two counts hardly add up to a third by chance
 
 
@@ -95,15 +96,30 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
         ):
             continue  # "five families killed" counts no people
         status = status_of(parsed, q, earlier.figure if earlier else (previous.figure if previous and q.more else None))
-        found.append(_counted(parsed, sentence, q, harm, status, earlier if part or earlier else None, part))
+        goes_on = q.more and _of_a_period([*before, *found], harm, sentence)
+        found.append(_counted(parsed, sentence, q, harm, status, earlier, part=part, goes_on=goes_on))
     return found
 
 
+def _of_a_period(before: Sequence[Counted], harm: Harm, sentence: Sentence) -> bool:
+    """Whether the last total of the same kind, at most two sentences before, is a period's."""
+    totals = [c for c in before if c.figure.kind is harm.kind and c.figure.scope is not Scope.PART]
+    return bool(totals) and totals[-1].figure.scope is Scope.CUMULATIVE and sentence.i - totals[-1].sentence <= _GOES_ON
+
+
 def _counted(
-    parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, status: Status, earlier: Counted | None, part: bool
+    parsed: Parsed,
+    sentence: Sentence,
+    q: Quantity,
+    harm: Harm,
+    status: Status,
+    earlier: Counted | None,
+    *,
+    part: bool,
+    goes_on: bool,
 ) -> Counted:
     span = span_of(parsed, q)
-    scope = scope_of(parsed, sentence, q, harm, part=part)
+    scope = scope_of(parsed, sentence, q, harm, part=part, goes_on=goes_on)
     total = earlier.figure.span if scope is Scope.PART and earlier is not None else None
     figure = Figure(
         kind=harm.kind,

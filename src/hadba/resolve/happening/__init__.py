@@ -18,7 +18,7 @@ from datetime import date
 from hadba.lexicon.telling import since
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, claim_id
-from hadba.model.figure import Victims
+from hadba.model.figure import Figure, Victims
 from hadba.model.parse import Parsed
 from hadba.model.reading import Reading
 from hadba.model.span import Span
@@ -27,6 +27,7 @@ from hadba.model.where import PlacePrecision, Where
 from hadba.resolve.happening.further import further_by_means
 from hadba.resolve.happening.gathering import gather_mentions
 from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_of, vagueness
+from hadba.resolve.happening.sums import told_apart
 from hadba.resolve.happening.words import GRAIN, LONGEST, grain, of_arrests, words_of
 
 __all__ = ["group_happenings"]
@@ -40,6 +41,8 @@ def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None
     ``published`` is the last day on which the report may have come out."""
     claims = [c for c in reading.claims if c.family is Family.EVENT]
     words = words_of(parsed, reading, claims, published)
+    apart = told_apart(claims, words)
+    words = [replace(w, figures=apart[w.claim]) if w.claim in apart else w for w in words]
     happenings: list[Happening] = []
     homes: dict[int, Happening] = {}
     for n, word in enumerate(words):
@@ -55,7 +58,9 @@ def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
     means = further_by_means(parsed, words, homes)
     finished = (
-        _finished(parsed, c, by_claim[c.claim_id], means.get(c.claim_id)) if c.claim_id in by_claim else c
+        _finished(parsed, c, apart.get(c.claim_id, c.figures), by_claim[c.claim_id], means.get(c.claim_id))
+        if c.claim_id in by_claim
+        else c
         for c in reading.claims
     )
     return replace(
@@ -93,9 +98,9 @@ def _date_the_main_one(parsed: Parsed, reading: Reading, happenings: list[Happen
         main.days, main.dated = (day, day), span
 
 
-def _finished(parsed: Parsed, claim: Claim, happening: Happening, means: str | None) -> Claim:
-    """The claim with its key and with what it takes from its happening; ``means`` is the type of further victims of acts told
-    just before."""
+def _finished(parsed: Parsed, claim: Claim, figures: tuple[Figure, ...], happening: Happening, means: str | None) -> Claim:
+    """The claim with its ``figures``, its key and what it takes from its happening; ``means`` is the type of further victims
+    of acts told just before."""
     specific = happening.type()
     if specific == "killing" and means is not None:
         specific = means
@@ -111,7 +116,8 @@ def _finished(parsed: Parsed, claim: Claim, happening: Happening, means: str | N
         claim,
         happening=happening.key,
         type=type_,
-        claim_id=claim_id(claim.report_id, claim.family, type_, claim.spans, claim.figures),
+        claim_id=claim_id(claim.report_id, claim.family, type_, claim.spans, figures),
+        figures=figures,
         when=when,
         where=_where(claim, happening),
     )

@@ -1,0 +1,115 @@
+"""Whether a count is a total over a period: "since January", "in two days of attacks", "a month of infighting has killed"."""
+
+from __future__ import annotations
+
+import re
+
+from hadba.extract.figures.clause import Clause
+
+_LONG = r"(?:days|nights|weeks|months|years|decades)"
+_SPELL = r"(?:weekend|week|month|year|fortnight|decade)"
+_STRUGGLE = (
+    r"(?:fighting|infighting|clashes|combat|bombing|bombings|bombardments?|shelling|strikes|air ?strikes|raids|attacks|"
+    r"battles?|violence|unrest|war|conflict|siege|protests|demonstrations|bloodshed)"
+)
+_CAMPAIGN = (
+    r"(?:stretch|period|span|spell|campaign|offensive|siege|battle|assault|bombardment|conflict|operation|fighting|"
+    r"clashes|war|uprising|revolt|crackdown)"
+)
+# what is a period whatever stands beside it
+_PERIODS = (
+    r"since",
+    r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b"
+    r"(?! [,;]| (?:(?:few|couple of|several) )?(?:raid|attack|strike|hours?)\b)",
+    rf"the (?:whole|entire) {_SPELL}",
+    r"every (?:day|week|month|year)",
+    r"(?:the|a) (?:latest |civil |\d+-year )?(?:war|conflict|insurgency|uprising|civil war)\b(?! - (?:torn|ravaged|hit))",
+    rf"in recent {_LONG}",
+    r"(?:first|last) (?:half|quarter|\w+ months) of",
+    rf"(?:during|over|in|within) (?:the )?(?:last |past |first )?(?:\w+ )?{_LONG}",
+    rf"(?:over|in|during|within) (?:a|one|their first|its first) (?:\w+ )?{_SPELL}\b"
+    r"(?! (?:ago|earlier|before|later|after|when))",
+    rf"\w+ - (?:day|week|month|year)s? (?:- (?:old|long) )?(?:\w+ ){{0,2}}?{_CAMPAIGN}",
+    r"(?:monthly|annual|yearly|weekly) (?:death )?(?:toll|count|total)",
+    r"from \d+ \w+ to \d+ \w+",
+    r"between \w+ \d+ and \w+ \d+",
+)
+_PERIOD = re.compile(r"\b(?:" + "|".join(_PERIODS) + r")\b")
+# what is one unless it dates one act: "the attack that killed four this week"
+_SOFT = re.compile(
+    r"\b(?:so far|to date|(?<!earlier )this (?:year|month|week)|in (?:19|20)\d\d\b(?! when)|total number|"
+    r"such (?:\w+ )?(?:attacks|strikes|raids|bombings|incidents|cases))\b"
+)
+_SPENT = re.compile(rf"\b(?:{_LONG}|{_SPELL}) of (?:\w+ ){{0,3}}?{_STRUGGLE}\b")
+# "one of the deadliest days of the war", "the heaviest attack in over a year"
+_OUTSTANDING = re.compile(
+    r"\b(?:(?:deadli|bloodi|heavi|fierc|bigg|larg|high|great|strong|wor|late)e?st|most \w+|first|one of)\b[^;]{0,60}$"
+)
+_COUNTED_FROM = re.compile(r"\b(?:after|following|amid|despite|before)\b[^.;]{0,24}$")
+_ON_AND_ON = re.compile(
+    r"\b(?:during|in|over|throughout|by) (?:the|this|its|their|an?) (?:[\w-]+ ){0,3}(?:campaign|offensive|siege|crackdown)\b"
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_IN_A_MONTH = re.compile(rf"\bin (?:{_MONTHS})\b(?! \d{{1,2}}\b(?! ?\d))|\blast month\b")
+_ACTS = re.compile(r"\b(?:attacks|bombings|strikes|air ?strikes|raids|clashes|shelling|bombardment|fighting|violence)\b")
+_POISON = re.compile(r"\b(?:chemical|gas|sarin)\b")
+_MANY = 100  # dead whom one happening told in the plural, and by the month, hardly left
+_SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|(?:19|20)\d\d|\w+day|{_MONTHS}|mid|early|late)")
+_NONE_SINCE = re.compile(r"\b(?:first|only|most \w+|worst|\w{4,}est)\b[^.;]*\bsince\b")  # "the worst attack since March"
+_BARE_SINCE = re.compile(r"\bsince\b")
+# what somebody answers for in all: "responsible for the deaths of hundreds of soldiers"
+_ANSWERED_FOR = re.compile(r"\b(?:responsible|blamed|blame|guilty|wanted|convicted|notorious) (?:for|of)\b[^.;]{0,60}$")
+_DONE = re.compile(
+    r"\b(?:have|has) (?:also |already )?(?:killed|executed|wounded|injured|claimed|cost|left|abducted|arrested)\b"
+)
+_PERFECT = re.compile(r"\b(?:have|has|had)\b")
+# No single happening of recent wars reached it; a count this high beside "war" or "conflict" is a war's.
+_WAR_TOTAL = 10_000
+_WAR = re.compile(r"\b(?:war|conflict|insurgency|uprising|crisis|fighting)\b")
+
+
+def over_a_period(clause: Clause, *, before: str, rest: str, previous: str, number: int, counted: bool) -> bool:
+    """``before`` and ``rest`` are the sentence up to and from the quantity, ``previous`` the sentence before it, in small
+    letters; ``number`` its floor or ceiling; ``counted`` whether it is a number and no "dozens"."""
+    perfect = _PERFECT.search(clause.own) is not None
+    none_since = _none_since(clause.sentence)
+    if not counted and _ANSWERED_FOR.search(before):
+        return True
+    if (_SINCE.search(rest) or (perfect and _BARE_SINCE.search(clause.sentence))) and not none_since:
+        return True
+    if number >= _WAR_TOTAL and _WAR.search(clause.sentence):
+        return True
+    timed = clause.timed
+    if any(
+        not (none_since and m[0] == "since") and not _OUTSTANDING.search(timed[: m.start()]) for m in _PERIOD.finditer(timed)
+    ):
+        return True
+    if any(not _COUNTED_FROM.search(timed[: m.start()]) for m in _SPENT.finditer(timed)):
+        return True
+    if clause.one_act():
+        return False
+    if _DONE.search(clause.own) and not clause.dated() and _BARE_SINCE.search(previous) and not _none_since(previous):
+        return True  # "... since 31 July. The strikes have killed 122 people"
+    return bool(
+        _SOFT.search(timed)
+        or (perfect and not clause.dated() and _ON_AND_ON.search(timed))
+        or (_IN_A_MONTH.search(clause.own) and _of_many(clause.own, number))
+    )
+
+
+def _of_many(told: str, number: int) -> bool:
+    """Whether what is told of a month is told of no act ("were killed in May"), or of many acts and many dead."""
+    if _POISON.search(told):
+        return False
+    return _bare(told) or (_ACTS.search(told) is not None and number >= _MANY)
+
+
+def _none_since(sentence: str) -> bool:
+    """Whether all that is told since a day is that nothing was like this: "the worst attack since March", said of one day."""
+    found = _NONE_SINCE.search(sentence)
+    return found is not None and len(_BARE_SINCE.findall(sentence)) == len(_BARE_SINCE.findall(found[0]))
+
+
+def _bare(told: str) -> bool:
+    """Whether the clause tells of no means at all: "were killed in May"."""
+    return re.search(r"\b(?:by|when|after|attack|strike|blast|massacre|bomb\w*|gas|chemical)\b", told) is None
