@@ -50,7 +50,9 @@ _ON_AND_ON = re.compile(
     r"\b(?:during|in|over|throughout|by) (?:the|this|its|their|an?) (?:[\w-]+ ){0,3}(?:campaign|offensive|siege|crackdown)\b"
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_IN_A_MONTH = re.compile(rf"\bin (?:{_MONTHS})\b(?! \d{{1,2}}\b(?! ?\d))|\blast month\b")
+_IN_A_MONTH = re.compile(
+    rf"(?<!published )(?<!released )(?<!issued )\bin (?:{_MONTHS})\b(?! \d{{1,2}}\b(?! ?\d))|\blast month\b"
+)
 _ACTS = re.compile(r"\b(?:attacks|bombings|strikes|air ?strikes|raids|clashes|shelling|bombardment|fighting|violence)\b")
 _POISON = re.compile(r"\b(?:chemical|gas|sarin)\b")
 _MANY = 100  # dead whom one happening told in the plural, and by the month, hardly left
