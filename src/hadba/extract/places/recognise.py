@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hadba.extract.places.lexicon import place_words
-from hadba.extract.places.names import ARTICLES, LONGEST, PARTICLES, Run, runs, shouted
+from hadba.extract.places.lexicon import peoples, place_words
+from hadba.extract.places.names import ARTICLES, LONGEST, PARTICLES, Run, capitalised, runs, shouted
 from hadba.extract.places.reader import LARGE, Reader, bounded, holds_known, is_known, nameable, owned, parts, well_known
 from hadba.extract.places.surroundings import Surroundings, look_around
 from hadba.model.parse import Parsed
@@ -112,6 +112,33 @@ def _named_there(reader: Reader, at: int, last: int) -> bool:
     return at > reader.sentence.first and reader.parsed.tokens[first.i - 1].lower in place_words().placing
 
 
+def _holds_one_named(reader: Reader, at: int, text: str) -> bool:
+    """Whether a town or a province follows on a part of it that is called by name: the noun before "of" is that one's ("the
+    Waar district of Homs", "the Old City of Homs")."""
+    tokens, noun = reader.parsed.tokens, at - 2
+    if noun <= reader.sentence.first or tokens[at - 1].lower != "of" or well_known(reader, text) is None:
+        return False
+    before = tokens[noun - 1]
+    if f"{before.lower} {tokens[noun].lower}" in place_words().town_parts:
+        return True
+    if place_words().cues.get(tokens[noun].lower) not in ("neighbourhood", "district") or not tokens[noun].text.islower():
+        return False
+    first = noun
+    while first > reader.sentence.first and capitalised(tokens[first - 1]):
+        first -= 1
+    named = first < noun and before.lower not in peoples() | place_words().directions
+    return named and well_known(reader, reader.text(first, noun)) is None
+
+
+def _owns_one_named(reader: Reader, last: int, text: str) -> bool:
+    """Whether the noun after a town or a province is that of a part of it, whose name follows ("the Aleppo district of Marjeh")."""
+    tokens = reader.parsed.tokens
+    if last + 2 >= reader.sentence.last or tokens[last + 1].lower != "of" or not capitalised(tokens[last + 2]):
+        return False
+    kind = place_words().cues.get(tokens[last].lower) if tokens[last].text.islower() else None
+    return kind in ("neighbourhood", "district", "town") and well_known(reader, text) is not None
+
+
 def _parts_of(reader: Reader, around: Surroundings, text: str) -> bool:
     """Whether the cue speaks of parts of what is named ("neighbourhoods of Aleppo", "the Homs suburbs"), not of its kind."""
     if around.cue == "neighbourhood" and owned(reader, text):
@@ -129,7 +156,12 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     around = look_around(reader.parsed, reader.sentence, run, at, last, reader.entities, reader.gazetteer)
     if not known and _headlined(reader, at, last):
         return Guess(at, last, text, known, around, 0.0)
-    if _parts_of(reader, around, text):
+    if around.cue not in ("province", "region") and (
+        _holds_one_named(reader, at, text) or _owns_one_named(reader, last, text)
+    ):
+        name = Span(reader.parsed.tokens[at].start, reader.parsed.tokens[last - 1].end)
+        around = replace(around, phrase=name, cue=None, relation=None, inside="", named_on_left=False, preposition="in")
+    elif _parts_of(reader, around, text):
         around = replace(around, cue=None, relation=around.relation or "part of")
     if reader.loud:
         return Guess(at, last, text, known, around, _shouted_score(reader, at, last, text, around) if known else 0.0)
@@ -162,6 +194,7 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
         + 1.0 * (around.scene and known)
         + 0.8 * (around.relation is not None)
         + 1.5 * around.taken
+        + 1.0 * (around.hit and known and _of_here(reader, at, last))
     )
     score -= 3.0 * around.titled + 1.8 * around.body + 3.0 * around.media + 4.0 * around.rules + 3.0 * around.called_after
     score -= 3.0 * around.address + 1.5 * around.named_on_left + 1.2 * (around.named_on_right and not around.body)

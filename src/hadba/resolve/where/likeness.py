@@ -18,8 +18,9 @@ FEWEST_TO_DIFFER = 4  # consonants of names that may differ in one of them
 VOWEL = 0.4  # of a letter: vowels are what transcriptions differ in
 _LATIN = range(0x24F)
 _VOWELS = frozenset("aiu")
+_SIBLINGS = {"d", "z"}  # of the letters between the two each is written now and then: Duhur and Zuhur, but not Dara and Zara
 _INNER = re.compile(r" (?:(?:al|el|ul|a[rsntdz]|ash|ath|adh|e[rsntdz]) (?=\w)|(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2}))")
-_DIGRAPHS = (("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("dh", "d"), ("zh", "d"), ("gh", "g"),
+_DIGRAPHS = (("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("dh", "z"), ("zh", "z"), ("gh", "g"),
              ("th", "t"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "u"))  # fmt: skip
 # Words that many names of places are made with (village of, hill of, spring of ...), in the spellings of the press.
 _PARTS = {
@@ -35,7 +36,7 @@ _PARTS = {
     }.items()
     for spelling in spellings.split()
 }  # fmt: skip
-_SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "d", "j": "g", "p": "b", "v": "f", "e": "i", "o": "u", "y": "i"})
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "p": "b", "v": "f", "e": "i", "o": "u", "y": "i"})
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -44,7 +45,7 @@ def sound(name: str) -> str:
     """A name as one hears it: consonants that transcriptions mix up are one letter, vowels are a, i or u, none is double; the
     words that many names are made with have one spelling.
 
-    al-Qaryatain and Qaryatayn both give "kariatain"; Marea gives "maria", al-Amarah "amara"; Kfar and Kafr "kafr".
+    al-Qaryatain and Qaryatayn both give "kariatain"; Marea gives "maria", al-Amarah "amara"; Kfar and Kafr "kafr"; dh is z.
     """
     heard = _INNER.sub(" ", without_article(fold(name)))
     heard = " ".join([_PARTS.get(word, word) for word in heard.split()])
@@ -116,7 +117,8 @@ def _weight(letter: str, n: int) -> float:
 
 
 def _change(letter: str, against: str, n: int) -> float:
-    return VOWEL if letter in _VOWELS and against in _VOWELS and n else 1.0
+    vowels = letter in _VOWELS and against in _VOWELS and n
+    return VOWEL if vowels or {letter, against} == _SIBLINGS else 1.0
 
 
 def _latin(letters: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from hadba.model.parse import Parsed
 from hadba.model.ports import Gazetteer
 from hadba.model.report import Report
 from hadba.model.where import GRAINS, Candidate, Place, PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.distance import km
+from hadba.resolve.where.fold import TRANSCRIBED, skeleton
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.likeness import ALIKE
 from hadba.resolve.where.names import Key, Names, collect
@@ -29,11 +31,14 @@ RADIUS = {kind: GRAINS[precision].radius_km for kind, precision in PRECISION.ite
     "road": 50.0,
 }
 NEAR_TOWN = 30.0  # km: a quarter or site this near to a town that the report names may be its own
-STRAY = 400.0  # km: a small town farther than this from all that the report speaks of, in another country, is another
+STRAY, STRAY_ALIKE = 400.0, 150.0  # km: a small town farther than this from all that the report speaks of, in another country, is another
 LARGE = 100_000  # people
 HUGE = 500_000  # people
 SPOT = 50.0  # km
 SURELY = 0.93  # likeness that will do without a cue word
+THE_SAME = 0.97  # likeness of what is heard alike
+FEW, MANY = 2, 3  # consonants: with so few too much is alike, with more than so many hardly anything is heard the same by chance
+BY = 60.0  # km: as near to another place of the report as what is only alike may be
 SURE = 0.6  # probability of a reading that others are built on
 PUTTING = ("in", "in the", ", in", ", in the", "of", "of the")  # between a name and what holds it
 SHOWN = 5  # candidates kept with a mention
@@ -65,7 +70,9 @@ def resolve_places(
     for key, name in names.by_key.items():
         holder = _held_by(key, names, readings)
         readings[key] = readings[key] or _alike(name, holder, setting, gazetteer, nations.get(key))
-    holders = holders_of(parsed, mentions, names, readings, setting.focus)
+    most = max(setting.countries.values(), default=0)
+    told_of = partial(_much_named, setting=setting, most=most)
+    holders = holders_of(parsed, mentions, names, readings, setting.focus, told_of)
     out = []
     for n, mention in enumerate(mentions):
         found, key = readings[names.of[n]], names.of[n]
@@ -145,9 +152,28 @@ def _alike(
         inside = holder is None or holder.id in close.parents or holder.id == close.id
         inside = inside and (nation is None or close.country == nation)
         enough = ALIKE if name.cue is not None and not name.candidates else SURELY  # a name that a list has is spelt so
-        if alike >= enough and inside and _fits(close, name, setting):
+        likely = holder is not None or close.rank > 0 or _borne_out(close, alike, name, setting)
+        if alike >= enough and inside and likely and _fits(close, name, setting):
             return close, round(0.8 * alike, 3)
     return None
+
+
+def _borne_out(place: Place, alike: float, name: Name, setting: Setting) -> bool:
+    """Whether a place that no phrase puts a name in, and that only sounds like it, is where the report is set: in a province
+    that it names or near another of its places. Two consonants are too few to differ; what is told as a district or a quarter
+    is no town in another part of the country."""
+    bones = len(skeleton(name.text))
+    if alike >= THE_SAME and bones > MANY:
+        return True
+    if bones <= FEW and alike < THE_SAME:
+        return False
+    spots = [p for p in setting.places if p.kind not in ("country", "region")]
+    near = any(km(p.lat, p.lon, place.lat, place.lon) <= BY for p in spots)
+    if name.cue in ("district", "neighbourhood") and place.kind == "town":
+        return near
+    if not spots:
+        return alike >= SURELY
+    return near or any(p.country == place.country and place.admin1 and p.admin1 == place.admin1 for p in spots)
 
 
 def _much_named(place: Place, setting: Setting, most: int) -> bool:
@@ -176,7 +202,7 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     nor a small town far from all else."""
     if place.kind not in ("town", "province", "district", "site", "neighbourhood"):
         return True
-    others = [p for p in setting.places if p.id != place.id]
+    others = [p for p in setting.places if p not in name.candidates]  # a camp does not bear out the town of its name
     abroad = bool(others) and place.country not in setting.spoken and not any(p.country == place.country for p in others)
     if place.kind == "site" or (place.rank and place.kind == "neighbourhood"):
         return not abroad
@@ -202,7 +228,8 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
         return told or _by_a_town(place, setting) or (place.population >= large and not abroad and its_name)
     if place.population >= LARGE or not abroad or name.inside & set(place.parents) or place.id in name.means:
         return True
-    return any(km(p.lat, p.lon, place.lat, place.lon) <= STRAY for p in others if p.kind not in ("country", "region"))
+    stray = STRAY_ALIKE if place.country in TRANSCRIBED else STRAY  # there many villages have one name, spelt in many ways
+    return any(km(p.lat, p.lon, place.lat, place.lon) <= stray for p in others if p.kind not in ("country", "region"))
 
 
 def _by_a_town(place: Place, setting: Setting) -> bool:

@@ -20,6 +20,7 @@ from hadba.text.possessive import owner
 Key = str
 LISTING = (",", "and", ", and", "or", ", or", "&", "/")
 HOLDING = (",", "in", "(", ", in", "of", "in the", ", in the", "of the")
+A_CITY = 100_000  # people
 IN_TOWN = 30.0  # km from a town's point to its quarters
 SINGULAR = {
     "counties": "County",
@@ -94,9 +95,9 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
     if (short := senses.short_forms.get(mention.text)) is not None:
         state, country = short
         return tuple(p for p in gazetteer.named(state) if p.kind == "province" and p.country == country)
-    if fold(mention.text) in senses.town_parts:
-        return tuple(p for p in gazetteer.named(mention.text) if p.rank)
     found = list(gazetteer.named(mention.text))
+    if fold(mention.text) in senses.town_parts and not _a_city(mention, parsed, found):
+        return tuple(p for p in found if p.rank)
     if mention.cue == "site":
         found += [p for p in _in_full(mention, parsed, gazetteer) if p not in found]
     if mention.cue in ("district", "province"):  # "Harris and Lee counties": listed as "Harris County"
@@ -106,6 +107,13 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
     if not found and (bare := owner(mention.text, parsed.text)) is not None:
         found = list(gazetteer.named(bare))
     return tuple(found)
+
+
+def _a_city(mention: PlaceMention, parsed: Parsed, found: Sequence[Place]) -> bool:
+    """Whether a name that many towns have a part of is that of a city here: "in Medina", not "in the medina"."""
+    first = parsed.tokens_in(mention.span)[0].i
+    named = first > 0 and mention.cue is None and parsed.tokens[first - 1].lower not in ("the", "'s", "’s", "s")
+    return named and any(p.kind == "town" and p.population >= A_CITY for p in found)
 
 
 def _in_full(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> Sequence[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hadba.model.parse import Parsed
@@ -11,6 +11,7 @@ from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.names import Key, Names
 from hadba.resolve.where.scoring import Name
+from hadba.resolve.where.standing import heads_a_text, hyphened
 
 Readings = Mapping[Key, tuple[Place, float] | None]
 FINEST = ("site", "neighbourhood", "town", "district", "province")
@@ -34,14 +35,16 @@ def is_part(name: Name) -> bool:
 
 
 def holders_of(
-    parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None
-) -> dict[int, Holder]:
-    """For each unknown mention what holds it, the same for the same words; those without any left out."""
+    parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None,
+    told_of: Callable[[Place], bool],
+) -> dict[int, Holder]:  # fmt: skip
+    """For each unknown mention what holds it, the same for the same words; those without any left out. ``told_of`` whether a
+    report is set in a place's country."""
     found: dict[str, Holder] = {}
     for n, mention in enumerate(mentions):
         if readings[names.of[n]] is not None:
             continue
-        holder = _holder(n, parsed, mentions, names, readings, focus)
+        holder = _holder(n, parsed, mentions, names, readings, focus, told_of)
         best = found.get(fold(mention.text))
         if holder is not None and (best is None or _rank(holder) < _rank(best)):
             found[fold(mention.text)] = holder
@@ -53,14 +56,17 @@ def _rank(holder: Holder) -> tuple[int, int]:
 
 
 def _holder(
-    n: int, parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None
-) -> Holder | None:
-    """By its phrase; else for a part of a town the nearest town in its sentence, the town named last, or the one that the
-    report is about; for a village a town in its own branch of the sentence."""
+    n: int, parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None,
+    told_of: Callable[[Place], bool],
+) -> Holder | None:  # fmt: skip
+    """By its phrase; else for a part of a town the nearest town in its sentence, the town named last of the countries that the
+    report is set in (not that of a dateline, nor "London-based"), or the one that the report is about; for a village a town in
+    its own branch of the sentence."""
     name, mention = names.by_key[names.of[n]], mentions[n]
     in_town = _in_town(mention, name, parsed)
     if n in names.holders and (held := readings[names.of[names.holders[n]]]) is not None and held[0].kind in FINEST:
-        town = _capital_of(held[0], names.by_key[names.of[names.holders[n]]]) if is_part(name) else None
+        holding = names.by_key[names.of[names.holders[n]]]
+        town = _capital_of(held[0], holding) if is_part(name) or (in_town and holding.cue is None) else None
         return Holder(town or held[0], 0, in_town)
     if name.cue is None and not is_part(name):
         return None
@@ -77,7 +83,7 @@ def _holder(
         if parsed.tokens_in(other.span)[0].sentence == sentence:
             if in_town or _branch(parsed, other) & own:
                 here.append((mention.span.gap(other.span), reading[0]))
-        elif i < n:
+        elif i < n and not hyphened(parsed, other.span) and not heads_a_text(parsed, other) and told_of(reading[0]):
             before.append(reading[0])
     if here:
         return Holder(min(here, key=lambda h: h[0])[1], 1, in_town)

@@ -1,0 +1,47 @@
+"""What a report's other words make of a name: what holds it, and that a village elsewhere is not it. The sentences are written
+for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_where import resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("A bomb killed nine in the besieged Old City of Homs. In Damascus a shell killed two.", "Old City", "Homs"),
+        ("A car bomb killed 14 people in the Zarnuq district of Homs.", "Zarnuq", "Homs"),
+        ("Shells killed four people in the Aleppo district of Zarnuq.", "Zarnuq", "Aleppo"),
+        (
+            "A raid in Syria hit Aleppo, the London-based monitor said. Two people died in Zarnuq neighbourhood.",
+            "Zarnuq",
+            "Aleppo",
+        ),
+        (
+            "MOSCOW (Test) - Rockets hit Deir ez-Zor city. Later rockets fell on Zarnuq neighbourhood, a source said.",
+            "Zarnuq",
+            "Deir ez-Zor",
+        ),
+    ],
+)
+def test_a_quarter_lies_in_the_town_of_its_phrase_or_of_the_story(text: str, name: str, within: str) -> None:
+    assert resolved(text)[name].within == within
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Raids hit Hama province in Syria, and the village of al-Zara south of it.", "al-Zara", None),  # Daraa is another sound
+        ("Fighters in Deir ez-Zor province shelled the town of Suleima.", "Suleima", None),  # Salamiyah lies elsewhere
+        ("Fighters shelled the town of Boukamal in Syria.", "Boukamal", "Ālbū Kamāl"),
+        ("Troops killed 35 people near Mo So village in Hpruso township, Kayah state.", "Mo So", None),  # two consonants are no name
+        ("Insurgents fired in the Nad 'Ali district of Helmand province.", "Nad 'Ali", "Nād ‘Alī"),
+        ("Raids killed three in the Syrian town of Suran, Hama, and in Bureij.", "Bureij", None),  # the camp is in Gaza
+        ("One pilgrim died in Mecca, the others in Medina.", "Medina", "Medina"),
+    ],
+)
+def test_a_place_that_sounds_alike_or_bears_the_name_elsewhere_is_not_meant(text: str, name: str, found: str | None) -> None:
+    where = resolved(text)[name]
+    assert (where.name if where.within is None else None) == found
