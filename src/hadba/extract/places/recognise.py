@@ -131,7 +131,7 @@ def _holds_one_named(reader: Reader, at: int, text: str) -> bool:
 
 
 def _owns_one_named(reader: Reader, last: int, text: str) -> bool:
-    """Whether the noun after a town or a province is that of a part of it, whose name follows ("the Aleppo district of Marjeh")."""
+    """Whether the noun after a town or a province is that of a part of it that is named next ("the Aleppo district of Marjeh")."""
     tokens = reader.parsed.tokens
     if last + 2 >= reader.sentence.last or tokens[last + 1].lower != "of" or not capitalised(tokens[last + 2]):
         return False
@@ -156,9 +156,7 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     around = look_around(reader.parsed, reader.sentence, run, at, last, reader.entities, reader.gazetteer)
     if not known and _headlined(reader, at, last):
         return Guess(at, last, text, known, around, 0.0)
-    if around.cue not in ("province", "region") and (
-        _holds_one_named(reader, at, text) or _owns_one_named(reader, last, text)
-    ):
+    if around.cue not in ("province", "region") and (_holds_one_named(reader, at, text) or _owns_one_named(reader, last, text)):
         name = Span(reader.parsed.tokens[at].start, reader.parsed.tokens[last - 1].end)
         around = replace(around, phrase=name, cue=None, relation=None, inside="", named_on_left=False, preposition="in")
     elif _parts_of(reader, around, text):

@@ -31,13 +31,17 @@ RADIUS = {kind: GRAINS[precision].radius_km for kind, precision in PRECISION.ite
     "road": 50.0,
 }
 NEAR_TOWN = 30.0  # km: a quarter or site this near to a town that the report names may be its own
-STRAY, STRAY_ALIKE = 400.0, 150.0  # km: a small town farther than this from all that the report speaks of, in another country, is another
+# km: a small town farther than this from all that the report speaks of, in another country, is another
+STRAY, STRAY_ALIKE = 400.0, 150.0
 LARGE = 100_000  # people
 HUGE = 500_000  # people
 SPOT = 50.0  # km
 SURELY = 0.93  # likeness that will do without a cue word
 THE_SAME = 0.97  # likeness of what is heard alike
-FEW, MANY = 2, 3  # consonants: with so few too much is alike, with more than so many hardly anything is heard the same by chance
+FEW, MANY = (
+    2,
+    3,
+)  # consonants: with so few too much is alike, with more than so many hardly anything is heard the same by chance
 BY = 60.0  # km: as near to another place of the report as what is only alike may be
 SURE = 0.6  # probability of a reading that others are built on
 PUTTING = ("in", "in the", ", in", ", in the", "of", "of the")  # between a name and what holds it
