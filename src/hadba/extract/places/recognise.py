@@ -131,7 +131,7 @@ def _holds_one_named(reader: Reader, at: int, text: str) -> bool:
 
 
 def _owns_one_named(reader: Reader, last: int, text: str) -> bool:
-    """Whether the noun after a town or a province is that of a part of it that is named next ("the Aleppo district of Marjeh")."""
+    """Whether the noun after a town or a province is that of its part that is named next ("the Aleppo district of Marjeh")."""
     tokens = reader.parsed.tokens
     if last + 2 >= reader.sentence.last or tokens[last + 1].lower != "of" or not capitalised(tokens[last + 2]):
         return False
