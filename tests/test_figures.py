@@ -78,6 +78,16 @@ def short(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
         ("One pilot died of his wounds.", [("killed", 1, 1, 1)]),
         ("No civilians were harmed in the raid.", [("killed_or_injured", 0, 0, 0)]),
         ("The agency put the death count in the hundreds.", [("killed", 100, None, None)]),
+        ("Six farmers were killed and 12 received wounds.", [("killed", 6, 6, 6), ("injured", 12, 12, 12)]),
+        ("Gunmen attacked a checkpoint killing six farmers and five militiamen.", [("killed", 6, 6, 6), ("killed", 5, 5, 5)]),
+        (
+            "Ten people were hurt at least three killed and dozens were unaccounted for.",
+            [("injured", 10, 10, 10), ("killed", 3, 3, None), ("missing", 12, None, None)],
+        ),
+        ("More than 10 million have been displaced.", [("displaced", 10_000_001, None, None)]),
+        ("The raid killed twenty Islamic Front (the party) fighters.", [("killed", 20, 20, 20)]),
+        ("Troops killed one of the rebels.", [("killed", 1, 1, 1)]),
+        ("The bodies of ten victims arrived at the clinic.", [("killed", 10, 10, 10)]),
         ("Forces detained numerous suspected insurgents.", [("detained", 2, None, None)]),
         ("The raid brought to 49 the number killed in two days.", [("killed", 49, 49, 49)]),
         ("Five killed over 60 injured in shelling of Taiz", [("killed", 5, 5, 5), ("injured", 61, None, None)]),
@@ -130,6 +140,7 @@ def test_counts_of_people_are_read_with_their_bound(
         "Destroying a chemical agent is difficult.",
         "Police seized multiple weapons and detained a dealer's van.",
         "Numerous armed insurgents moved to attack the post.",
+        "He was one of the insurgents.",
         "The leader is tied to multiple kidnappings and several executions.",
     ],
 )
@@ -215,6 +226,13 @@ def test_status_is_said_only_where_the_words_say_it(text: str, victims: str) -> 
             [("killed", 44, "incident"), ("killed", 11, "part"), ("killed", 9, "part"), ("killed", 1, "part")],
         ),
         ("Two of those killed were teachers.", [("killed", 2, "part")]),
+        ("Raids killed ten. Two of the victims were girls.", [("killed", 10, "incident"), ("killed", 2, "part")]),
+        ("Raids hurt ten. Two of the victims died of burns.", [("injured", 10, "incident"), ("killed", 2, "part")]),
+        ("Ten rebels died. One of the rebels died of burns.", [("killed", 10, "incident"), ("killed", 1, "part")]),
+        (
+            "At least 32 people were killed in the strikes with 18 bodies pulled from ruined houses.",
+            [("killed", 32, "incident"), ("killed", 18, "part")],
+        ),
         ("Seven of the wounded were in a critical condition.", [("injured", 7, "part")]),
         ("The raids claimed hundreds of lives, wounded many others and flattened houses.", [("killed", 100, "incident")]),
         (

@@ -87,6 +87,7 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
             harm = _continued(parsed, q, earlier or previous)
         if harm is not None:
             harm = _of_the_victims(parsed, q, harm, found or ([previous] if previous else []))
+            part = part or _one_of_them(parsed, q, harm, found or ([previous] if previous else []))
         if harm is None or (q.indefinite and harm.kind in (FigureKind.DISPLACED, FigureKind.RETURNED)):
             continue  # "a woman who fled" tells who speaks, not how many fled
         if (
@@ -157,18 +158,35 @@ def _shared(parsed: Parsed, q: Quantity, earlier: Counted) -> tuple[Harm | None,
         return Harm(earlier.figure.kind, earlier.harm), True
     if parsed.tokens[q.head].dep == "appos" and q.first == earlier.head + 1 and earlier.figure.scope is Scope.PART:
         return Harm(earlier.figure.kind, earlier.harm), True  # "including 11 women nine children and a medic"
+    if gap == ["and"] and q.first == earlier.head + 2 and _misplaced(parsed, q):
+        return Harm(earlier.figure.kind, earlier.harm), earlier.figure.scope is Scope.PART
     conjoined = parsed.tokens[q.head].dep == "conj" and parsed.tokens[q.head].head == earlier.head
     if conjoined and q.noun is not None:
         return Harm(earlier.figure.kind, earlier.harm), earlier.figure.scope is Scope.PART
     return None, False
 
 
+def _one_of_them(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> bool:
+    """ "Several insurgents were killed. One of the insurgents died of ...": he is among those just counted."""
+    picked = [t.lower for t in parsed.tokens[q.number : q.number + 3]] == ["one", "of", "the"]
+    return picked and any(c.figure.kind is harm.kind for c in before)
+
+
 def _of_the_victims(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> Harm:
     """ "Raids killed ten. Two of the victims were minors": what befell them where all told just before suffered one thing."""
     kinds = {c.figure.kind for c in before}
-    named = any(t.lower == "victims" for t in parsed.tokens[q.number + 1 : q.last + 2])
+    named = parsed.tokens[harm.token].lower == "victims"
     both = harm.kind is FigureKind.KILLED_OR_INJURED and len(kinds) == 1
     return replace(harm, kind=kinds.pop(), part=True) if named and both else harm
+
+
+def _misplaced(parsed: Parsed, q: Quantity) -> bool:
+    """Whether a noun of people right after "and" does nothing of its own: "attacked a checkpoint killing six civilians and five
+    militiamen", where the parser may join the militiamen to the checkpoint."""
+    if q.noun is None or not named_as_people(parsed, q.noun):
+        return False
+    head = parsed.tokens[q.head]
+    return head.dep == "conj" or (lemma_of(parsed.tokens[q.noun]) == "other" and not head.dep.startswith("nsubj"))
 
 
 def _located(parsed: Parsed, q: Quantity) -> bool:

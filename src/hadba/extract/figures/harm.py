@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
-from hadba.extract.figures.pairs import counts_both, harm_follows
+from hadba.extract.figures.numerals import VAGUE
+from hadba.extract.figures.order import beside, near
+from hadba.extract.figures.pairs import counts_both
 from hadba.extract.figures.predicates import by_company, by_predicate, in_company
-from hadba.extract.figures.quantities import VAGUE
 from hadba.extract.figures.tolls import are_lives, loses_life, toll
 from hadba.extract.figures.verbs import destroyed_by, undone_by, with_complements
 from hadba.lexicon.grammar import word_set
@@ -39,15 +40,16 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     if headline is not None:
         return Harm(headline, q.first - 1)
     found = (
-        _of_noun(parsed, q, words)
+        _of_victims(parsed, sentence, q, words)
+        or _of_noun(parsed, q, words)
         or _at_toll(parsed, q, words)
-        or _beside(parsed, sentence, q, words)
+        or _harm(beside(parsed, sentence, q, words))
         or _governed(parsed, sentence, q, words)
-        or _near(parsed, sentence, q, words)
+        or _harm(near(parsed, sentence, q, words))
     )
     if found is not None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
         status = people_words().status.get(lemma_of(parsed.tokens[q.noun])) if q.noun is not None else None
-        manoeuvre = found.kind is FigureKind.DISPLACED and status is Victims.COMBATANT
+        manoeuvre = found.kind is FigureKind.DISPLACED and (status is Victims.COMBATANT or q.high == 1)
         if q.noun is None or manoeuvre:
             return None  # "three or four fell outside": bombs fall too; "numerous insurgents moved to attack" flee nothing
     if found is not None and counts_both(parsed, q, found.token):
@@ -71,6 +73,14 @@ def counts_people(parsed: Parsed, q: Quantity) -> bool:
     return harm is not None and parsed.tokens[harm.token].lemma in harm_words().only_people
 
 
+def _of_victims(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
+    """What befell "14 of the victims", where more is told than the word says: they "died", or their bodies were brought."""
+    if q.noun is None or lemma_of(parsed.tokens[q.noun]) != "victim":
+        return None
+    found = _governed(parsed, sentence, q, words)
+    return found if found is not None and found.kind is not FigureKind.KILLED_OR_INJURED else None
+
+
 def _of_noun(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
     """ "12 deaths", "three fatalities", "20 casualties"."""
     if q.noun is None:
@@ -91,41 +101,6 @@ def _at_toll(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
         return None
     told = parsed.tokens[q.first - 2].lemma in word_set("toll_verbs")
     return _through_preposition(parsed, parsed.tokens[q.first - 1], words) if told else None
-
-
-def _beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
-    """ "12 killed", "56 dead", "nine wounded soldiers", "36 people are still missing"."""
-    start = q.number + 1
-    for token in parsed.tokens[start : q.last]:
-        if token.lower in words.participles and (token.i == q.noun or token.tag in ("VBN", "VBD", "JJ", "VBG", "NN", "NNS")):
-            return Harm(words.participles[token.lower], token.i)
-    skip = word_set("before_harm")
-    after = q.last
-    while after < sentence.last and parsed.tokens[after].lower in ("more", "other", "others"):
-        after += 1
-    after = _past_parenthesis(parsed, sentence, after)
-    for token in parsed.tokens[after : min(sentence.last, after + 6)]:
-        if token.lower in words.participles and token.pos != "NOUN":
-            if (
-                token.tag == "VBD"
-                and token.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
-                and any(c.dep in ("dobj", "obj") for c in parsed.children(token))
-                and not harm_follows(parsed, sentence, token, words)
-            ):
-                return None  # active: "four gunmen killed ..."
-            return Harm(words.participles[token.lower], token.i)
-        if token.lower not in skip or (token.lower == "and" and q.noun is not None):
-            return None
-    return None
-
-
-def _past_parenthesis(parsed: Parsed, sentence: Sentence, i: int) -> int:
-    """The index after what commas set off to tell who some of them were: "twenty more, including a colleague, were hurt"."""
-    if i + 1 >= sentence.last or parsed.tokens[i].text != "," or parsed.tokens[i + 1].lower not in ("including", "among"):
-        return i
-    closing = next((t.i for t in parsed.tokens[i + 2 : sentence.last] if t.text == ","), None)
-    following = parsed.tokens[closing + 1] if closing is not None and closing + 1 < sentence.last else None
-    return following.i if following is not None and following.pos in ("AUX", "VERB") else i
 
 
 def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
@@ -169,6 +144,12 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords)
     return None
 
 
+def _with(parsed: Parsed, noun: Token) -> bool:
+    """Whether the noun's phrase follows "with": "32 died, with 18 bodies pulled from one house"."""
+    first = parsed.tokens[min((t.i for t in parsed.children(noun)), default=noun.i) - 1]
+    return noun.dep == "pobj" and first.lower == "with"
+
+
 def _relative(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
     """ "12 people killed in", "20 civilians who died", "families fleeing", "four children and one man killed in"."""
     for child in parsed.children(token):
@@ -181,6 +162,8 @@ def _relative(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
         if child.dep in ("acl", "relcl"):
             if child.dep == "acl" and child.tag == "VBN" and child.lemma in words.patient_verbs:
                 return Harm(words.patient_verbs[child.lemma], child.i)
+            if child.dep == "acl" and child.lemma in words.body_verbs and lemma_of(token) in words.bodies:
+                return Harm(FigureKind.KILLED, child.i, part=_with(parsed, token))  # "with 18 bodies pulled from"
             subjects = [c for c in parsed.children(child) if c.dep in ("nsubj", "nsubjpass")]
             theirs = all(s.dep == "nsubj" and s.lower in _PRONOUNS_OF_PEOPLE for s in subjects)
             form = next((f for f in (child.lemma, *with_complements(parsed, child)) if f in words.subject_verbs), None)
@@ -200,8 +183,8 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
         kind = words.nouns.get(lemma_of(beside)) if preposition.i and beside.pos == "NOUN" else None
         if kind is not None:
             return Harm(kind, beside.i)
-        if lemma in ("life", "lives"):
-            return Harm(FigureKind.KILLED, governor.i)
+        if lemma in ("life", "lives") or governor.lower in ("bodies", "corpses"):
+            return Harm(FigureKind.KILLED, governor.i)  # "the bodies of ten victims arrived"
         kind = words.nouns.get(lemma)
         if kind is not None:
             return Harm(kind, governor.i)
@@ -279,21 +262,4 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
                 return Harm(words.participles[child.lower], child.i)
         told = toll(parsed, verb, words)
         return Harm(*told) if told else None
-    return None
-
-
-def _near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
-    """The word order alone, for headlines and text without punctuation: "kills 12", "killing at least 12 civilians"."""
-    i = q.first - 1
-    for _ in range(3):
-        if i < sentence.first:
-            return None
-        token = parsed.tokens[i]
-        if token.lemma in words.patient_verbs and (
-            token.tag in ("VBG", "VBZ", "VBD", "VBP", "VB") or token.lower in ("kill", "killed", "kills", "killing")
-        ):
-            return Harm(words.patient_verbs[token.lemma], i)
-        if token.lower not in ("the", "of", "another", "some", "a", "all", "up", '"', "“"):
-            return None
-        i -= 1
     return None

@@ -76,7 +76,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
         (number.entity == "DATE" and struck)  # "raids kill 14, wound 20"
         or (number.entity == "DATE" and q.head != q.number)
-        or (number.entity == "MONEY" and _harmed(following))
+        or (number.entity == "MONEY" and _harmed(parsed, q.number + 1))
     ):
         return True
     named = (
@@ -96,8 +96,9 @@ def _ages_before(parsed: Parsed, link: Token) -> bool:
     )
 
 
-def _harmed(following: Token | None) -> bool:
-    """ "More than 10 million displaced" is no sum of money."""
+def _harmed(parsed: Parsed, i: int) -> bool:
+    """ "More than 10 million displaced", "10 million have been displaced" are no sums of money."""
+    following = next((t for t in parsed.tokens[i : i + 5] if t.lower not in word_set("before_harm")), None)
     return following is not None and following.lower in harm_words().participles
 
 

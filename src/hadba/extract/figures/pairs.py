@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hadba.extract.figures.bounds import Quantity
-from hadba.extract.figures.quantities import VAGUE
+from hadba.extract.figures.numerals import VAGUE
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words
 from hadba.model.figure import FigureKind

@@ -8,25 +8,16 @@ from dataclasses import replace
 
 from hadba.extract.figures.bounds import Quantity, bounded
 from hadba.extract.figures.nouns import harms_as_headline, named_as_people
+from hadba.extract.figures.numerals import VAGUE, number_at
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.span import Span
-from hadba.text.numbers import SCALES, TENS, UNITS, read_number
 
-# Floors for vague words: ACLED's coding rule for "dozens", "hundreds" ... (design, reading quantities).
-VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "several": 2}
-VAGUE |= {"multiple": 2, "numerous": 2}  # as "several": more than one, and no more is told
-_FEW = {"couple": 2, "handful": 2, "number": 2, "few": 2}
 _LONGEST_PHRASE = 10  # tokens from "a" to its noun: "a Taliban improvised explosive device cell leader"
-_NUMBER_WORDS = {*UNITS, *TENS, *SCALES}
-_SHARES_BEGIN = {"a", "half", "three"}
 _DETERMINERS = {"the", "its", "their", "his", "her", "our"}
 _BEFORE_NOUN = {"more", "other", "additional", "further", "of", "them", "those", "whom", "at", "least", *_DETERMINERS}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-_THEIRS = {"his", "her", "their", "its"}
-_PICKS = {"no", "any", "every", "some", "each", "this", "that", "the"}
 _DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)")
-_NUMERIC = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
 
 
 def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
@@ -43,7 +34,7 @@ def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
             found.append(single)
             i = single.last
             continue
-        read = _number_at(parsed, i, sentence.last)
+        read = number_at(parsed, i, sentence.last)
         if read is None:
             i += 1
             continue
@@ -75,81 +66,6 @@ def _by_trade(token: Token) -> bool:
     return token.lemma.endswith(("man", "woman", "ist")) and people_words().knows(token.lemma)
 
 
-def _number_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None, int | None, int] | None:
-    """(low, point, high, index after) of the number that begins at token ``i``."""
-    token = parsed.tokens[i]
-    share = _share_at(parsed, i, end)
-    if share is not None:
-        return share
-    vague = _vague_at(parsed, i, end)
-    if vague is not None:
-        return vague
-    if not (_NUMERIC.match(token.text) or token.lower in _NUMBER_WORDS or token.lower.replace("-", " ").split(" ")[0] in TENS):
-        return None
-    if token.lower == "one" and _counts_none(parsed, i, end):
-        return None
-    last, value = i + 1, read_number(token.text)
-    j = i + 1
-    while j < end and (
-        parsed.tokens[j].lower in _NUMBER_WORDS
-        or parsed.tokens[j].lower in ("and", "-")
-        or _NUMERIC.match(parsed.tokens[j].text)
-    ):
-        longer = read_number(parsed.text[token.start : parsed.tokens[j].end])
-        if longer is not None and parsed.tokens[j].lower not in ("and", "-"):
-            last, value = j + 1, longer
-        elif parsed.tokens[j].lower not in ("and", "-"):
-            break
-        j += 1
-    while value is not None and last < end and parsed.tokens[last].text == "000" and parsed.tokens[last - 1].text.isdigit():
-        value, last = value * 1000, last + 1  # "200 000", written with a blank
-    if value is not None and last < end and parsed.tokens[last].lower == "dozen":
-        value, last = value * 12, last + 1
-    if value is None:
-        return None
-    return value, value, value, last
-
-
-def _counts_none(parsed: Parsed, i: int, end: int) -> bool:
-    """Whether the "one" at ``i`` stands for a thing or picks one out: "one of the worst", "the one", "that one"."""
-    if _next(parsed, i, end) == "of" and not (i + 2 < end and parsed.tokens[i + 2].lower in _THEIRS):
-        return True
-    before = parsed.tokens[i - 1] if i else None
-    return before is not None and before.lower in _PICKS and before.dep != "mark"  # "said that one man was killed"
-
-
-def _share_at(parsed: Parsed, i: int, end: int) -> tuple[int, int, int, int] | None:
-    """ "A quarter of a million", "half a million"."""
-    if parsed.tokens[i].lower not in _SHARES_BEGIN:
-        return None
-    for last in range(i + 3, min(end, i + 7) + 1):
-        value = read_number(parsed.text[parsed.tokens[i].start : parsed.tokens[last - 1].end])
-        if value is not None and parsed.tokens[last - 1].lower in SCALES:
-            return value, value, value, last
-    return None
-
-
-def _vague_at(parsed: Parsed, i: int, end: int) -> tuple[int | None, int | None, int | None, int] | None:
-    lower, following = parsed.tokens[i].lower, _next(parsed, i, end)
-    if lower in VAGUE:
-        if following == "of" and i + 2 < end and parsed.tokens[i + 2].lower in ("thousands", "millions", "hundreds"):
-            return VAGUE[lower] * VAGUE[parsed.tokens[i + 2].lower], None, None, i + 3
-        return VAGUE[lower], None, None, i + 1
-    if lower == "a" and following in ("dozen", "hundred", "thousand", "million"):
-        value = {"dozen": 12, **SCALES}[following]
-        return value, value, value, i + 2
-    if lower == "half" and following == "a" and i + 2 < end and parsed.tokens[i + 2].lower == "dozen":
-        return 6, 6, 6, i + 3
-    if lower == "a" and following in _FEW and i + 2 < end and (parsed.tokens[i + 2].lower == "of" or following == "few"):
-        value = _FEW[following]
-        return value, (2 if following == "couple" else None), (2 if following == "couple" else None), i + 2
-    return None
-
-
-def _next(parsed: Parsed, i: int, end: int) -> str:
-    return parsed.tokens[i + 1].lower if i + 1 < end else ""
-
-
 def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
     """The quantity with the noun that it counts, found by syntax and checked by neighbourhood."""
     tokens, number = parsed.tokens, parsed.tokens[q.number]
@@ -164,10 +80,11 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
         if tokens[i].lower == "at" and (i + 1 >= sentence.last or tokens[i + 1].lower != "least"):
             break
         i += 1
-    start = i
+    start = i = _past_brackets(tokens, i, sentence.last)
+    brackets = any(t.text == "(" for t in tokens[q.last : min(sentence.last, q.last + 6)])
     while (
         i < sentence.last
-        and i - start < 6
+        and i - start < (10 if brackets else 6)
         and (tokens[i].pos in ("ADJ", "PROPN", "NOUN", "VERB", "NUM") or tokens[i].text in ("-", "and", '"', "”", "“"))
     ):
         token = tokens[i]
@@ -191,10 +108,27 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             head = token
             vague_head = number.i if number.pos == "NOUN" and number.i != token.i and tokens[q.last].lower == "of" else head.i
             return replace(q, last=i + 1, noun=token.i, head=vague_head, more=more)
-        if token.pos == "VERB" and token.tag not in ("VBN", "VBG", "JJ"):
+        if token.pos == "VERB" and (token.tag not in ("VBN", "VBG", "JJ") or _harmed_and(parsed, i, sentence.last)):
             break
-        i += 1
+        i = _past_brackets(tokens, i + 1, sentence.last)
     return replace(q, more=more)
+
+
+def _past_brackets(tokens: Sequence[Token], i: int, end: int) -> int:
+    """The index after a short remark in brackets before a noun: "80 (party) fighters", "20 Islamic State (IS) operatives"."""
+    if i >= end or tokens[i].text not in ("(", "["):
+        return i
+    closing = next((n for n in range(i + 1, min(end, i + 7)) if tokens[n].text in (")", "]")), None)
+    follows = closing is not None and closing + 1 < end and tokens[closing + 1].pos in ("NOUN", "ADJ")
+    return closing + 1 if closing is not None and follows else i
+
+
+def _harmed_and(parsed: Parsed, i: int, end: int) -> bool:
+    """Whether a participle of harm at ``i`` ends what is told of this count: "three killed and dozens missing"."""
+    after = [t.lower for t in parsed.tokens[i + 1 : min(end, i + 3)]]
+    following = parsed.tokens[i + 2] if i + 2 < end else None
+    counted = following is not None and (following.pos == "NUM" or following.lower in VAGUE)
+    return parsed.tokens[i].lower in harm_words().participles and after[:1] == ["and"] and counted
 
 
 def _hyphened(tokens: Sequence[Token], i: int) -> bool:
@@ -213,7 +147,7 @@ def _first_of_two(parsed: Parsed, i: int, end: int) -> bool:
     if named_as_people(parsed, i) or i + 2 >= end or parsed.tokens[i + 1].lower not in ("and", "or"):
         return False
     for token in parsed.tokens[i + 2 : min(end, i + 5)]:
-        if token.pos not in ("ADJ", "NOUN", "PROPN"):
+        if token.tag in ("VBD", "VBZ", "VBP") or (token.pos == "NUM" and token.i == i + 2):
             return False  # "multiple weapons and detained three insurgents"
         if named_as_people(parsed, token.i):
             return True
@@ -249,7 +183,8 @@ def _heads_phrase(parsed: Parsed, token: Token, i: int, end: int) -> bool:
         and token.lower not in ("dead", "wounded", "injured", "missing", "others")
     ):
         return False
-    following = parsed.tokens[i + 1] if i + 1 < end else None
+    beyond = _past_brackets(parsed.tokens, i + 1, end)
+    following = parsed.tokens[beyond] if beyond < end else None
     if following is not None and following.text == "-" and i + 2 < end and parsed.tokens[i + 2].start == following.end:
         return False  # "two rebel-held towns"
     if following is None or following.pos not in ("NOUN", "PROPN", "ADJ"):

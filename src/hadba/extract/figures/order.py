@@ -1,0 +1,78 @@
+"""Harm told by word order alone, beside the number: "12 killed", "kills 12"."""
+
+from __future__ import annotations
+
+from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.nouns import named_as_people
+from hadba.extract.figures.pairs import harm_follows
+from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import HarmWords
+from hadba.model.figure import FigureKind
+from hadba.model.parse import Parsed, Sentence, Token
+
+Told = tuple[FigureKind, int]  # what befell them, and the token that says so
+
+
+def beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Told | None:
+    """ "12 killed", "56 dead", "nine wounded soldiers", "36 people are still missing"."""
+    start = q.number + 1
+    for token in parsed.tokens[start : q.last]:
+        if token.lower in words.participles and (token.i == q.noun or token.tag in ("VBN", "VBD", "JJ", "VBG", "NN", "NNS")):
+            return (words.participles[token.lower], token.i)
+    hurt = parsed.tokens[q.last : min(sentence.last, q.last + 4)]
+    if hurt and hurt[0].lower in ("sustaining", "suffering", "receiving"):  # "several sustaining critical injuries"
+        kinds = [words.nouns[t.lemma] for t in hurt if t.lemma in words.nouns]
+        return (kinds[0], hurt[0].i) if kinds else None
+    skip = word_set("before_harm")
+    after = q.last
+    while after < sentence.last and parsed.tokens[after].lower in ("more", "other", "others"):
+        after += 1
+    after = _past_parenthesis(parsed, sentence, after)
+    for token in parsed.tokens[after : min(sentence.last, after + 6)]:
+        if token.lower in words.participles and token.pos != "NOUN":
+            if (
+                token.tag == "VBD"
+                and token.dep in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+                and any(c.dep in ("dobj", "obj") for c in parsed.children(token))
+                and not harm_follows(parsed, sentence, token, words)
+            ):
+                return None  # active: "four gunmen killed ..."
+            return (words.participles[token.lower], token.i)
+        if token.lower not in skip or (token.lower == "and" and q.noun is not None):
+            return None
+    return None
+
+
+def _past_parenthesis(parsed: Parsed, sentence: Sentence, i: int) -> int:
+    """The index after what commas set off to tell who some of them were: "twenty more, including a colleague, were hurt"."""
+    if i + 1 >= sentence.last or parsed.tokens[i].text != "," or parsed.tokens[i + 1].lower not in ("including", "among"):
+        return i
+    closing = next((t.i for t in parsed.tokens[i + 2 : sentence.last] if t.text == ","), None)
+    following = parsed.tokens[closing + 1] if closing is not None and closing + 1 < sentence.last else None
+    return following.i if following is not None and following.pos in ("AUX", "VERB") else i
+
+
+def near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Told | None:
+    """The word order alone, for headlines and text without punctuation: "kills 12", "killing at least 12 civilians"."""
+    i = q.first - 1
+    for _ in range(3):
+        if i < sentence.first:
+            return None
+        token = parsed.tokens[i]
+        if token.lemma in words.patient_verbs and (
+            token.tag in ("VBG", "VBZ", "VBD", "VBP", "VB")
+            or token.lower in ("kill", "killed", "kills", "killing")
+            or (
+                token.dep == "acl" and token.tag == "VBN" and not named_as_people(parsed, token.head)
+            )  # "an attack wounded ten"
+        ):
+            return (words.patient_verbs[token.lemma], i)
+        if token.lower not in ("the", "of", "another", "some", "a", "all", "up", '"', "“"):
+            return None
+        i -= 1
+    return None
+
+
+def _of_thing(parsed: Parsed, token: Token) -> bool:
+    """ "An attack wounded ten": the verb, taken for a participle under a noun that names no people."""
+    return token.dep == "acl" and token.tag == "VBN" and not named_as_people(parsed, token.head)
