@@ -96,11 +96,15 @@ def _of_noun(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
 
 
 def _at_toll(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
-    """ "The toll rose to 32 and 115 wounded people": the parser may take both counts for counts of the second's noun."""
-    if q.first < 2 or parsed.tokens[q.first - 1].lower not in ("to", "at"):
+    """ "The toll rose to 32 and 115 wounded people", "the toll reached 330 rescue sources said": the parser may
+    take the count for a count of a later noun."""
+    if q.first < 2:
         return None
-    told = parsed.tokens[q.first - 2].lemma in word_set("toll_verbs")
-    return _through_preposition(parsed, parsed.tokens[q.first - 1], words) if told else None
+    before = parsed.tokens[q.first - 1]
+    if before.lower in ("to", "at"):
+        told = parsed.tokens[q.first - 2].lemma in word_set("toll_verbs")
+        return _through_preposition(parsed, before, words) if told else None
+    return _harm(toll(parsed, before, words)) if before.lemma in word_set("toll_verbs") and q.noun is None else None
 
 
 def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:

@@ -72,9 +72,10 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         return True
     if following is not None and _DATE.match(following.text):
         return True  # "1924 16.05.2017": the time on a page
-    struck = before is not None and before.tag.startswith("VB") and before.lemma in harm_words().patient_verbs
+    verbs = (*harm_words().patient_verbs, *word_set("toll_verbs"))
+    struck = before is not None and before.tag.startswith("VB") and before.lemma in verbs
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
-        (number.entity == "DATE" and struck)  # "raids kill 14, wound 20"
+        (number.entity in ("DATE", "TIME") and struck)  # "raids kill 14, wound 20", "the toll reached 330 overnight"
         or (number.entity == "DATE" and q.head != q.number)
         or (number.entity == "MONEY" and _harmed(parsed, q.number + 1))
     ):

@@ -6,6 +6,8 @@ from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 
+_GERUNDS = {"killing": FigureKind.KILLED, "wounding": FigureKind.INJURED, "injuring": FigureKind.INJURED}
+
 
 def named_as_people(parsed: Parsed, noun: int) -> bool:
     """Whether lists or the word's form say that it names people."""
@@ -21,25 +23,29 @@ def named_as_people(parsed: Parsed, noun: int) -> bool:
 
 def lemma_of(token: Token) -> str:
     """The lemma, mended where the tagger took a plural noun for a name ("Iraqis", "civilians")."""
-    lemma = token.lemma
+    lemma = "corpse" if token.lower == "corpses" else token.lemma  # the parser's lemma is "corps"
     if token.tag in ("NNPS", "NNP") and token.lower.endswith("s") and people_words().knows(token.lower[:-1]):
         return token.lower[:-1]
-    irregular = {
-        "men": "man",
-        "women": "woman",
-        "children": "child",
-        "policemen": "policeman",
-        "troops": "troop",
-        "gunmen": "gunman",
-    }
     if lemma == token.lower:
-        return irregular.get(lemma) or (lemma[:-1] if lemma.endswith("s") and people_words().knows(lemma[:-1]) else lemma)
+        return _singular(lemma)
     return lemma
 
 
+def _singular(plural: str) -> str:
+    """ "Schoolchildren", "gunmen", "policewomen", "troops"; what is no plural of people stays."""
+    if plural.endswith("children"):
+        return plural[: -len("ren")]
+    if plural.endswith("men") and people_words().knows(f"{plural[:-3]}man"):
+        return f"{plural[:-3]}man"
+    return plural[:-1] if plural.endswith("s") and people_words().knows(plural[:-1]) else plural
+
+
 def harms_as_headline(token: Token) -> FigureKind | None:
-    """What a verb does that the tagger took for a noun, as it does in headlines: "Army kills 12", "Attacks Kill 10"."""
+    """What a verb does that the tagger took for a noun, as it does in headlines: "Army kills 12", "Attacks Kill 10", or beside
+    a noun: "a school complex killing at least 35"."""
     verbs = harm_words().patient_verbs
+    if token.tag == "NN" and token.lower in _GERUNDS:
+        return _GERUNDS[token.lower]
     if token.tag in ("NNP", "NN"):
         kind = verbs.get(token.lower)
         return kind if kind in (FigureKind.KILLED, FigureKind.INJURED) else None

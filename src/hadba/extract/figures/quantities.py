@@ -9,6 +9,7 @@ from dataclasses import replace
 from hadba.extract.figures.bounds import Quantity, bounded
 from hadba.extract.figures.nouns import harms_as_headline, named_as_people
 from hadba.extract.figures.numerals import VAGUE, number_at
+from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.span import Span
@@ -40,9 +41,22 @@ def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
             continue
         low, point, high, last = read
         quantity = _with_noun(parsed, sentence, Quantity(i, last, last - 1, last - 1, None, low, point, high))
-        found.append(bounded(parsed, sentence, quantity))
+        found.append(_without_stray_noun(parsed, bounded(parsed, sentence, quantity)))
         i = last
     return _with_shared_nouns(parsed, _ranges(parsed, found))
+
+
+def _without_stray_noun(parsed: Parsed, q: Quantity) -> Quantity:
+    """The quantity without a noun that begins what comes next, in text that left out its commas: "the toll reached 330 rescue
+    sources said", "Bomb kills 32 Medical source"."""
+    if q.noun is None or q.first < 2 or named_as_people(parsed, q.noun):
+        return q
+    tokens = parsed.tokens
+    before = tokens[q.first - 2] if tokens[q.first - 1].lower in ("to", "at") else tokens[q.first - 1]
+    kills = harms_as_headline(before) is not None or (before.tag == "VBZ" and before.lemma in harm_words().patient_verbs)
+    if before.lemma in word_set("toll_verbs") or (kills and tokens[q.number + 1].text[:1].isupper()):
+        return replace(q, noun=None, head=q.number, last=q.number + 1)
+    return q
 
 
 def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
@@ -106,7 +120,8 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             _heads_phrase(parsed, token, i, sentence.last) or _hurt_ones(parsed, token, i, sentence.last)
         ) and not _first_of_two(parsed, i, sentence.last):
             head = token
-            vague_head = number.i if number.pos == "NOUN" and number.i != token.i and tokens[q.last].lower == "of" else head.i
+            partitive = number.pos in ("NOUN", "ADJ") and number.i != token.i and tokens[q.last].lower == "of"
+            vague_head = number.i if partitive else head.i
             return replace(q, last=i + 1, noun=token.i, head=vague_head, more=more)
         if token.pos == "VERB" and (token.tag not in ("VBN", "VBG", "JJ") or _harmed_and(parsed, i, sentence.last)):
             break
@@ -184,6 +199,8 @@ def _heads_phrase(parsed: Parsed, token: Token, i: int, end: int) -> bool:
     ):
         return False
     beyond = _past_brackets(parsed.tokens, i + 1, end)
+    if beyond > i + 1 and token.pos == "PROPN":
+        return False  # "Daesh (banned there) militants"
     following = parsed.tokens[beyond] if beyond < end else None
     if following is not None and following.text == "-" and i + 2 < end and parsed.tokens[i + 2].start == following.end:
         return False  # "two rebel-held towns"
