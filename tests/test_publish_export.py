@@ -144,7 +144,7 @@ def test_redacted_incidents_and_their_claims_are_in_no_file() -> None:
 
 
 def masking(text: str, public: set[str]) -> str:
-    names = names_of_victims(text, runs(text), public)
+    names = names_of_victims(text, tuple(runs(text)), public)
     return Redactor.of(names, {n for one in names for n in one.split()}).text(text)
 
 

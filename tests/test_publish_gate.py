@@ -21,11 +21,13 @@ from hadba.model.where import PlacePrecision, Where
 from hadba.publish.brief import brief_of
 from hadba.publish.export import FORMATS, export_lines
 from hadba.publish.gate import Embargo, Policy, Released, make, make_folder, no_secret_in, read_policy, release, write
-from hadba.publish.gate.addresses import without_addresses
+from hadba.publish.gate.addresses import ADDRESSES, may_hold_one, without_addresses
 from hadba.publish.gate.persons import private_names
 from hadba.publish.gate.runs import runs
 from tests.planted import world
 from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS
+
+PIECES = (" ", " ", "-", "'s ", ", ", "al-", "bin ", "x", "\n", ". ")
 
 
 def outputs(out: Released) -> Iterator[str]:
@@ -115,6 +117,24 @@ def test_private_names_are_told_from_public_ones(text: str, shown: bool) -> None
 @pytest.mark.parametrize("figures", ["at least 20 people", "on 17 March 2017", "17 people and 31 injured", "in 2017, 105 died"])
 def test_figures_are_no_addresses(figures: str) -> None:
     assert without_addresses(figures) is figures
+
+
+SIGNS = st.sampled_from([*map(chr, range(32, 127)), *"°′″’”−\n٣"])  # of addresses, and a digit of another script
+
+
+@given(
+    st.sampled_from(ADDRESSES).flatmap(lambda form: st.from_regex(form, alphabet=SIGNS)),
+    st.sampled_from(("", "He lives at ", "It hit\n", "No. ")),
+)
+def test_the_cheap_look_misses_no_address(words: str, before: str) -> None:
+    text = f"{before}{words}"
+    assert may_hold_one(text) or not any(form.search(text) for form in ADDRESSES)
+
+
+@given(st.lists(st.sampled_from((*PIECES, "Salim", "al-Haddoun", "UN", "said", "J.", "O’Neil", "ex-Foo"))))
+def test_runs_of_several_words_are_the_same_however_they_are_looked_for(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert [r for r in runs(text, of_one=False) if len(r) > 1] == [r for r in runs(text) if len(r) > 1]
 
 
 @pytest.mark.parametrize(

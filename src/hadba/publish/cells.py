@@ -28,35 +28,44 @@ def cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _safe(value)
+        return text(value)
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return truth(value)
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".")
     if isinstance(value, int):
         return str(value)
-    return _day(value)
+    return day(value) or ""
 
 
 @lru_cache(maxsize=_MEMORY)
-def _safe(value: str) -> str:
-    text = " ".join(value.split())
-    return f"'{text}" if value.startswith(_FORMULA) or text.startswith(_FORMULA) else text
+def text(value: str | None) -> str:
+    """Words as a cell holds them: on one line, and no formula."""
+    if not value:
+        return ""
+    words = " ".join(value.split())
+    return f"'{words}" if value.startswith(_FORMULA) or words.startswith(_FORMULA) else words
+
+
+def truth(value: bool) -> str:
+    """ "true" or "false"."""
+    return "true" if value else "false"
 
 
 @lru_cache(maxsize=20_000)
-def _day(value: date) -> str:
-    return value.isoformat()
+def day(value: date | None) -> str | None:
+    """A day as ISO 8601 writes it."""
+    return None if value is None else value.isoformat()
 
 
 def joined(cells: Iterable[Cell]) -> str:
     """Cells as a part of a line: a cell with a comma or a quotation mark stands in quotation marks (RFC 4180)."""
-    line: str = _writer.writerow(
-        [
-            value if value is None or type(value) is int else _safe(value) if type(value) is str else cell(value)
-            for value in cells
-        ]
-    )
+    return ready([value if value is None or type(value) is int else cell(value) for value in cells])
+
+
+def ready(cells: Sequence[str | int | None]) -> str:
+    """The same of cells that are as they shall stand: counts, words of lexicons, and what ``text``, ``day``, ``truth`` gave."""
+    line: str = _writer.writerow(cells)
     return line
 
 

@@ -119,7 +119,7 @@ def facts(
 ) -> Facts:
     """The facts of one released incident."""
     root = {c: lineage.root for lineage in incident.lineages for c in lineage.claims}
-    held = tuple(claims[c] for c in incident.claims if c in claims)
+    held = tuple(found for c in incident.claims if (found := claims.get(c)) is not None)
     of_report = {c.report_id: root.get(c.claim_id, c.report_id) for c in reversed(held)}
     place = finest(incident.where)
     return Facts(

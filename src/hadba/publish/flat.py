@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hadba.model.claim import Claim
 from hadba.model.figure import Figure, FigureKind, Victims
 from hadba.model.report import Report
-from hadba.publish.cells import Cell, joined
+from hadba.publish.cells import Cell, day, joined, ready, text, truth
 from hadba.publish.facts import EMPTY, LICENCE, Facts
 from hadba.publish.tally import RULES
 
@@ -35,6 +35,8 @@ RANGE = tuple(f"{rule}_{end}" for rule in RULES for end in ("low", "best", "high
 COLUMNS = (*INCIDENT, *CLAIM, *FIGURE, *RANGE, "rule_version", "revision", "licence")
 
 _Ranges = list[tuple[str, frozenset[str] | None]]
+_Ready = str | int | None
+_NO_FIGURE = "," * (len(FIGURE) - 1)
 _NO_RANGES = "," * (len(RANGE) - 1)
 
 
@@ -56,9 +58,9 @@ def _lines(facts: Facts | None, claims: Sequence[Claim], reports: Reports, revis
     last = joined((facts.incident.rule_version if facts else "", revision, LICENCE))
     ranges: dict[tuple[FigureKind, str], _Ranges] = {}
     for claim in claims:
-        middle = joined(_claim_cells(claim, reports.get(claim.report_id), root.get(claim.claim_id, "")))
+        middle = ready([*_said(claim, reports.get(claim.report_id), root.get(claim.claim_id, "")), *_told_of(claim)])
         for number, figure in enumerate(claim.figures or (None,)):
-            own = joined(_figure_cells(number, figure))
+            own = _figure_cells(number, figure) if figure else _NO_FIGURE
             counts = _NO_RANGES
             if facts is not None and figure is not None:
                 key = (figure.kind, "combatant" if figure.victims is Victims.COMBATANT else "civilian")
@@ -76,78 +78,84 @@ def _incident_cells(facts: Facts | None) -> list[Cell]:
         incident.type,
         incident.when.start,
         incident.when.end,
-        incident.when.precision.value,
+        incident.when.precision,
         facts.country.name if facts.country else None,
         place.admin1 if place else None,
         place.admin2 if place else None,
         (place.name or place.text) if place else None,
         place.lat if place else None,
         place.lon if place else None,
-        place.precision.value if place else None,
+        place.precision if place else None,
         facts.fuzzed,
         incident.n_reports,
         incident.n_independent,
-        incident.grade.value,
+        incident.grade,
         incident.grade_reason,
         incident.review_state,
     ]
 
 
-def _claim_cells(claim: Claim, report: Report | None, lineage: str) -> list[Cell]:
+def _said(claim: Claim, report: Report | None, lineage: str) -> list[_Ready]:
+    """Who says it, where: the cells up to the lineage."""
+    of_report: Sequence[_Ready] = (None,) * 5
+    if report:
+        of_report = (text(report.outlet), day(report.published), text(report.title), text(report.url), text(report.sha256))
+    return [text(claim.claim_id), text(claim.report_id), *of_report, text(lineage)]
+
+
+def _told_of(claim: Claim) -> list[_Ready]:
+    """What it says: the further cells."""
+    when, said_on = claim.when, claim.said_on
     return [
-        claim.claim_id,
-        claim.report_id,
-        report.outlet if report else None,
-        report.published if report else None,
-        report.title if report else None,
-        report.url if report else None,
-        report.sha256 if report else None,
-        lineage,
-        claim.family.value,
-        claim.type,
-        claim.realis.value,
-        claim.main,
-        claim.trigger.text,
+        claim.family,
+        text(claim.type),
+        claim.realis,
+        truth(claim.main),
+        text(claim.trigger.text),
         claim.spans[0].start if claim.spans else None,
         claim.spans[-1].end if claim.spans else None,
-        " > ".join(s.name for s in claim.attribution),
-        claim.stance.value,
-        claim.hedge,
-        claim.said_on.start if claim.said_on else None,
-        claim.said_on.end if claim.said_on else None,
-        claim.when.start,
-        claim.when.end,
-        claim.when.precision.value,
-        claim.when.text,
-        claim.when.basis,
-        "; ".join(w.text for w in claim.where),
-        "; ".join(a.text for a in claim.actors if a.role == "perpetrator"),
-        "; ".join(a.text for a in claim.actors if a.role == "target"),
-        "; ".join(w.text for w in claim.weapons),
-        "; ".join(f"{o.text} ({o.effect})" for o in claim.objects),
-        claim.detail,
+        text(" > ".join([s.name for s in claim.attribution])),
+        claim.stance,
+        text(claim.hedge),
+        day(said_on.start) if said_on else None,
+        day(said_on.end) if said_on else None,
+        day(when.start),
+        day(when.end),
+        when.precision,
+        text(when.text),
+        text(when.basis),
+        _listed([w.text for w in claim.where]),
+        _listed([a.text for a in claim.actors if a.role == "perpetrator"]),
+        _listed([a.text for a in claim.actors if a.role == "target"]),
+        _listed([w.text for w in claim.weapons]),
+        _listed([f"{o.text} ({o.effect})" for o in claim.objects]),
+        text(claim.detail),
     ]
 
 
-def _figure_cells(number: int, figure: Figure | None) -> list[Cell]:
-    if figure is None:
-        return [None] * len(FIGURE)
-    return [
-        number,
-        figure.kind.value,
-        figure.victims.value,
-        "; ".join(figure.groups),
-        figure.unit,
-        figure.low,
-        figure.point,
-        figure.high,
-        figure.approximate,
-        figure.scope.value,
-        figure.text,
-        figure.span.start,
-        figure.span.end,
-        " > ".join(s.name for s in figure.attribution or ()),
-    ]
+def _listed(words: Sequence[str]) -> str:
+    return text("; ".join(words)) if words else ""
+
+
+def _figure_cells(number: int, figure: Figure) -> str:
+    return ready(
+        [
+            number,
+            figure.kind,
+            figure.victims,
+            _listed(figure.groups),
+            text(figure.unit),
+            figure.low,
+            figure.point,
+            figure.high,
+            truth(figure.approximate),
+            figure.scope,
+            text(figure.text),
+            figure.span.start,
+            figure.span.end,
+            text(" > ".join([s.name for s in figure.attribution])) if figure.attribution else "",
+        ]
+    )
 
 
 def _ranges(facts: Facts, kind: FigureKind, victims: str) -> _Ranges:
@@ -156,11 +164,13 @@ def _ranges(facts: Facts, kind: FigureKind, victims: str) -> _Ranges:
     held: list[tuple[str, frozenset[str] | None]] = []
     for rule in RULES:
         found = facts.range(kind, victims, rule)
-        known = found is not EMPTY
-        cells = joined((found.low, found.best, found.high, found.high_open if known else None))
-        held.append((f"{cells},", frozenset(found.votes) if known else None))
+        if found is EMPTY:
+            held.append((",,,,", None))
+        else:
+            cells = ready([found.low, found.best, found.high, truth(found.high_open)])
+            held.append((f"{cells},", frozenset(found.votes)))
     return held
 
 
 def _counted(claim: Claim, votes: frozenset[str] | None) -> str:
-    return "" if votes is None else "true" if claim.claim_id in votes else "false"
+    return "" if votes is None else truth(claim.claim_id in votes)

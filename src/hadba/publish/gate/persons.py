@@ -35,11 +35,31 @@ _REACH = 60  # characters after a name in which the office that it holds stands
 _LONGEST = 5  # words of a name
 
 
-def private_names(text: str, found: Iterable[Run], public: Collection[str], is_place: IsPlace) -> frozenset[str]:
-    """The names of persons among the runs ``found`` in ``text`` that nothing makes public; ``public`` are casefolded names
-    that may be shown."""
-    open_to_all = {*public}
-    names: list[str] = []
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is named in a text: ``names`` of persons (and of places that the gazetteer may know), and what the text itself
+    makes public by an office beside it, casefolded."""
+
+    names: frozenset[str]
+    opened: frozenset[str]
+
+    def private(self, public: Collection[str], is_place: IsPlace) -> frozenset[str]:
+        """The names that nothing makes public; ``public`` are casefolded names that may be shown."""
+        open_to_all = {*public, *self.opened}
+        return frozenset(
+            n
+            for n in self.names
+            if not is_place(n) and not _is_row_of_places(n, _looks(n), public) and not is_public(n, open_to_all)
+        )
+
+
+NOBODY_NAMED = People(frozenset(), frozenset())
+
+
+def people_in(text: str, found: Iterable[Run]) -> People:
+    """The people among the runs ``found`` in ``text``."""
+    names: set[str] = set()
+    opened: set[str] = set()
     for run in found:
         if len(run) < 2:
             continue
@@ -49,11 +69,17 @@ def private_names(text: str, found: Iterable[Run], public: Collection[str], is_p
             if not looks.holds_office and not looks.is_person:
                 continue
             if looks.holds_office or _holds_office(text, start, end):
-                open_to_all.add(name.casefold())
-                open_to_all.add(name.split()[-1].casefold())
-            elif _is_person(text, start, end, looks, is_place) and not _is_row_of_places(name, looks, public):
-                names.append(name)
-    return frozenset(n for n in names if not is_public(n, open_to_all))
+                opened.add(name.casefold())
+                opened.add(name.split()[-1].casefold())
+            elif looks.is_person and _may_be_a_person(text, start, end, looks):
+                names.add(name)
+    return People(frozenset(names), frozenset(opened)) if names or opened else NOBODY_NAMED
+
+
+def private_names(text: str, found: Iterable[Run], public: Collection[str], is_place: IsPlace) -> frozenset[str]:
+    """The names of persons among the runs ``found`` in ``text`` that nothing makes public; ``public`` are casefolded names
+    that may be shown."""
+    return people_in(text, found).private(public, is_place)
 
 
 def is_public(name: str, public: Collection[str]) -> bool:
@@ -223,11 +249,10 @@ def _is_institution(lower: str) -> bool:
     return lower in held or lower.removesuffix("s") in held or any(p in held for p in lower.split("-") if "-" in lower)
 
 
-def _is_person(text: str, start: int, end: int, looks: _Looks, is_place: IsPlace) -> bool:
-    if not looks.is_person:
-        return False
+def _may_be_a_person(text: str, start: int, end: int, looks: _Looks) -> bool:
+    """Whether the words around a name that looks like a person's leave it one."""
     kind = _KIND_AFTER.match(text, end)
-    if is_place(text[start:end]) or (kind is not None and _is_kind(kind.group(1))):
+    if kind is not None and _is_kind(kind.group(1)):
         return False
     if looks.is_given:
         return True

@@ -91,6 +91,8 @@ class Redactor:
 
     def tells(self, address: str) -> bool:
         """Whether a link or an id spells out a name."""
+        if not self.slugs:
+            return False
         squeezed = _SEPARATORS.sub("", address.lower())
         return any(
             re.search(rf"(?<![a-z]){_SEPARATED.join(map(re.escape, slug.split()))}(?![a-z])", address, re.I) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 Part = tuple[int, int]  # [start, end) of one word in the text
 Run = tuple[Part, ...]
@@ -15,13 +16,15 @@ _GAP = (
     r"(?:(?:al|el|ad|as|ash|an|ar|az|at)-)?"
 )
 _RUN = re.compile(rf"{_CAPITALISED}(?:{_GAP}{_CAPITALISED})*")  # begins with a set of letters, which is what makes it fast
+_LONG_RUN = re.compile(rf"{_CAPITALISED}(?:{_GAP}{_CAPITALISED})+")
 _WORD = re.compile(rf"(?:(?<![^\W_])(?:al|el|ad|as|ash|an|ar|az|at)-)?{_CAPITALISED}")
 _ARTICLE = re.compile(r"(?<![^\W_])(?:al|el|ad|as|ash|an|ar|az|at)-$")
 
 
-def runs(text: str) -> Iterator[Run]:
-    """The words of each run, in order; a run of one word too. Words in capitals only are no parts of names, and end a run."""
-    for found in _RUN.finditer(text):
+def runs(text: str, *, of_one: bool = True) -> Iterator[Run]:
+    """The words of each run, in order; without ``of_one`` not every run of a single word, which spares most of the work. Words
+    in capitals only are no parts of names, and end a run."""
+    for found in (_RUN if of_one else _LONG_RUN).finditer(text):
         start, end = found.span()
         before = text[start - 1] if start else " "
         if before.isalnum():  # begins in the middle of a word: an address, a key
@@ -34,16 +37,21 @@ def runs(text: str) -> Iterator[Run]:
             if not word.isupper():
                 yield ((start, end if word[-1] not in _TAIL else _part_end(word, end)),)
             continue
-        held: list[Part] = []
-        for one in _WORD.finditer(text, start, end):
-            word = one.group()
-            if not word.isupper():
-                held.append((one.start(), _part_end(word, one.end())))
-            elif held and text[one.end() : one.end() + 1] != ".":  # no initial
-                yield tuple(held)
-                held = []
-        if held:
-            yield tuple(held)
+        for parts in _parts(text[start:end], text[end : end + 1]):
+            yield tuple([(start + a, start + b) for a, b in parts])
+
+
+@lru_cache(maxsize=10_000)
+def _parts(words: str, after: str) -> tuple[Run, ...]:
+    """The words of a run of several, cut where one is in capitals only; ``after`` is the character that follows."""
+    cut: list[list[Part]] = [[]]
+    for one in _WORD.finditer(words):
+        word = one.group()
+        if not word.isupper():
+            cut[-1].append((one.start(), _part_end(word, one.end())))
+        elif (words[one.end() : one.end() + 1] or after) != ".":  # no initial
+            cut.append([])
+    return tuple(tuple(parts) for parts in cut if parts)
 
 
 def _first_end(text: str, start: int) -> int:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 from hadba.publish.gate.persons import IsPlace, is_public, may_name_a_person, without_openers
 from hadba.publish.gate.runs import Run
@@ -20,22 +20,20 @@ _KINSHIP = (
 _WORDS = r"(?:[a-z-]+\s+){0,3}"
 
 # what stands right before a name
-_BEFORE_FULL = (
-    re.compile(rf"\b(?:body|bodies|death|deaths|funeral|burial|killing|murder|remains|abduction|corpse)\s+of\s+{_WORDS}$"),
-    re.compile(rf"\b{_HARMED}\s+{_WORDS}$"),
-)
-_BEFORE_ANY = (
-    re.compile(r"\b(?:named|(?:named|identified)(?:\s+[\w’'-]+){0,4}\s+as)\s+(?:[a-z-]+\s+){0,2}$"),
-    re.compile(rf"\b(?:his|her|their|my|our|whose|the)\s+(?:[a-z0-9-]+\s+){{0,2}}(?:{'|'.join(_KINSHIP)}),?\s+$"),
-)
-_NAMING = frozenset((*_KINSHIP, "named", "as"))  # of the last two forms; without one of these words none of them fits
-_CUES = _NAMING | frozenset(
-    (
-        *("of", "dead", "kill", "killed", "killing", "kills", "murder", "murdered", "murdering", "executed", "executing"),
-        *("beheaded", "beheading", "shot", "injured", "injuring", "wounded", "wounding", "abducted", "abducting"),
-        *("kidnapped", "kidnapping"),
-    )
-)
+_BODY = re.compile(rf"\b(?:body|bodies|death|deaths|funeral|burial|killing|murder|remains|abduction|corpse)\s+of\s+{_WORDS}$")
+_HARM = re.compile(rf"\b{_HARMED}\s+{_WORDS}$")
+_NAMED = re.compile(r"\b(?:named|(?:named|identified)(?:\s+[\w’'-]+){0,4}\s+as)\s+(?:[a-z-]+\s+){0,2}$")
+_KIN = re.compile(rf"\b(?:his|her|their|my|our|whose|the)\s+(?:[a-z0-9-]+\s+){{0,2}}(?:{'|'.join(_KINSHIP)}),?\s+$")
+_OF_ONE_WORD = frozenset((_NAMED, _KIN))  # the forms that may stand before a given or family name alone
+_TOLD_BY = {  # the word that each form has among the last few before the name -> the form
+    "of": _BODY,
+    "named": _NAMED,
+    "as": _NAMED,
+    **dict.fromkeys(_KINSHIP, _KIN),
+    **dict.fromkeys(("dead", "kill", "killed", "killing", "kills", "murder", "murdered", "murdering", "shot"), _HARM),
+    **dict.fromkeys(("executed", "executing", "beheaded", "beheading", "injured", "injuring", "wounded", "wounding"), _HARM),
+    **dict.fromkeys(("abducted", "abducting", "kidnapped", "kidnapping"), _HARM),
+}
 _IN_A_TEXT = ("named", "identified", *_KINSHIP)  # a text without one of them names nobody by a single word
 # what stands right after one, at times with an aside between: ", a baker,"
 _AFTER = (
@@ -45,7 +43,9 @@ _AFTER = (
 )
 _ASIDE = re.compile(r",[^,.;]{1,60},")
 _LONGEST = 5  # words of a name
-_NEAR = 48  # characters before a name in which one of the cues stands
+_NEAR = 48  # characters before a name, and
+_FEW = 4  # words in them, among which a word of ``_TOLD_BY`` stands
+_MARKS = "\"“”‘’'();:"  # that may stand around one
 _REACH = 90  # characters before a name in which the words that tell stand
 _CALENDAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -54,11 +54,11 @@ _CALENDAR = re.compile(
 
 
 def names_of_victims(
-    text: str, found: Iterable[Run], public: Collection[str], is_place: IsPlace = lambda _: False
+    text: str, found: Sequence[Run], public: Collection[str], is_place: IsPlace = lambda _: False
 ) -> frozenset[str]:
     """The victims' names among the runs ``found`` in ``text``; ``public`` are casefolded names that may stand."""
     names: set[str] = set()
-    naming = any(word in text for word in _IN_A_TEXT)
+    naming = any(len(run) == 1 for run in found) and may_name_by_one_word(text)
     for run in found:
         if (naming or len(run) > 1) and _is_told_before(text, run):
             names.add(text[run[0][0] : run[:_LONGEST][-1][1]])
@@ -71,13 +71,22 @@ def names_of_victims(
     )
 
 
+def may_name_by_one_word(text: str) -> bool:
+    """Whether a victim may be named in the text by a given or family name alone."""
+    for word in _IN_A_TEXT:  # noqa: SIM110 - a generator would cost more than it looks at: this runs for every text there is
+        if word in text:
+            return True
+    return False
+
+
 def _is_told_before(text: str, run: Run) -> bool:
     start = run[0][0]
-    forms, cues = ((*_BEFORE_FULL, *_BEFORE_ANY), _CUES) if len(run) > 1 else (_BEFORE_ANY, _NAMING)
     if not text[start - 1 : start].isspace() or not (text[start - 2].isalnum() or text[start - 2] == ","):
         return False  # it opens a sentence
-    if cues.isdisjoint(text[max(0, start - _NEAR) : start].replace(",", " ").split()):
-        return False
+    last = text[max(0, start - _NEAR) : start].replace(",", " ").split()[-_FEW:]
+    forms = {_TOLD_BY[bare] for word in last if (bare := word.strip(_MARKS)) in _TOLD_BY}
+    if len(run) == 1:
+        forms &= _OF_ONE_WORD
     window = text[max(0, start - _REACH) : start]
     return any(form.search(window) for form in forms)
 

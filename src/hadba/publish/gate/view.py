@@ -13,9 +13,9 @@ from hadba.model.ids import content_id
 from hadba.model.incident import Incident, Lineage, Range
 from hadba.model.report import Report
 from hadba.model.where import Where
-from hadba.publish.gate.addresses import without_addresses
+from hadba.publish.gate.addresses import may_hold_one, without_addresses
 from hadba.publish.gate.blur import blurred, is_sheltered
-from hadba.publish.gate.people import Names, names_in
+from hadba.publish.gate.people import names_in, parts_of, public_in
 from hadba.publish.gate.persons import IsPlace
 from hadba.publish.gate.policy import Policy
 from hadba.publish.gate.redact import NOBODY, Redactor, cut_anew, hide, walk
@@ -54,7 +54,7 @@ class View:
             for report in incident.reports:
                 self._company.setdefault(report, set()).update(incident.reports)
         self.sheltered = {i.incident_id for i in kept if self._is_sheltered(i)}
-        self._names: OrderedDict[str, Names] = OrderedDict()
+        self._names: OrderedDict[str, frozenset[str]] = OrderedDict()
         self._shown: OrderedDict[str, tuple[Report, Redactor]] = OrderedDict()
         self._marked: set[str] = set()  # reports with more masked in them than names: what they bear is always walked
         self._own_id: dict[str, str] = {}  # id under which a report is shown, where its own tells a name -> its own
@@ -72,19 +72,20 @@ class View:
         own = self._own_id.get(key, key)
         return _remembered(self._shown, own, lambda: self._mask(self.reports[own]))
 
-    def _names_of(self, key: str) -> Names:
-        def find() -> Names:
+    def _names_of(self, key: str) -> frozenset[str]:
+        """The names that the report itself has withheld."""
+
+        def find() -> frozenset[str]:
             return names_in(self.reports[key], self._by_report.get(key, ()), self.policy, self._is_place)
 
         return _remembered(self._names, key, find)
 
     def _mask(self, report: Report) -> tuple[Report, Redactor]:
-        own = self._names_of(report.id)
-        others = (r for r in self._company.get(report.id, ()) if r != report.id and r in self.reports)
-        names = own.withheld.union(n for r in others for n in self._names_of(r).withheld if n.casefold() not in own.public)
-        redactor = Redactor.of(names, own.parts(names)) if names else NOBODY
+        redactor = self._redactor(report.id)
         passages = self.secrets.passages.get(report.id, ())
-        text = redactor.text(hide(report.text, passages))
+        if redactor is NOBODY and not passages and not may_hold_one(f"{report.text}\n{report.title}\n{report.url}"):
+            return report, redactor
+        text = redactor.text(hide(report.text, passages) if passages else report.text)
         if passages or (text is not report.text and without_addresses(report.text) is not report.text):
             self._marked.add(report.id)
         title, url = report.title, report.url
@@ -99,6 +100,16 @@ class View:
         if id != report.id:
             self._own_id[id] = report.id
         return replace(report, id=id, text=text, title=title, url=url), redactor
+
+    def _redactor(self, key: str) -> Redactor:
+        """What masks the names of a report, and those of its company that nothing makes public in it."""
+        own = self._names_of(key)
+        others = {n for r in self._company.get(key, ()) if r != key and r in self.reports for n in self._names_of(r)}
+        if not others and not own:
+            return NOBODY
+        public = public_in(self.reports[key], self._by_report.get(key, ()), self.policy)
+        names = own.union(n for n in others if n.casefold() not in public)
+        return Redactor.of(names, parts_of(names, public)) if names else NOBODY
 
     def claim(self, claim: Claim) -> Claim:
         """The claim as it may be seen: without the people whom it names one by one."""
@@ -135,9 +146,12 @@ class View:
     def _is_plain(self, claim: Claim) -> bool:
         """Whether nothing in it needs a walk, its report being harmless: no words longer than a quotation, and no place
         whose entry (the user's own, perhaps) has an address for a name. Most claims are, and a walk is what costs."""
-        parts = (claim.figures, claim.where, claim.actors, claim.objects, claim.weapons)
-        short = all(len(one.text) <= self.policy.quote for group in parts for one in group)
-        return short and not any(_has_an_address(w) for w in claim.where)
+        longest = self.policy.quote
+        for group in (claim.figures, claim.where, claim.actors, claim.objects, claim.weapons):
+            for one in group:
+                if len(one.text) > longest:
+                    return False
+        return not any(_has_an_address(w) for w in claim.where)
 
 
 def _has_an_address(where: Where) -> bool:
