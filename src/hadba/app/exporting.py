@@ -69,7 +69,7 @@ def _each(engine: Engine, function: Callable[[Sequence[Any]], list[Any]], batche
 
 @dataclass(frozen=True, slots=True)
 class _Incidents:
-    """Batches of stored incidents -> what is written of each, and the numbers of its claims. ``here``: the ledger, where the
+    """Batches of ids of incidents -> what is written of each, and the numbers of its claims. ``here``: the ledger, where the
     work is done in this process."""
 
     task: Task

@@ -25,7 +25,6 @@ from hadba.resolve.where import gazetteer_of
 from hadba.review import rulings
 from hadba.review.live import live
 from hadba.review.rulings import added_claims
-from hadba.store.codec import decode
 from hadba.store.ledger import SqlLedger
 
 POLICY_NOTE = "publishing_policy"
@@ -61,8 +60,8 @@ class Outgoing:
     def parts(self, selection: Selection, *, loose: bool = False) -> Iterator[Released]:
         """The selected incidents by their first day, some hundred at a time; with ``loose`` then the claims in none."""
         used = array("Q")
-        for records in self.batches():
-            part, mine = self.part(records, selection)
+        for ids in self.batches():
+            part, mine = self.part(ids, selection)
             used.extend(mine)
             yield part
         if loose:
@@ -70,14 +69,14 @@ class Outgoing:
                 yield self.release_loose(free, selection)
 
     def batches(self) -> Iterator[list[str]]:
-        """All incidents as they are stored, by their first day, some hundred at a time."""
-        records = self.ledger.incident_records()
-        while part := list(islice(records, PART)):
+        """The ids of all incidents by their first day, some hundred at a time."""
+        ids = self.ledger.incident_ids()
+        while part := list(islice(ids, PART)):
             yield part
 
-    def part(self, records: Iterable[str], selection: Selection) -> tuple[Released, array[int]]:
+    def part(self, ids: Sequence[str], selection: Selection) -> tuple[Released, array[int]]:
         """What is selected of a batch, and the numbers of the claims of all of it."""
-        held = [decode(record, Incident) for record in records]
+        held = list(self.ledger.incidents(ids))
         numbers = array("Q", (_number(c) for i in held for c in i.claims))
         return self.release([i for i in held if selection.admits(i)]), numbers
 

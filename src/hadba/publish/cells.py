@@ -10,7 +10,7 @@ from functools import lru_cache
 Cell = str | int | float | bool | date | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_MEMORY = 10_000  # texts that are known to be harmless: words repeat, and a look costs; ids do not, and push them out
+_MEMORY = 10_000  # texts that are known to be harmless: words repeat, and a look costs
 
 
 class _Line:
@@ -38,13 +38,18 @@ def cell(value: Cell) -> str:
     return day(value) or ""
 
 
-@lru_cache(maxsize=_MEMORY)
-def text(value: str | None) -> str:
-    """Words as a cell holds them: on one line, and no formula."""
+def single(value: str | None) -> str:
+    """Words as a cell holds them, on one line and no formula: of what stands in a file but once or twice."""
     if not value:
         return ""
     words = " ".join(value.split())
     return f"'{words}" if value.startswith(_FORMULA) or words.startswith(_FORMULA) else words
+
+
+@lru_cache(maxsize=_MEMORY)
+def text(value: str | None) -> str:
+    """The same of words that repeat, which are remembered."""
+    return single(value)
 
 
 def truth(value: bool) -> str:
@@ -64,7 +69,7 @@ def joined(cells: Iterable[Cell]) -> str:
 
 
 def ready(cells: Sequence[str | int | None]) -> str:
-    """The same of cells that are as they shall stand: counts, words of lexicons, and what ``text``, ``day``, ``truth`` gave."""
+    """The same of cells that are as they shall stand: counts, words of lexicons, and what ``text`` and its like gave."""
     line: str = _writer.writerow(cells)
     return line
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hadba.model.claim import Claim
 from hadba.model.figure import Figure, FigureKind, Victims
 from hadba.model.report import Report
-from hadba.publish.cells import Cell, day, joined, ready, text, truth
+from hadba.publish.cells import Cell, day, joined, ready, single, text, truth
 from hadba.publish.facts import EMPTY, LICENCE, Facts
 from hadba.publish.tally import RULES
 
@@ -99,8 +99,8 @@ def _said(claim: Claim, report: Report | None, lineage: str) -> list[_Ready]:
     """Who says it, where: the cells up to the lineage."""
     of_report: Sequence[_Ready] = (None,) * 5
     if report:
-        of_report = (text(report.outlet), day(report.published), text(report.title), text(report.url), text(report.sha256))
-    return [text(claim.claim_id), text(claim.report_id), *of_report, text(lineage)]
+        of_report = (text(report.outlet), day(report.published), single(report.title), single(report.url), report.sha256)
+    return [single(claim.claim_id), single(claim.report_id), *of_report, single(lineage)]
 
 
 def _told_of(claim: Claim) -> list[_Ready]:

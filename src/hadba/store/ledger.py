@@ -217,10 +217,9 @@ class SqlLedger:
             connection.execute(delete(schema.incident))
             insert_rows(connection, schema.incident, new)
 
-    def incident_records(self) -> Iterator[str]:
-        """All incidents as they are stored, in the same order: for whoever hands them on to be read elsewhere."""
-        day, key = schema.incident.c.start_day, schema.incident.c.incident_id
-        return self._stream(select(schema.incident.c.json).order_by(day.is_(None), day, key))
+    def incident_ids(self) -> Iterator[str]:
+        """The ids of all incidents in the order of ``incidents``: for whoever hands them on to be read elsewhere."""
+        return (row[0] for row in self._rows(select(schema.incident.c.incident_id).order_by(*_INCIDENT_ORDER)))
 
     def count_incidents(self) -> int:
         """How many incidents there are."""
@@ -229,8 +228,7 @@ class SqlLedger:
 
     def incidents(self, ids: Iterable[str] | None = None) -> Iterator[Incident]:
         """Incidents, ordered by first day (undated last), then id."""
-        day, key = schema.incident.c.start_day, schema.incident.c.incident_id
-        return self._records(schema.incident, "incident_id", Incident, ids, [day.is_(None), day, key])
+        return self._records(schema.incident, "incident_id", Incident, ids, _INCIDENT_ORDER)
 
     # -- what could not be used, places, notes -----------------------------------------------------------------------
 
@@ -337,6 +335,7 @@ class SqlLedger:
             yield from connection.execute(query.execution_options(yield_per=ROWS_A_FETCH))
 
 
+_INCIDENT_ORDER = (schema.incident.c.start_day.is_(None), schema.incident.c.start_day, schema.incident.c.incident_id)
 _CLAIM_ORDER = (schema.claim.c.report_id, schema.claim.c.first_char, schema.claim.c.claim_id)
 
 
