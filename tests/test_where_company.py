@@ -53,3 +53,12 @@ def test_a_quarter_lies_in_the_town_of_its_phrase_or_of_the_story(text: str, nam
 def test_a_place_that_sounds_alike_or_bears_the_name_elsewhere_is_not_meant(text: str, name: str, found: str | None) -> None:
     where = resolved(text)[name]
     assert (where.name if where.within is None else None) == found
+
+
+def test_a_province_told_by_its_bare_name_has_the_point_of_its_chief_town() -> None:
+    """Where a report speaks of the province too, the name is the province's; but what it says of "Aleppo" is near the city."""
+    where = resolved("Two villages, Mare and Tal Rifaat in Aleppo, were hit. The raids killed nine in Aleppo, Syria's hub.")[
+        "Aleppo"
+    ]
+    assert where.lat is not None and abs(where.lat - 36.2) < 0.1
+    assert resolved("Shells hit the Deir Ezzor air base in Syria.")["Deir Ezzor"].name == "Deir ez-Zor Airport"

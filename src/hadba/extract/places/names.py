@@ -64,13 +64,13 @@ def runs(parsed: Parsed, sentence: Sentence) -> Iterator[Run]:
 
 
 def _hyphened(parsed: Parsed, at: int, start: int) -> bool:
-    """ "al-" before the token, in small letters."""
+    """ "al-" before the token, in small letters; a blank may have come in after it ("al- Joura")."""
+    article = parsed.tokens[at - 2].lower if at - 2 >= start else ""
     return (
-        at - 2 >= start
-        and parsed.tokens[at - 1].text in "-‐‑"
-        and parsed.tokens[at - 2].lower in ARTICLES
+        parsed.tokens[at - 1].text in "-‐‑"
+        and article in ARTICLES
         and _glued(parsed, at - 2)
-        and _glued(parsed, at - 1)
+        and (_glued(parsed, at - 1) or article in ("al", "el"))
     )
 
 

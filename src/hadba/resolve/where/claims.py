@@ -14,7 +14,7 @@ from hadba.model.report import Report
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.scene import Scene
-from hadba.resolve.where.standing import acts, coarse, fineness, heads_a_text, sentence_of
+from hadba.resolve.where.standing import acts, coarse, fineness, heads_a_text, hyphened, sentence_of
 
 # The share of its score that a place keeps which is not a claim's own: the nearer to its words, the more.
 BESIDE = 0.85  # elsewhere in its sentence
@@ -72,7 +72,8 @@ def _told(places: Iterable[tuple[Claim, tuple[Where, ...]]]) -> Told:
 
 def _events(parsed: Parsed, claim: Claim, places: Iterable[Where]) -> tuple[Where, ...]:
     """The places without a country that acts ("a US airstrike", "Iraq's offensive"), finest first."""
-    kept = [w for w in places if w.precision != PlacePrecision.COUNTRY or not acts(parsed, w.span, claim.trigger)]
+    held = (w for w in places if not hyphened(parsed, w.span))  # "the UK-based monitor"
+    kept = [w for w in held if w.precision != PlacePrecision.COUNTRY or not acts(parsed, w.span, claim.trigger)]
     once = {w.place_id if w.place_id and w.within is None else w.text.lower(): w for w in kept[::-1]}
     return tuple(sorted((w for w in kept if w in once.values()), key=fineness))
 
@@ -148,22 +149,25 @@ def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Wher
 
 
 def _of_happening(claim: Claim, setting: Setting) -> tuple[Where, ...]:
-    """What the claims of its happening name: the last of them before it, else the first after; spots before what grouping gave
-    it, and that before provinces and countries."""
-    spots = _nearest(claim, setting.told)
+    """What the claims of its happening name: the last of them before it, else the first soon after (of a claim in the lead the
+    first that tells); spots before what grouping gave it, and that before provinces and countries."""
+    spots = _nearest(claim, setting.told, setting.scene)
     if spots:
         return spots
-    sentence = sentence_of(setting.scene.parsed, Span(claim.trigger.start, claim.trigger.end))
-    given = [w for w in claim.where if sentence_of(setting.scene.parsed, w.span) != sentence]
+    trigger = Span(claim.trigger.start, claim.trigger.end)
+    sentence = sentence_of(setting.scene.parsed, trigger)
+    others = (w for w in claim.where if sentence_of(setting.scene.parsed, w.span) != sentence)
+    given = [w for w in others if w.span.start < trigger.start or setting.scene.soon(trigger, w.span.start)]
     provinces = [w for w in given if _province(w)]
-    return tuple(w for w in given if coarse(w) or _agrees(w, provinces)) or _nearest(claim, setting.areas)
+    return tuple(w for w in given if coarse(w) or _agrees(w, provinces)) or _nearest(claim, setting.areas, setting.scene)
 
 
-def _nearest(claim: Claim, told: Told) -> tuple[Where, ...]:
+def _nearest(claim: Claim, told: Told, scene: Scene) -> tuple[Where, ...]:
     places = told.get(claim.happening, []) if claim.happening else []
     before = [named for start, named in places if start < claim.trigger.start]
-    after = [named for start, named in places if start > claim.trigger.start]
-    return before[-1] if before else after[0] if after else ()
+    trigger = Span(claim.trigger.start, claim.trigger.end)
+    after = (named for start, named in places if start > trigger.start and scene.soon(trigger, start))
+    return before[-1] if before else next(after, ())
 
 
 def _of_focus(claim: Claim, own: tuple[Where, ...], apart: int, setting: Setting) -> tuple[Where, ...]:

@@ -19,7 +19,10 @@ VOWEL = 0.4  # of a letter: vowels are what transcriptions differ in
 _LATIN = range(0x24F)
 _VOWELS = frozenset("aiu")
 _SIBLINGS = {"d", "z"}  # of the letters between the two each is written now and then: Duhur and Zuhur, but not Dara and Zara
-_INNER = re.compile(r" (?:(?:al|el|ul|a[rsntdz]|ash|ath|adh|e[rsntdz]) (?=\w)|(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2}))")
+_INNER = re.compile(
+    r" (?:(?:al|el|ul|a[rsntdz]|ash|ath|adh|e[rsntdz]) (?=\w)|(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2})|[ae](?=([rsntdz])\1))"
+)
+_FEMININE = re.compile(r"(?<=\w{3})eh\b")  # Salamiyeh is Salamiyah
 _DIGRAPHS = (("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("dh", "z"), ("zh", "z"), ("gh", "g"),
              ("th", "t"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "u"))  # fmt: skip
 # Words that many names of places are made with (village of, hill of, spring of ...), in the spellings of the press.
@@ -48,7 +51,7 @@ def sound(name: str) -> str:
     al-Qaryatain and Qaryatayn both give "kariatain"; Marea gives "maria", al-Amarah "amara"; Kfar and Kafr "kafr"; dh is z.
     """
     heard = _INNER.sub(" ", without_article(fold(name)))
-    heard = " ".join([_PARTS.get(word, word) for word in heard.split()])
+    heard = _FEMININE.sub("ah", " ".join([_PARTS.get(word, word) for word in heard.split()]))
     for letters, one in _DIGRAPHS:
         heard = heard.replace(letters, one)
     heard = _DOUBLED.sub(r"\1", heard.translate(_SOUNDS).replace(" ", ""))

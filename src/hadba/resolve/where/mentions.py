@@ -16,6 +16,7 @@ from hadba.resolve.where.fold import TRANSCRIBED, skeleton
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.likeness import ALIKE
 from hadba.resolve.where.names import Key, Names, collect
+from hadba.resolve.where.namesakes import chief_town
 from hadba.resolve.where.scoring import FITTING, Hits, Name, choose, probability, same_name
 from hadba.resolve.where.within import FINEST, holders_of, is_part, lying_in
 
@@ -82,7 +83,10 @@ def resolve_places(
         found, key = readings[names.of[n]], names.of[n]
         held = holders.get(n)
         if found is not None:
+            around = [r[0] for k in names.by_key[key].beside if (r := readings[k]) is not None]
             where = _where(mention, *found, ranked[key])
+            if (town := chief_town(n, mention, found[0], names, ranked[key], around)) is not None:
+                where = replace(where, lat=town.lat, lon=town.lon)
         elif held is not None:
             where = lying_in(mention, held, PRECISION[held.place.kind], 3 * RADIUS[held.place.kind])
         else:

@@ -12,7 +12,7 @@ from hadba.model.ports import Gazetteer
 from hadba.model.where import Place, PlaceMention
 from hadba.resolve.where.airfields import field_key
 from hadba.resolve.where.distance import km
-from hadba.resolve.where.fold import fold
+from hadba.resolve.where.fold import fold, without_article
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.scoring import Name, same_name
 from hadba.text.possessive import owner
@@ -123,7 +123,11 @@ def _in_full(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> Seq
     whole = parsed.text[mention.span.start : last.end if last is not None else mention.span.end]
     found = gazetteer.named(whole) if last is not None else ()
     field = field_key(whole)
-    return found or (gazetteer.named(field) if field is not None else ())
+    if found or field is None:
+        return found
+    towns = (p for p in gazetteer.named(mention.text) if p.kind == "town")
+    keys = (field, *(f"{without_article(fold(t.name))} {field.rsplit(' ', 1)[-1]}" for t in towns))
+    return next((fields for key in keys if (fields := gazetteer.named(key))), ())
 
 
 def _whole(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> frozenset[str]:

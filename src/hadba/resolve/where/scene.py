@@ -163,6 +163,11 @@ class Scene:
         """Whether the trigger stands in the lead, of which the focus tells more closely."""
         return (sentence_of(self.parsed, trigger) or 0) < self.lead_ends
 
+    def soon(self, trigger: Span, start: int) -> bool:
+        """Whether what begins at ``start``, after the trigger, may still tell where that was: from the lead all may."""
+        told, sentence = sentence_of(self.parsed, Span(start, start + 1)), sentence_of(self.parsed, trigger) or 0
+        return self.leads(trigger) or (told or 0) <= sentence + BACK
+
     def before(self, trigger: Span, *, dated: bool) -> Iterator[Where]:
         """Located places before the trigger's sentence, the last first, ``BACK`` sentences at most, and in its paragraph where
         it is ``dated`` itself, as in lists; none of a country where nothing else is told to have happened ("ministers met in

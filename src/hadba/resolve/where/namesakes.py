@@ -1,0 +1,27 @@
+"""A province and its chief town often have one name: which of the two a mention means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hadba.model.where import Place, PlaceMention
+from hadba.resolve.where.fold import TRANSCRIBED
+from hadba.resolve.where.names import Names
+from hadba.resolve.where.scoring import Hits
+
+
+def chief_town(
+    n: int, mention: PlaceMention, place: Place, names: Names, ranked: Hits, beside: Sequence[Place]
+) -> Place | None:
+    """The town among the candidates ``ranked`` whose point a bare name has though its report uses it for the ``place``, its
+    province, too: "clashes in Aleppo", beside "the village of X in Aleppo". Null where another name is put in this very
+    mention, or it stands among provinces (``beside``: what the names next to it mean); and where provinces are states that
+    have towns of their name by chance ("Minnesota")."""
+    name = names.by_key[names.of[n]]
+    if place.kind != "province" or place.country not in TRANSCRIBED or name.cue is not None:
+        return None
+    if mention.relation is not None or n in names.holders.values():
+        return None
+    if any(other.kind == "province" for other in beside):
+        return None
+    return next((p for p, _ in ranked if p.kind == "town" and place.id in p.parents), None)
