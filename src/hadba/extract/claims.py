@@ -51,7 +51,7 @@ def assemble(
     for statement in statements:
         claim = _claim(report, parsed, statement, dating, places, attributions, events)
         claims.setdefault(claim.claim_id, claim)
-    told_as_news = with_news(tuple(claims.values()), dating, report.published, relevance) if relevance else ()
+    told_as_news = with_news(tuple(claims.values()), dating, report, relevance) if relevance else ()
     return Reading(
         report=report,
         times=times,

@@ -23,9 +23,13 @@ from hadba.lexicon.harm import harm_words
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.actor import Role
 from hadba.model.claim import Family, Person
+from hadba.model.figure import Victims
 from hadba.model.parse import Parsed
 from hadba.text.finding import PhraseFinder, words_of
 
+_QUOTED = re.compile(r"[\"“][^\"“”]{0,1500}[\"”]|(?<!\w)['‘][^'’\n]{2,400}['’](?!\w)")
+_YOU = re.compile(r"\byou\b", re.I)
+_FEW_SMALL = 0.1  # share of the commonest small letters; ordinary English has four times as many
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
 _ATTACKS = {
     *("assassination", "execution", "shooting", "abduction", "bombing", "car_bomb", "armed_attack", "grenade_attack"),
@@ -33,6 +37,7 @@ _ATTACKS = {
 }
 _OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing
 _PUBLIC = {"official", "politician", "judicial", "diplomat"}
+_THROWN_AFTER = 5  # words after an act among which what words are thrown with stands
 _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
 
 
@@ -40,19 +45,22 @@ _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_fou
 class Relevance:
     """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
     life, which counts beside it where people in public life are attacked. ``remembers``: whether it has words of memory (an
-    anniversary, a monument)."""
+    anniversary, a monument); ``accidental``: whether it lays something to a mishap."""
 
     score: float
     public: float = 0.0
     remembers: bool = False
+    accidental: bool = False
 
     def admits(self, parsed: Parsed, statement: Statement) -> bool:
         """Whether the statement may become a claim."""
         words = relevance_words()
         if statement.family is not Family.EVENT:
             return self.score >= words.needed_hard
-        if statement.type in _BARE and not statement.actors and _other_cause(parsed, statement):
+        if _by_nobody(parsed, statement) and (self.accidental or _other_cause(parsed, statement)):
             return False
+        if statement.type == "return" and any(f.victims is Victims.COMBATANT for f in statement.figures):
+            return False  # rebels return to the fold, and fighters to the front
         if _befell_the_public(parsed, statement):
             return self.best >= words.needed_hard
         if _rehearsed(parsed, statement):
@@ -66,6 +74,11 @@ class Relevance:
     def best(self) -> float:
         """The most that speaks for any claim of the report."""
         return self.score + self.public
+
+
+def in_capitals(text: str) -> bool:
+    """Whether most of it is: names do not show there, by which sentences are told to bear a claim."""
+    return sum(map(text.count, "etaoin")) < _FEW_SMALL * len(text)
 
 
 def needed_for_its_length(text: str) -> float:
@@ -85,18 +98,21 @@ class Weighed:
         return words_of(self.text)
 
     @cached_property
-    def _of_words(self) -> tuple[float, float, bool]:
+    def _of_words(self) -> _Words:
         return _of_words(self.words)
 
-    @property
+    @cached_property
     def of_words(self) -> float:
         """Without the parties to conflicts that it names."""
-        return self._of_words[0]
+        score, addressed = self._of_words.score, relevance_words().addressed
+        if score < relevance_words().needed_hard or not _speaks_to_its_reader(self.text, addressed.times):
+            return score
+        return score + addressed.weight * _against(self.words)
 
     @property
     def public(self) -> float:
         """How far it tells of public life."""
-        return self._of_words[1]
+        return self._of_words.public
 
     @cached_property
     def at_most(self) -> float:
@@ -115,12 +131,11 @@ class Weighed:
     @cached_property
     def relevance(self) -> Relevance:
         """Exact as far as it decides what may become a claim."""
-        weights, remembers = relevance_words(), self._of_words[2]
-        if self.of_words >= weights.soft_in(self.text):
-            return Relevance(self.of_words, self.public, remembers)
-        if not self.reaches(weights.needed_hard - self.public):
-            return Relevance(self.of_words, self.public, remembers)  # no number of parties changes what is admitted
-        return Relevance(self.of_all, self.public, remembers)
+        weights = relevance_words()
+        score = self.of_words
+        if score < weights.soft_in(self.text) and self.reaches(weights.needed_hard - self.public):
+            score = self.of_all  # else no number of parties changes what is admitted
+        return Relevance(score, self.public, self._of_words.remembers, self._of_words.accidental)
 
     def reaches(self, needed: float) -> bool:
         """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
@@ -136,22 +151,64 @@ class _Sign(StrEnum):
     STRIKE = "strike"  # an act of war where arms are named
     ARMS = "arms"
     PUBLIC = "public"
+    IDLE = "idle"
+    THROWN = "thrown"  # an act of war, unless what words are thrown with follows
+    FIGURE_OF_SPEECH = "figure of speech"
+    ACCIDENTAL = "accidental"
 
 
-def _of_words(words: Sequence[str]) -> tuple[float, float, bool]:
-    """What the words of the groups and the acts of war add up to, what those of public life do, and whether there are words
-    of memory. A word of a group counts once, an act each time. A long text gathers words of peace in passing, which weigh
-    the less the longer it is."""
+_SPEAKING_FOR = (_Sign.ACT, _Sign.STRIKE, _Sign.ARMS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of the groups and the acts of war add up to, what those of public life do; see ``Relevance``."""
+
+    score: float
+    public: float
+    remembers: bool
+    accidental: bool
+
+
+def _of_words(words: Sequence[str]) -> _Words:
+    """What the words add up to. A word of a group counts once, an act each time. A long text gathers words of peace in passing,
+    which weigh the less the longer it is."""
     weights = relevance_words()
     held: defaultdict[str, set[str]] = defaultdict(set)
-    for i, (label, phrase) in _finder().find(words):
+    found = list(_finder().find(words))
+    idle = _idle(found)
+    for i, (label, phrase) in found:
+        if i in idle and (label in _SPEAKING_FOR or (label in weights.groups and weights.groups[label][0].weight > 0)):
+            continue
         held[label].add(phrase if label in weights.groups or label == _Sign.PUBLIC else str(i))
     acts = held[_Sign.ACT] | (held[_Sign.STRIKE] if held[_Sign.ARMS] else set())
     score = weights.hard_trigger.of(len(acts))
     for name, (limit, _) in weights.groups.items():
-        held_against = 1.0 if limit.weight > 0 else min(1.0, weights.passing.long / max(1, len(words)))
-        score += held_against * limit.of(len(held[name]))
-    return score, weights.public_life[0].of(len(held[_Sign.PUBLIC])), bool(held["memory_words"])
+        score += (1.0 if limit.weight > 0 else _against(words)) * limit.of(len(held[name]))
+    public = weights.public_life[0].of(len(held[_Sign.PUBLIC]))
+    return _Words(score, public, bool(held["memory_words"]), bool(held[_Sign.ACCIDENTAL]))
+
+
+def _against(words: Sequence[str]) -> float:
+    """How far words against conflict weigh in a text of that length."""
+    return min(1.0, relevance_words().passing.long / max(1, len(words)))
+
+
+def _speaks_to_its_reader(text: str, times: int) -> bool:
+    """Whether "you" stands so often outside quotations."""
+    return len(_YOU.findall(text)) >= times and len(_YOU.findall(_QUOTED.sub(" ", text))) >= times
+
+
+def _idle(found: Sequence[tuple[int, tuple[str, str]]]) -> set[int]:
+    """Words that speak of no conflict as they stand: of "bomb threat", the "barrage" of questions."""
+    spoken = {i for i, (label, _) in found if label == _Sign.FIGURE_OF_SPEECH}
+    idle: set[int] = set()
+    for i, (label, phrase) in found:
+        if label == _Sign.IDLE:
+            idle.update(range(i, i + len(words_of(phrase))))
+        elif label == _Sign.THROWN and spoken.intersection(range(i + 1, i + 1 + _THROWN_AFTER)):
+            idle.add(i)
+    return idle
 
 
 @cache
@@ -167,6 +224,10 @@ def _finder() -> PhraseFinder[tuple[str, str]]:
         (
             *(((name, word), word) for name, (_, group) in weights.groups.items() for word in sorted(group)),
             *(((_Sign.PUBLIC, word), word) for word in sorted(weights.public_life[1])),
+            *(((_Sign.IDLE, phrase), phrase) for phrase in sorted(weights.idle)),
+            *(((_Sign.THROWN, word), word) for word in sorted(weights.thrown)),
+            *(((_Sign.FIGURE_OF_SPEECH, word), word) for word in sorted(weights.figures_of_speech)),
+            *(((_Sign.ACCIDENTAL, phrase), phrase) for phrase in sorted(weights.accidental)),
             *(((_Sign.ACT, phrase), phrase) for phrase in acts),
             *(((_Sign.STRIKE, phrase), phrase) for phrase in sorted(events.plain | STRIKING)),
             *(((_Sign.ARMS, phrase), phrase) for phrase in sorted((events.air | events.artillery) - VAGUE_ARMS)),
@@ -215,6 +276,18 @@ def _rehearsed(parsed: Parsed, statement: Statement) -> bool:
     sentence = parsed.sentence_of(parsed.tokens_in(statement.trigger)[0])
     during = (t for t in parsed.sentence_tokens(sentence) if t.lower == "during")
     return any(c.dep == "pobj" and (c.lemma in peace or c.lower in peace) for t in during for c in parsed.children(t))
+
+
+def _by_nobody(parsed: Parsed, statement: Statement) -> bool:
+    """Whether dead, or an explosion, are told of and nobody who did it."""
+    bare = statement.type in _BARE or (_went_off(parsed, statement) and not statement.weapons)
+    return bare and not statement.actors
+
+
+def _went_off(parsed: Parsed, statement: Statement) -> bool:
+    """ "A munitions store blew up": by itself, as far as is told."""
+    verb = parsed.tokens_in(statement.trigger)[0]
+    return verb.lemma == "blow" and not any(c.dep in ("dobj", "obj", "nsubjpass", "agent") for c in parsed.children(verb))
 
 
 def _other_cause(parsed: Parsed, statement: Statement) -> bool:

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hadba.extract.relevance import Relevance, Weighed, needed_for_its_length
+from hadba.extract.relevance import Relevance, Weighed, in_capitals, needed_for_its_length
 from hadba.extract.signs import bears_a_claim
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.span import Span
 from hadba.text.wrapping import unwrap
 
-_FEW_SMALL = 0.1  # share of the commonest small letters; ordinary English has four times as many
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b[A-Z])\.$")  # "Gen. Townsend", "U.S. Army"; "Iraq. The" goes along
 
@@ -31,7 +30,7 @@ def bears_claims(text: str) -> bool:
 def admitted(text: str) -> Relevance | None:
     """The relevance of a text that may bear claims; null where it tells of no conflict or only mentions it."""
     held = Weighed(text)
-    if len(text) > relevance_words().passing.free and _only_mentions(held) and not _in_capitals(text):
+    if len(text) > relevance_words().passing.free and _only_mentions(held) and not in_capitals(text):
         return None
     return held.relevance if held.relevance.best >= relevance_words().needed_hard else None
 
@@ -53,11 +52,6 @@ def _only_mentions(held: Weighed) -> bool:
         if (enough and told >= share * len(text)) or n >= passing.throughout:
             return False
     return True
-
-
-def _in_capitals(text: str) -> bool:
-    """Whether most of it is: names do not show there, by which sentences are told to bear a claim."""
-    return sum(map(text.count, "etaoin")) < _FEW_SMALL * len(text)
 
 
 def _telling(text: str, relevance: Relevance) -> Iterator[Span]:

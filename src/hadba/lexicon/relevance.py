@@ -67,11 +67,26 @@ class Enough:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressed:
+    """How often a text says "you" outside quotations when it speaks to its reader, and what that weighs."""
+
+    times: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class RelevanceWords:
-    """Word groups with their limits, and what a claim needs."""
+    """Word groups with their limits, and what a claim needs.
+
+    ``idle``: phrases whose words count for nothing; ``thrown``: acts that are none where ``figures_of_speech`` follow.
+    """
 
     groups: Mapping[str, tuple[Limit, frozenset[str]]]
     hard_trigger: Limit
+    addressed: Addressed
+    idle: frozenset[str]
+    thrown: frozenset[str]
+    figures_of_speech: frozenset[str]
     public_life: tuple[Limit, frozenset[str]]
     public_people: frozenset[str]
     armed_party: Limit
@@ -81,6 +96,7 @@ class RelevanceWords:
     brief: Brief
     public_enough: Enough
     other_causes: frozenset[str]
+    accidental: frozenset[str]
     rehearsals: frozenset[str]
     passing: Passing
 
@@ -101,6 +117,10 @@ def relevance_words() -> RelevanceWords:
         public_life=_group(data["public_life"]),
         public_people=frozenset(data["public_people"]),
         hard_trigger=Limit(**data["hard_trigger"]),
+        addressed=Addressed(**data["addressed"]),
+        idle=frozenset(data["idle"]),
+        thrown=frozenset(data["thrown"]),
+        figures_of_speech=frozenset(data["figures_of_speech"]),
         armed_party=Limit(**data["armed_party"]),
         hard_types=frozenset(data["hard_types"]),
         needed_hard=data["needed_hard"],
@@ -108,6 +128,7 @@ def relevance_words() -> RelevanceWords:
         brief=Brief(**data["brief"]),
         public_enough=Enough(**data["public_enough"]),
         other_causes=frozenset(data["other_causes"]),
+        accidental=frozenset(data["accidental"]),
         rehearsals=frozenset(data["rehearsals"]),
         passing=Passing(
             **data["passing"]

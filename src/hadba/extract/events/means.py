@@ -39,7 +39,10 @@ def _by_doers(parsed: Parsed, trigger: Token) -> Iterator[str]:
     """The types that the doers' name alone tells: "killed by gunmen", "a sniper killed two", "snipers fired, killing two"."""
     by_doer = event_words().by_doer
     agents = [c for a in parsed.children(trigger) if a.dep == "agent" for c in parsed.children(a)]
-    for doer in (*agents, *(c for c in parsed.children(_acting(parsed, trigger)) if c.dep == "nsubj" and trigger.tag != "NN")):
+    acting = _acting(parsed, trigger)
+    if acting.lemma in word_set("mishaps"):
+        return  # "a plane crashed, killing eight"
+    for doer in (*agents, *(c for c in parsed.children(acting) if c.dep == "nsubj" and trigger.tag != "NN")):
         type_ = by_doer.get(with_word_before(parsed, doer)) or by_doer.get(doer.lemma)
         if type_ is not None:
             yield type_

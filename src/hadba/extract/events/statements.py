@@ -209,6 +209,8 @@ def _stands_alone(
     struck = objects_of(parsed, token, sentence.first, sentence.last)
     placed = any(sentence.span.contains(p.span) and _close(parsed, token, p.span) for p in places)
     if t.verbal:
+        if t.phrase == "abandon" and not _leaves_home(parsed, token, places):
+            return False
         if t.type in ("killing", "explosion", "displacement"):
             return t.type != "killing" and (bool(parties) or placed)
         return (
@@ -219,6 +221,12 @@ def _stands_alone(
     if t.weak and not (parties or struck):
         return False
     return told(parsed, t) and (placed or bool(struck) or len(parties) > 1)
+
+
+def _leaves_home(parsed: Parsed, verb: Token, places: Sequence[PlaceMention]) -> bool:
+    """ "Abandoned their villages", "abandoned Tal Samin": not a plan, nor the scene of a crime."""
+    left = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj")]
+    return any(c.lemma in word_set("left_behind") or any(p.span.contains(c.span) for p in places) for c in left)
 
 
 def _close(parsed: Parsed, token: Token, place: Span) -> bool:

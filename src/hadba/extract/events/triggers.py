@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hadba.lexicon.events import EventWords, event_words
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import people_words
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.text.phrases import Match
 
@@ -67,11 +68,16 @@ def _trigger(
             return None  # "shells fired on the market": the shells tell what happened
         if _metaphor(parsed, token) or (match.label == "siege_event" and token.dep == "amod"):
             return None  # "in a besieged quarter" tells of no siege
+        if words.classes[match.label] in ("explosive", "killing") and (
+            _of_an_old_war(parsed, token) or _of_beasts(parsed, token)
+        ):
+            return None
     elif not _nominal(parsed, token) or _classifies(parsed, token, match):
         return None
     if match.phrase in words.plain and match.phrase != "bomb" and not verbal:
         return None
-    if match.label == "bombing" and token.lemma in ("bomb", "device") and not verbal and not _goes_off(parsed, token):
+    bomb = match.label == "bombing" and token.lemma in ("bomb", "device") and not verbal
+    if bomb and (not _goes_off(parsed, token) or _left_over(parsed, token)):
         return None
     label = match.label
     if label == "armed_attack" and not verbal:
@@ -230,6 +236,28 @@ def _goes_off(parsed: Parsed, token: Token) -> bool:
         c.dep in ("acl", "relcl") and c.lemma in ("explode", "detonate", "kill", "drop", "plant")
         for c in parsed.children(token)
     )
+
+
+def _of_an_old_war(parsed: Parsed, verb: Token) -> bool:
+    """Whether what goes off was left over by a war of the past."""
+    return any(_left_over(parsed, c) for c in parsed.children(verb) if c.dep in ("nsubj", "nsubjpass", "dobj"))
+
+
+def _left_over(parsed: Parsed, bomb: Token) -> bool:
+    """ "A bomb from the Second World War", "a wartime bomb"."""
+    return any(
+        t.lower in ("wartime", "unexploded") or (t.lower == "world" and _next(parsed, t) == "war") for t in parsed.subtree(bomb)
+    )
+
+
+def _next(parsed: Parsed, token: Token) -> str:
+    return parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
+
+
+def _of_beasts(parsed: Parsed, verb: Token) -> bool:
+    """ "42,000 ducks will be slaughtered", "wolves killed thirty sheep"."""
+    hit = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass")]
+    return bool(hit) and all(c.lemma in people_words().not_people for c in hit)
 
 
 def _dropped(parsed: Parsed, token: Token) -> bool:

@@ -80,8 +80,18 @@ def acts_answered_for(
         type_ = "armed_attack" if refers else types.get(token.i)
         if type_ is None or token.i in told or token.pos != "NOUN" or realis_of(parsed, token) is not Realis.ACTUAL:
             continue
-        if answerable(parsed, token) is not None or _done_by_people(parsed, token, people):
+        if _answered_for(parsed, token, people) or _done_by_people(parsed, token, people):
             yield Act(token.i, type_)
+
+
+def _answered_for(parsed: Parsed, act: Token, people: People) -> bool:
+    """Whether somebody answers for the act; "accused their partners of sabotage" is a manner of speaking."""
+    if answerable(parsed, act) is None:
+        return False
+    told = act.tag in ("NNS", "NNPS") or any(
+        c.dep in ("det", "poss", "nummod", "prep", "amod", "acl") for c in parsed.children(act)
+    )
+    return told or any(p.role is Role.PERPETRATOR and is_armed(p) for p in people.of(act))
 
 
 def _done_by_people(parsed: Parsed, act: Token, people: People) -> bool:

@@ -187,7 +187,8 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
         kind = words.nouns.get(lemma_of(beside)) if preposition.i and beside.pos == "NOUN" else None
         if kind is not None:
             return Harm(kind, beside.i)
-        if lemma in ("life", "lives") or governor.lower in ("bodies", "corpses"):
+        ended = governor.tag == "NNS" or parsed.head(governor).lemma in word_set("takes_lives")  # not "the life of a refugee"
+        if (lemma in ("life", "lives") and ended) or governor.lower in ("bodies", "corpses"):
             return Harm(FigureKind.KILLED, governor.i)  # "the bodies of ten victims arrived"
         kind = words.nouns.get(lemma)
         if kind is not None:
