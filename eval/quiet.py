@@ -4,7 +4,9 @@
 
 Near misses are texts of our own: accidents, crime, disasters, disease, films and games, metaphors, animals, memory, drills,
 politics. ``quiet/near-misses.yaml`` are 100 short ones, ``near-misses-longer.yaml`` 90 told at length in places that are on
-the map, and ``near-misses-later.yaml`` 50 that were written when the program had been mended by those.
+the map, ``near-misses-later.yaml`` 50 that were written when the program had been mended by those, ``near-misses-latest.yaml``
+88 more, told as agencies tell them. ``ordinary-short.yaml`` are 89 texts about sport, markets, politics and the like that use
+the words of war.
 
 Ordinary articles are those of DIR that are about politics or local affairs: every second PolNeAR article and every second one
 of LGL (not part of this repository; some do tell of attacks and wars, so that their rate is an upper bound). ``--show`` prints
@@ -32,7 +34,7 @@ from hadba.settings import settings
 HERE = Path(__file__).parent
 ORDINARY = ("attributions/reports-polnear-dev.jsonl", "places/reports-lgl.jsonl")
 EVERY = 2
-NEAR_MISSES = ("near-misses", "near-misses-longer", "near-misses-later")
+OWN = ("near-misses", "near-misses-longer", "near-misses-later", "near-misses-latest", "ordinary-short")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Quiet:
         }
 
 
-def near_misses(name: str) -> Iterator[Report]:
+def own_texts(name: str) -> Iterator[Report]:
     listed = yaml.safe_load((HERE / "quiet" / f"{name}.yaml").read_text(encoding="utf-8"))
     for kind, texts in listed.items():
         for n, text in enumerate(texts):
@@ -94,7 +96,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    sets = {name.replace("-", "_"): near_misses(name) for name in NEAR_MISSES} | {"ordinary": ordinary(options.data)}
+    sets = {name.replace("-", "_"): own_texts(name) for name in OWN} | {"ordinary": ordinary(options.data)}
     result = {name: measured(reports, show=options.show).figures for name, reports in sets.items()}
     if options.json:
         print(json.dumps(result))

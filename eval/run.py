@@ -63,7 +63,8 @@ BENCHMARKS = (
     Benchmark("muc4", "muc4", "reports-dev.jsonl", "gold-dev.jsonl", "score_muc4.py", "muc4",
               ("F_exact", "gtt.micro.F1")),
     Benchmark("quiet", ".", "attributions/reports-polnear-dev.jsonl", "", "", "quiet",
-              ("near_misses.without", "ordinary.without")),
+              ("near_misses.without", "near_misses_longer.without", "near_misses_later.without", "near_misses_latest.without",
+               "ordinary_short.without", "ordinary.without")),
     Benchmark("linking", "linking", "reports-gvc-dev.jsonl", "gold-incidents-gvc-dev.jsonl", "score_linking.py", "annotate",
               ("conll",)),
 )  # fmt: skip

@@ -78,3 +78,29 @@ def test_what_goes_off_during_an_exercise_is_no_act_of_war() -> None:
 
 def test_who_does_not_work_strikes_nobody() -> None:
     assert events("A strike by nurses hit hospitals across the north of Spain on Thursday, their union said.") == []
+
+
+MANNERS_OF_SPEAKING = {
+    "questions": (
+        "Rebels in the ruling party bombarded the minister with questions on Monday. Its army budget was cut, the regime "
+        "of taxes was not."
+    ),
+    "threat": "A bomb threat emptied the station on Thursday. Explosive experts found nothing and a man was arrested.",
+    "space": "A rocket exploded after lift-off on Tuesday night. Nobody was injured.",
+    "old bomb": "A bomb from the Second World War exploded under a road in Tal Samin on Wednesday.",
+    "beasts": "Bird flu has struck three farms and 42,000 ducks will be slaughtered. Soldiers disinfect the roads.",
+    "guide": "You shell bunkers and bomb the town of Taiz. Then you have an hour to kill the militants.",
+    "obituary": "The last survivor of the siege of Tal Samin has died at 97. Troops shot the men of her village.",
+    "crowd": "Villagers besieged the office of the mine in Tal Samin on Monday, where rebels once had a base.",
+    "mishap": "Three soldiers were killed when an ammunition store blew up on Tuesday. The army blamed a short circuit.",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(MANNERS_OF_SPEAKING))
+def test_what_only_speaks_like_war_bears_no_event(kind: str) -> None:
+    assert events(MANNERS_OF_SPEAKING[kind]) == []
+
+
+def test_a_store_that_was_attacked_is_no_mishap() -> None:
+    told = "Three soldiers were killed when rebels blew up an ammunition store in Taiz on Tuesday."
+    assert events(f"{told} The army denied a short circuit.")

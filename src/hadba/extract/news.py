@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from hadba.extract.relevance import Relevance, in_capitals, needed_for_its_length
+from hadba.extract.relevance import Relevance, barely_enough, in_capitals
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.report import Report
@@ -73,12 +73,7 @@ def _is_obituary(text: str) -> bool:
 def _in_passing(news: Iterable[Claim], text: str, relevance: Relevance) -> bool:
     """Whether all that is told as done comes late in the text. Speeches in capitals are long before they come to the point."""
     first = min((c.trigger.start for c in news), default=0)
-    return first > _LATE and relevance.score < _barely(text) and not in_capitals(text)
-
-
-def _barely(text: str) -> float:
-    """The score below which a text of that length is barely of conflict."""
-    return needed_for_its_length(text) + relevance_words().passing.weakly.margin
+    return first > _LATE and relevance.score < barely_enough(text) and not in_capitals(text)
 
 
 def _news(claim: Claim) -> bool:

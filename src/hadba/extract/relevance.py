@@ -45,7 +45,8 @@ _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_fou
 class Relevance:
     """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
     life, which counts beside it where people in public life are attacked. ``remembers``: whether it has words of memory (an
-    anniversary, a monument); ``accidental``: whether it lays something to a mishap."""
+    anniversary, a monument); ``accidental``: whether it is barely of
+    conflict and lays something to a mishap."""
 
     score: float
     public: float = 0.0
@@ -85,6 +86,11 @@ def needed_for_its_length(text: str) -> float:
     """The score that a text of that length needs: the longer, the more words of war it gathers in passing."""
     weights = relevance_words()
     return weights.needed_hard + weights.passing.needed_more.of(max(0, len(text) - weights.passing.free) / 1000)
+
+
+def barely_enough(text: str) -> float:
+    """The score below which a text of that length is barely of conflict."""
+    return needed_for_its_length(text) + relevance_words().passing.weakly.margin
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,8 @@ class Weighed:
         score = self.of_words
         if score < weights.soft_in(self.text) and self.reaches(weights.needed_hard - self.public):
             score = self.of_all  # else no number of parties changes what is admitted
-        return Relevance(score, self.public, self._of_words.remembers, self._of_words.accidental)
+        accidental = self._of_words.accidental and score < barely_enough(self.text)
+        return Relevance(score, self.public, self._of_words.remembers, accidental)
 
     def reaches(self, needed: float) -> bool:
         """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
@@ -195,8 +202,8 @@ def _against(words: Sequence[str]) -> float:
 
 
 def _speaks_to_its_reader(text: str, times: int) -> bool:
-    """Whether "you" stands so often outside quotations."""
-    return len(_YOU.findall(text)) >= times and len(_YOU.findall(_QUOTED.sub(" ", text))) >= times
+    """Whether "you" stands so often outside quotations; speeches, which come in capitals, do too."""
+    return not in_capitals(text) and len(_YOU.findall(text)) >= times and len(_YOU.findall(_QUOTED.sub(" ", text))) >= times
 
 
 def _idle(found: Sequence[tuple[int, tuple[str, str]]]) -> set[int]:

@@ -66,11 +66,12 @@ def _trigger(
         token = token if token in verbs else verbs[0]  # "shot dead a judge": the parser may give "dead" to the judge
         if match.label == "shooting" and any(t.lemma in words.projectiles for t in _sent_off(parsed, token)):
             return None  # "shells fired on the market": the shells tell what happened
-        if _metaphor(parsed, token) or (match.label == "siege_event" and token.dep == "amod"):
+        sieged = match.label == "siege_event"
+        if _metaphor(parsed, token) or (sieged and (token.dep == "amod" or _by_a_crowd(parsed, token))):
             return None  # "in a besieged quarter" tells of no siege
-        if words.classes[match.label] in ("explosive", "killing") and (
-            _of_an_old_war(parsed, token) or _of_beasts(parsed, token)
-        ):
+        if words.classes[match.label] == "explosive" and _of_an_old_war(parsed, token):
+            return None
+        if words.classes[match.label] == "killing" and _of_beasts(parsed, token):
             return None
     elif not _nominal(parsed, token) or _classifies(parsed, token, match):
         return None
@@ -252,6 +253,13 @@ def _left_over(parsed: Parsed, bomb: Token) -> bool:
 
 def _next(parsed: Parsed, token: Token) -> str:
     return parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
+
+
+def _by_a_crowd(parsed: Parsed, verb: Token) -> bool:
+    """ "Villagers besieged the office", "besieged by reporters"."""
+    doers = [c for c in parsed.children(verb) if c.dep == "nsubj"]
+    doers += [c for a in parsed.children(verb) if a.dep == "agent" for c in parsed.children(a)]
+    return any(d.lemma in word_set("crowds") for d in doers)
 
 
 def _of_beasts(parsed: Parsed, verb: Token) -> bool:
