@@ -228,3 +228,30 @@ def test_quotations_come_in_order_and_never_overlap(text: str) -> None:
 )
 def test_who_speaks_without_commas_and_who_is_the_outlet(text: str, words: str, chain: list[str]) -> None:
     assert speakers(text, words) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("Ten died, local officials told reporters, stressing that six of them were nurses.", "Ten", ["local officials"]),
+        ("Ten died, local officials told reporters, stressing that six of them were nurses.", "six", ["local officials"]),
+        ("On Friday the council released a statement saying a raid that day on a depot near Hit caused no casualties.",
+         "no casualties", ["council"]),
+        ("WHO said in a statement that 70 people died.", "70", ["WHO"]),
+        ("The Orchard Observatory, a monitoring group, said 19 people were killed.", "19", ["Orchard Observatory"]),
+        ("A bomb killed 20 people in a camp near the town, state news agency SANA reported on Friday.", "20",
+         ["state news agency SANA"]),
+    ],
+)  # fmt: skip
+def test_who_says_it_where_the_clause_hides_it(text: str, words: str, chain: list[str]) -> None:
+    assert speakers(text, words) == chain
+
+
+def test_one_source_is_not_the_sources() -> None:
+    text = "A source in the police said two died. Local sources said three died. The sources said four were hurt. It rained."
+    assert speakers(text, "four were") == ["Local sources"]
+
+
+def test_a_monitor_is_a_body_as_well() -> None:
+    text = "The army said it had left. A local monitor said shells killed two men. It also said a raid killed three women."
+    assert speakers(text, "three women") == ["local monitor"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hadba.text.commas import restore_commas
+from hadba.text.parsing import SpacyParser
 from tests.reading import counted
 
 STRIPPED = (
@@ -37,6 +39,28 @@ def test_the_date_that_a_page_prints_ends_its_heading() -> None:
 def test_who_says_it_may_be_followed_by_when_and_why() -> None:
     page = STRIPPED + " Shells killed four people in the old town opposition activists said as talks began in the capital."
     assert "old town,opposition activists said as" in restore_commas(page)
+
+
+@pytest.mark.parametrize(
+    ("told", "joined"),
+    [
+        ("Rockets killed four of the Red Front the Tigris Observatory for Human Rights monitoring group said.", "Front,the"),
+        ("A car bomb killed six people in the city state television reported on Friday without details.", "city,state"),
+        ("Raids have cost 136 lives near the airport said the Observatory which has people there.", "airport,said the"),
+        ("Six children were among the dead in the shelling on Friday Orchard Watch reported.", "Friday,Orchard Watch reported"),
+        ("Shells fell on three streets of the town Observatory director Omar Al Salim told Reuters.", "town,Observatory"),
+        ("Ten were hurt in the raid the UN childrens agency UNICEF said Monday.", "raid,the UN"),
+    ],
+)
+def test_who_said_it_may_be_a_name_an_office_or_stand_after_its_verb(told: str, joined: str) -> None:
+    assert joined in restore_commas(STRIPPED + " " + told)
+
+
+def test_a_heading_is_parsed_apart() -> None:
+    page = "Mortar fire kills seven in market AFP Friday 10 Oct 2014 Seven guards died a monitor said. " + STRIPPED
+    parsed = next(iter(SpacyParser().parse([page])))
+    heads = [(parsed.tokens[t.head].sentence, t.sentence) for t in parsed.tokens]
+    assert all(head == own for head, own in heads[:30])
 
 
 def test_text_with_commas_is_left_alone() -> None:

@@ -95,7 +95,9 @@ def published(text: str, given: date) -> tuple[date | None, bool]:
 def test_a_dateline_overrules_a_date_given_with_the_report_that_it_contradicts() -> None:
     later = "Saturday 18 Nov 2017 A car bomb killed ten people on Friday."
     assert published(later, date(2017, 11, 10)) == (date(2017, 11, 18), True)
-    assert published(later, date(2017, 11, 17)) == (date(2017, 11, 17), False)  # a time zone apart
+    assert published(later, date(2017, 11, 17)) == (date(2017, 11, 18), True)  # "Saturday" counts from the page's own day
+    plain = "18 November 2017 - A car bomb killed ten people on Friday."
+    assert published(plain, date(2017, 11, 17)) == (date(2017, 11, 17), False)  # a time zone apart
     assert published("Posted on May 3, 2016 Rockets hit the airport.", date(2017, 11, 10))[0] == date(2016, 5, 3)
     wrong = "Tuesday 18 Nov 2013 is a day many remember. A bomb went off."
     assert published(wrong, date(2017, 11, 10)) == (date(2017, 11, 10), False)

@@ -94,7 +94,8 @@ class SpacyParser:
         waiting = iter(texts)
         while batch := list(islice(waiting, BATCH)):
             model = _loaded(self._forget_after)
-            docs = list(model.language.pipe([self._readable(t[:LONGEST]) for t in batch], batch_size=BATCH))
+            read = (_cut(model.language, self._readable(t[:LONGEST])) for t in batch)
+            docs = list(model.language.pipe(read, batch_size=BATCH))
             model.names.mark(docs)
             for doc, whole in zip(docs, batch, strict=True):
                 yield _plain(doc, whole, model.rules)
@@ -103,6 +104,16 @@ class SpacyParser:
         unwrapped = unwrap(text.translate(_BREAKS))
         read = restore_case(unwrapped, self._names()) if has_capitals(unwrapped) else unwrapped
         return restore_commas(read)
+
+
+def _cut(language: Language, text: str) -> Doc:
+    """``text`` in words, cut where a heading ends, so that the parser joins none of its words to the first sentence."""
+    doc = language.make_doc(text)
+    if HEADING_ENDS in text:
+        for token in doc[:-1]:
+            if HEADING_ENDS in token.text:
+                doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 def _plain(doc: Doc, text: str, rules: WordRules) -> Parsed:

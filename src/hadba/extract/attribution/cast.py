@@ -23,12 +23,18 @@ _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "on", "to", "'s", "’s"})
 
+_KINDS = {
+    "he": frozenset({"person", "either"}),
+    "they": frozenset({"group", "body", "person", "either"}),
+    "it": frozenset({"body", "paper", "either"}),
+}
 NEAR = 120  # tokens within which a pronoun means who spoke last rather than who was named last
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who was named or spoke: ``kind`` is person, body, group or paper; ``words`` are name and role, folded."""
+    """Somebody who was named or spoke: ``kind`` is person, body, either ("monitor"), group or paper; ``words`` are name and
+    role, folded."""
 
     name: str
     kind: str
@@ -76,6 +82,8 @@ class Cast:
         return found
 
     def _is_pronoun(self, token: Token) -> bool:
+        if len(token.text) > 2 and token.text.isupper():
+            return False  # "WHO said": the body; texts in capitals are read in ordinary case
         return token.lower in _WE | _HE | _SHE | _THEY | _IT | _SELF | _RELATIVE
 
     def _meet(self, before: int) -> None:
@@ -101,11 +109,11 @@ class Cast:
             return self._of_head(self._parsed.head(verb)) or as_is
         if lower in _SELF:
             return Named(outer, None, named=True) if outer else as_is
-        kinds = {"person"} if lower in _HE | _SHE else {"group", "body", "person"} if lower in _THEY else {"body", "paper"}
+        kinds = _KINDS["he" if lower in _HE | _SHE else "they" if lower in _THEY else "it"]
         gender = "m" if lower in _HE else "f" if lower in _SHE else None
         fits = [m for m in reversed(self._members) if m.kind in kinds and (gender is None or m.gender in (None, gender))]
         if lower in _THEY:
-            fits = [m for m in fits if m.kind == "group"] or [m for m in fits if m.kind == "body"]
+            fits = [m for m in fits if m.kind == "group"] or [m for m in fits if m.kind in ("body", "either")]
         if not fits:
             return as_is
         near = next((m for m in fits if m.spoke and token.i - m.at < NEAR), fits[0])
@@ -217,10 +225,10 @@ class Cast:
         lexicon = speaker_lexicon()
         word = who.lemma
         for member in reversed(self._members):
-            if word in member.words and member.at < who.i:
+            if who.lower in member.words and member.at < who.i:
                 return member
         if word in lexicon.generic_bodies:
-            return next((m for m in reversed(self._members) if m.kind == "body" and m.named and m.spoke), None)
+            return next((m for m in reversed(self._members) if m.kind in ("body", "either") and m.named and m.spoke), None)
         if word in lexicon.people and who.tag == "NN":
             return next((m for m in reversed(self._members) if m.kind == "person" and m.spoke and m.role is None), None)
         return None
@@ -240,6 +248,8 @@ def _member(found: Named, head: Token, *, spoke: bool, kind: str | None = None) 
     if kind is None:
         if head.tag in ("NNS", "NNPS"):
             kind = "group"
+        elif head.lower in lexicon.people & lexicon.generic_bodies:
+            kind = "either"
         elif head.entity == "PERSON" or words & lexicon.people or head.lower in _HE | _SHE:
             kind = "person"
         elif head.lemma in lexicon.papers:

@@ -6,6 +6,7 @@ from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.phrases import article_of, can_speak, noun_before
 from hadba.model.parse import Parsed, Token
 
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _NAMED = frozenset({"ORG", "PERSON"})
 
 
@@ -21,6 +22,20 @@ def nearer(parsed: Parsed, found: Token, verb: Token) -> Token | None:
     head = who_is_there(parsed, _head_of_name(parsed, before))
     happened = any(t.tag in ("VBD", "VBN", "VBZ", "VBP", "VBG") for t in parsed.tokens[found.i : head.i])
     return head if happened and head.i > found.i and head.entity not in ("GPE", "LOC") and can_speak(head) else None
+
+
+def set_off(parsed: Parsed, verb: Token) -> bool:
+    """Whether a participle of saying is the verb of the noun phrase before it, which a comma sets off from all before: "...
+    near the town, state media reported on Friday"."""
+    held = cue_lexicon().verb(verb)
+    if held is None or not held.parenthetical or verb.tag != "VBN" or verb.dep != "acl" or not verb.i:
+        return False
+    if parsed.tokens[min(verb.i + 1, len(parsed.tokens) - 1)].lower == "by" or not can_speak(parsed.tokens[verb.i - 1]):
+        return False
+    first = verb.i - 1
+    while first and parsed.tokens[first - 1].pos in _PHRASE:
+        first -= 1
+    return bool(first) and parsed.tokens[first - 1].text == ","
 
 
 def named_before(parsed: Parsed, who: Token) -> Token | None:

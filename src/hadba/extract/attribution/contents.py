@@ -7,6 +7,7 @@ from hadba.extract.attribution.phrases import SUBJECTS, before_participle, subje
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span, cover
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST_TIME = 6  # tokens of time or place between a parenthetical cue and its closing comma
 
 
@@ -104,7 +105,8 @@ def rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...
     """The content where the parser saw none: all before a trailing "X said", or all after "X said"."""
     sentence = parsed.sentence_of(verb)
     source = [t.i for t in parsed.subtree(who)]
-    right = before_participle(parsed.tokens[max(verb.i, who.i) + 1 : sentence.last])
+    said_by = max(source) if who.i > verb.i else verb.i
+    right = before_participle(parsed.tokens[said_by + 1 : sentence.last])
     if any(t.pos in ("VERB", "AUX") for t in right) and verb.tag != "VBG":
         first = next((t.i for t in right if t.lower == "that" or t.text in (",", ":")), None)
         if first is not None:
@@ -115,6 +117,27 @@ def rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...
     if any(t.pos in ("VERB", "AUX") for t in left) and verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl"):
         return tuple(piece(parsed, left))
     return ()
+
+
+def reaching(parsed: Parsed, content: tuple[Span, ...], source: Span, cue: tuple[Token, ...]) -> tuple[Span, ...]:
+    """``content`` up to who says it and on from the cue, where the parser cut it short: words without a finite verb before
+    "..., the monitor said", a count "with" which the sentence ends after it, and the verb of what is said."""
+    last, sentence = content[-1], parsed.sentence_of(cue[0])
+    if last.end <= source.start < cue[0].start:
+        gap = parsed.tokens_in(Span(last.end, source.start))
+        gap = tuple(t for t in gap if t.start >= last.end and t.end <= source.start)
+        cut = any(t.tag in _FINITE or t.text in CLOSERS | OPENERS for t in gap)
+        if not cut and any(t.pos in ("NOUN", "PROPN", "NUM") for t in gap):
+            content = (*content[:-1], Span(last.start, trimmed(gap)[-1].end))
+        after = parsed.tokens[cue[-1].i + 1 : sentence.last]
+        if after and after[0].lower == "with" and any(t.pos == "NUM" for t in after):
+            content = (*content, *piece(parsed, after))
+    elif last.start >= cue[-1].end:
+        rest = tuple(t for t in parsed.tokens[cue[-1].i + 1 : sentence.last] if t.start >= last.end)
+        joined = rest and rest[0].tag in _FINITE and rest[0].dep in ("conj", "dep", "parataxis", "advcl")
+        if joined and subject_of(parsed, rest[0]) is None:
+            content = (*content[:-1], Span(last.start, (trimmed(rest) or rest[:1])[-1].end))
+    return content
 
 
 def around_parenthesis(parsed: Parsed, cue: tuple[Token, ...], source: Span) -> tuple[Span, ...]:

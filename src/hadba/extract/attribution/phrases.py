@@ -34,6 +34,8 @@ def source_span(parsed: Parsed, head: Token, *, before: Token | None = None) -> 
         phrase = phrase[1:]
     inner = trimmed(phrase)
     closed = phrase[len(inner) :] if inner and inner[0] == phrase[0] else ()
+    if closed and closed[0].span.of(parsed.text).isspace():
+        closed = ()  # a comma that was restored
     if closed and before is not None and head.i < before.i and any(t.text in JOINTS and t.i > head.i for t in inner):
         return parsed.span_of([*inner, closed[0]])
     return parsed.span_of(inner or phrase)
@@ -123,7 +125,7 @@ def noun_before(parsed: Parsed, verb: Token) -> Token | None:
     at = verb.i - 1
     if verb.tag == "VBN" and at >= 0 and parsed.tokens[at].lower in ("has", "have", "had"):
         at -= 1
-    elif verb.tag not in ("VBD", "VBZ", "VBP"):
+    elif verb.tag not in ("VBD", "VBZ", "VBP") and not (verb.tag == "VBN" and verb.dep == "acl"):
         return None
     if at >= 2 and parsed.tokens[at].text == ")" and parsed.tokens[at - 2].text == "(":
         at -= 3

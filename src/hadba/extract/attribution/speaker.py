@@ -6,7 +6,7 @@ from hadba.extract.attribution.commaless import named_before, nearer, who_is_the
 from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS
 from hadba.extract.attribution.marks import Quoted
-from hadba.extract.attribution.phrases import SUBJECTS, before_participle, is_passive, noun_before, subject_of
+from hadba.extract.attribution.phrases import SUBJECTS, before_participle, can_speak, is_passive, noun_before, subject_of
 from hadba.model.parse import Parsed, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
@@ -37,7 +37,8 @@ def _speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
         return nearer(parsed, found, verb) or _unclosed(parsed, found, verb) or found
     if any(c.dep == "expl" for c in parsed.children(verb)):
         return None
-    return _inverted(parsed, verb, quoted) or _before_participle(parsed, verb, quoted) or _trailing(parsed, verb)
+    beside = _apposed(parsed, verb) or _inverted(parsed, verb, quoted)
+    return beside or _before_participle(parsed, verb, quoted) or _trailing(parsed, verb)
 
 
 def _issuer(parsed: Parsed, paper: Token) -> Token | None:
@@ -49,21 +50,30 @@ def _issuer(parsed: Parsed, paper: Token) -> Token | None:
     if paper.dep not in ("dobj", "pobj") or verb.pos != "VERB" or not says or is_passive(parsed, verb):
         return None
     subject = subject_of(parsed, verb)
-    return subject if subject is not None and subject.i < paper.i and subject.pos in ("NOUN", "PROPN") else None
+    return subject if subject is not None and subject.i < paper.i and _is_noun(subject) else None
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether it names somebody; "WHO" does."""
+    return token.pos in ("NOUN", "PROPN") or (len(token.text) > 2 and token.text.isupper())
 
 
 def _unclosed(parsed: Parsed, found: Token, verb: Token) -> Token | None:
     """What the parser took for an apposition to the subject, where no comma closes it before the verb: the true subject, and
     the noun before it ends the clause that it says ("... near Raqqa, a monitor said")."""
-    before = parsed.tokens[verb.i - 1] if verb.i else verb
-    return before if before.dep == "appos" and before.head == found.i and found.entity in ("GPE", "LOC", "FAC") else None
+    told = next((c for c in parsed.children(found) if c.dep == "appos" and parsed.subtree(c)[-1].i == verb.i - 1), None)
+    if told is None or (told.i == verb.i - 1 and found.entity in ("GPE", "LOC", "FAC")):
+        return told
+    first = parsed.subtree(told)[0].i
+    restored = parsed.tokens[first - 1].text == "," and parsed.tokens[first - 1].span.of(parsed.text).isspace()
+    return told if restored and can_speak(told) else None
 
 
 def _lost_subject(parsed: Parsed, verb: Token) -> bool:
     """Whether a noun stands right before a co-ordinate verb of saying without "and": "A was hit in B X told Reuters"."""
     before = parsed.tokens[verb.i - 1] if verb.i else verb
     held = cue_lexicon().verb(verb)
-    joined = verb.dep == "conj" and before.pos in ("NOUN", "PROPN") and subject_of(parsed, verb) is None
+    joined = verb.dep in ("conj", "advcl") and before.pos in ("NOUN", "PROPN") and subject_of(parsed, verb) is None
     return joined and held is not None and held.parenthetical and _trailing(parsed, verb) is not None
 
 
@@ -102,7 +112,10 @@ def _told(parsed: Parsed, clause: Token, head: Token) -> Token | None:
     """Who shall do or did it in "urged X to do it", "criticized X for doing it", "quoted X saying it": the object
     before the clause."""
     quoting = head.lemma in ("quote", "cite") and clause.tag == "VBG"
-    if quoting or clause.dep == "xcomp" or (clause.dep == "prep" and clause.lower in ("for", "of", "from", "into")):
+    held = cue_lexicon().verb(head)
+    adds = clause.tag == "VBG" and held is not None and held.recipient  # "told Reuters, stressing that"
+    asked = clause.dep == "xcomp" and not adds
+    if quoting or asked or (clause.dep == "prep" and clause.lower in ("for", "of", "from", "into")):
         return next((c for c in parsed.children(head) if c.dep == "dobj" and head.i < c.i < clause.i), None)
     return None
 
@@ -122,6 +135,19 @@ def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
         return None
     heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON") and t.entity not in ("DATE", "TIME")]
     return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None
+
+
+def _apposed(parsed: Parsed, verb: Token) -> Token | None:
+    """The name before an apposition that a comma closes right before ``verb``, where the parser took the two for no subject:
+    "The Observatory, a monitoring group, said ..."."""
+    if verb.i < 2 or parsed.tokens[verb.i - 1].text != "," or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    last = parsed.tokens[verb.i - 2]
+    told = next((t for t in (last, *parsed.ancestors(last)) if t.dep == "appos"), None)
+    if told is None or told.sentence != verb.sentence or parsed.head(told).sentence != verb.sentence:
+        return None
+    named = parsed.head(told)
+    return named if named.pos in ("NOUN", "PROPN") and named.i < told.i and can_speak(named) else None
 
 
 def _ends_with_name(parsed: Parsed, verb: Token) -> bool:

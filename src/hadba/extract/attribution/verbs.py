@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hadba.extract.attribution.contents import apart, around_parenthesis, clause_spans, phrase_spans, piece, rest_of_sentence
+from hadba.extract.attribution.commaless import set_off
+from hadba.extract.attribution.contents import (
+    apart,
+    around_parenthesis,
+    clause_spans,
+    phrase_spans,
+    piece,
+    reaching,
+    rest_of_sentence,
+)
 from hadba.extract.attribution.cues import PREPOSITIONS, CueVerb, Frame, cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.marks import Quoted
@@ -30,7 +39,8 @@ def verb_drafts(parsed: Parsed, quoted: Quoted) -> Iterator[Draft]:
     lexicon = cue_lexicon()
     for token in parsed.tokens:
         if (verb := lexicon.verb(token)) is not None:
-            draft = _passive(parsed, token, verb) if is_passive(parsed, token) else _active(parsed, token, verb, quoted)
+            passive = is_passive(parsed, token) and not set_off(parsed, token)
+            draft = _passive(parsed, token, verb) if passive else _active(parsed, token, verb, quoted)
             if draft is not None:
                 yield draft
 
@@ -54,6 +64,8 @@ def _active(parsed: Parsed, token: Token, verb: CueVerb, quoted: Quoted) -> Draf
     content = apart(parsed, content, source)
     if not content:
         return None
+    if verb.parenthetical:
+        content = reaching(parsed, content, source, cue)
     return Draft(
         at=token,
         who=who,
@@ -184,7 +196,9 @@ def _clause_frame(parsed: Parsed, child: Token, verb: CueVerb) -> Frame | None:
     if child.dep == "xcomp":
         marked = any(c.tag == "TO" for c in parsed.children(child))
         if child.tag == "VBG":
-            return verb.frame("gerund", "to")
+            adds = cue_lexicon().verb(child)  # "told reporters, stressing that": a saying of its own
+            own = adds is not None and adds.parenthetical and verb.parenthetical
+            return None if own else verb.frame("gerund", "to")
         if verb.lemma in cue_lexicon().catenatives and cue_lexicon().verb(child) is not None:
             return None
         return verb.frame("to", "appears") if marked else verb.frame("appears", "clause")

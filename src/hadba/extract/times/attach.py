@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hadba.lexicon.grammar import word_set
 from hadba.lexicon.telling import dates_the_telling, is_reason, since
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
@@ -114,6 +115,8 @@ def _closeness(parsed: Parsed, word: Token, time: Token, mention: TimeMention) -
     if clause is not None and governor.i == clause.i and not _is_content(parsed, word, clause):
         return 90
     chain = [time, *parsed.ancestors(time)]
+    if _tells_of_a_place(parsed, chain, word):
+        return 0
     if word in chain:
         return 0 if _elsewhere(parsed, chain, word) else max(60, 85 - 5 * _clauses_between(chain, word))
     if governor in parsed.ancestors(word):
@@ -157,6 +160,18 @@ def _inner_verb(parsed: Parsed, time: Token, verb: Token) -> Token:
     return content if subject is not None and content is not None and time.i < subject.i else verb
 
 
+def _tells_of_a_place(parsed: Parsed, chain: Sequence[Token], word: Token) -> bool:
+    """Whether a time stands in a clause that tells what a place is: "two died in the city, divided since July 2012"."""
+    above = {t.i for t in parsed.ancestors(word)}
+    for token in chain:
+        if token.i == word.i or token.i in above:
+            return False
+        if token.dep in ("relcl", "acl"):
+            place = parsed.head(token)
+            return place.i != word.i and (place.entity in ("GPE", "LOC") or place.lemma in word_set("settlements"))
+    return False
+
+
 def _elsewhere(parsed: Parsed, chain: Sequence[Token], top: Token) -> bool:
     """Whether a clause with a subject of its own, joined and not subordinate, stands between: "and on Friday three died"."""
     below = chain[: next(i for i, t in enumerate(chain) if t.i == top.i)]
@@ -175,8 +190,8 @@ def _is_content(parsed: Parsed, word: Token, verb: Token) -> bool:
     """Whether ``word`` stands in what ``verb`` says: on the way up to it lies a complement clause."""
     token = word
     while token.i != verb.i and token.head != token.i:
-        if token.dep in ("ccomp", "parataxis"):
-            return True
+        if token.dep in ("ccomp", "parataxis") or (token.dep == "pcomp" and token.tag in ("VBD", "VBZ", "VBP")):
+            return True  # also "assertions about who launched ..."
         token = parsed.head(token)
     return False
 

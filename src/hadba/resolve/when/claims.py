@@ -16,7 +16,8 @@ from hadba.resolve.when.beside import when_beside
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.publication import is_dateline, publication_of
-from hadba.resolve.when.saying import dates_a_saying
+from hadba.resolve.when.rows import when_of_row
+from hadba.resolve.when.saying import dates_a_saying, told_in_quotes
 from hadba.resolve.when.undated import WEEK, Undated
 from hadba.resolve.when.wars import LASTING
 
@@ -42,7 +43,9 @@ def date_claims(
     """
     published = publication_of(report, parsed, mentions)
     desk = _Desk(parsed, tuple(mentions), published, is_history(published.start, mentions))
-    dated = tuple(replace(c, when=desk.own(c), said_on=desk.said(c)) for c in claims)
+    spoken = tuple(replace(c, said_on=desk.said(c)) for c in claims)
+    desk.said_on = frozenset(s.start for c in spoken if (s := c.said_on) and s.start and s.precision is Precision.DAY)
+    dated = tuple(replace(c, when=desk.own(c)) for c in spoken)
     days = desk.recent_days(dated)
     return tuple(replace(c, when=desk.settle(c, dated, days)) for c in dated)
 
@@ -57,12 +60,13 @@ class _Desk:
         self.published = published
         self.history = history
         self.undated = Undated(parsed, mentions, published, history=history)
+        self.said_on: frozenset[date] = frozenset()  # the days on which the report says that things were said
 
     def own(self, claim: Claim) -> When:
         """The claim's own mention resolved; as it came where it has none."""
         i = self.by_span.get(claim.when.span) if claim.when.span else None
         if i is None:
-            return claim.when
+            return when_of_row(self.parsed, self.mentions, claim.trigger.start) or claim.when
         mention = self.mentions[i]
         if dates_a_saying(self.parsed, mention, claim.trigger.start):
             return When()
@@ -70,7 +74,7 @@ class _Desk:
             return when_beside(self.parsed, self.mentions, mention, claim.trigger.start, self.published)
         if until := self._range_end(i):
             return replace(self._when(mention), end=until.end, basis=f"{mention.basis}, to {until.text}")
-        when = self._when(mention)
+        when = self._as_said(mention)
         if when.start and self.published.end and self._since(claim, when):
             return replace(when, end=max(self.published.end, when.start), basis=f"{when.basis}, until publication")
         wars = self.undated.wars
@@ -78,6 +82,21 @@ class _Desk:
             basis = f"{when.basis}; a toll of the whole time since then"
             return replace(when, end=max(self.published.end, when.start), basis=basis)
         return self._not_ahead(claim, when, mention)
+
+    def _as_said(self, mention: TimeMention) -> When:
+        """``mention`` resolved; "today" and "yesterday" in a quotation counted from the one day on which the report says that
+        things were said, where that was before publication."""
+        when, last = self._when(mention), self.published.end
+        form = read_form(mention.form)
+        counted = form.kind == "rel" and form.text("unit") == "D" and "num" not in form.keys
+        if not counted or when.start is None or when.end is None or last is None or len(self.said_on) != 1:
+            return when
+        (day,) = self.said_on
+        back = last - day
+        if not timedelta(0) < back <= timedelta(days=WEEK) or not told_in_quotes(self.parsed, mention):
+            return when
+        basis = f"{mention.basis}, as of the day on which it was said"
+        return replace(when, start=when.start - back, end=when.end - back, basis=basis)
 
     def said(self, claim: Claim) -> When | None:
         """When it was said, where the text says so."""
@@ -90,7 +109,7 @@ class _Desk:
         """The date of a claim, given those that the report's claims have of their own."""
         when = claim.when
         same = [c for c in dated if claim.happening and c.happening == claim.happening and c.claim_id != claim.claim_id]
-        told = [c.when for c in same if self._tells(c)]
+        told = [c.when for c in same if self._tells(c) and (c.main or not claim.main)]
         best = min(told, key=lambda w: (_GRAIN.index(w.precision), w.start or date.max), default=None)
         if best is not None:
             best = replace(best, basis="same happening, dated in another sentence")

@@ -10,6 +10,7 @@ from hadba.lexicon.grammar import word_set
 from hadba.model.parse import Parsed
 from hadba.model.span import Span
 from hadba.model.when import TimeMention, TimexType
+from hadba.resolve.when.days import valid_day
 from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.forms import RESOLVERS
 from hadba.resolve.when.kind import is_history
@@ -20,6 +21,10 @@ from hadba.resolve.when.tense import AHEAD, direction
 NAMING = frozenset(("nummod", "compound", "nmod", "amod"))
 CONTEXT = ("same det=the unit=Q", "same det=the unit=Y")  # "the quarter", "the year": of news only
 LOOSE = ("loose", "same det=same unit=time")  # expressions that only TIMEX2 marks: "former", "at the same time"
+HEAD = 2  # sentences in which an account tells the day that it is of
+OLD = 31  # days from which on it is of the past
+ABOUT = ("around ", "about ")
+LIVING = 60  # years from publication within which "around 1985" is a year
 TELLING = ("date", "iso", "slashed", "rel", "shift", "same", "weekday")  # kinds that move the date told last
 
 
@@ -30,7 +35,22 @@ def resolve_from(
     if history is None:
         history = is_history(published, mentions)
     state = State(parsed, published, history, _story(mentions) if history else {})
+    state.account = None if history or published is None else _account(parsed, published, mentions)
     return tuple(_resolve(state, m) for m in mentions if _counts(state, m))
+
+
+def _account(parsed: Parsed, published: date, mentions: Sequence[TimeMention]) -> date | None:
+    """The one whole day, over a month old, that the first sentences of a text tell which counts no day from publication."""
+    forms = [(m, read_form(m.form)) for m in mentions]
+    if any(form.kind in ("weekday", "rel") for _, form in forms):
+        return None
+    days = set()
+    for mention, form in forms:
+        year, month, day = (form.number(k) for k in ("year", "month", "day"))
+        if form.kind == "date" and year and month and day and parsed.tokens_in(mention.span)[0].sentence < HEAD:
+            days.add(valid_day(year, month, day))
+    found = days.pop() if len(days) == 1 else None
+    return found if found is not None and (published - found).days > OLD else None
 
 
 def _counts(state: State, mention: TimeMention) -> bool:
@@ -38,7 +58,16 @@ def _counts(state: State, mention: TimeMention) -> bool:
     does, where a person's age is none."""
     if state.history:
         return mention.form not in CONTEXT
-    return not mention.form.startswith(LOOSE) and not _age(state.parsed, mention)
+    return not (mention.form.startswith(LOOSE) or _age(state.parsed, mention) or _clock_alone(state.published, mention))
+
+
+def _clock_alone(published: date | None, mention: TimeMention) -> bool:
+    """ "Around 1700" in news of today: a time of the day without its day, and no year."""
+    form = read_form(mention.form)
+    year = form.number("year")
+    if published is None or year is None or set(form.keys) != {"year"} or not mention.text.lower().startswith(ABOUT):
+        return False
+    return abs(published.year - year) > LIVING and year // 100 < 24 and year % 100 < 60 and not year % 5
 
 
 def _age(parsed: Parsed, mention: TimeMention) -> bool:

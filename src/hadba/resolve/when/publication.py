@@ -43,7 +43,8 @@ def publication_of(report: Report, parsed: Parsed, mentions: Sequence[TimeMentio
 
 
 def _overruling(given: date, parsed: Parsed, mentions: Sequence[TimeMention]) -> When | None:
-    """A dateline that contradicts the date given with the report by more than a day, and is the surer of the two.
+    """A dateline that contradicts the date given with the report and is the surer of the two; one that differs by a day, as
+    time zones do, only where it names its own weekday or says that it is the date of publication.
 
     Dates given with a report are often those of its download or of a table. A report cannot be older than its dateline, so
     a later one stands; an earlier one stands where it names its own weekday rightly or what comes before it says that it
@@ -54,7 +55,9 @@ def _overruling(given: date, parsed: Parsed, mentions: Sequence[TimeMention]) ->
             return None
         form = read_form(mention.form)
         found = _whole(form) or _nearest(form, given)
-        if found is None or abs((found - given).days) <= 1 or not is_dateline(parsed, mention):
+        if found is None or found == given or not is_dateline(parsed, mention):
+            continue
+        if abs((found - given).days) == 1 and not _sure(parsed, mention, form, found):
             continue
         near = found > given or (given - found).days <= MONTH
         if _heads(parsed, mention) and (near or _sure(parsed, mention, form, found) or _opens_news(mention, mentions)):

@@ -18,6 +18,12 @@ def dates_a_saying(parsed: Parsed, mention: TimeMention, trigger: int) -> bool:
     return spoken and not any(mention.span.start >= c.start for c in contents)
 
 
+def told_in_quotes(parsed: Parsed, mention: TimeMention) -> bool:
+    """Whether a time expression stands inside quotation marks that its paragraph opens before it and has not closed."""
+    before = parsed.text[parsed.text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
 def _governor(parsed: Parsed, time: Token) -> Token | None:
     """The verb that a time expression modifies directly, through prepositions only; where the parser hung it on a heading
     above, the main verb of its own sentence."""

@@ -36,7 +36,8 @@ class State:
     """The state of reading one report. ``published`` is null where unknown; ``history`` marks an account of the past.
 
     ``told`` is the date told last, ``told_day`` and ``told_month`` the last ones as fine as that, ``quarter`` the quarter
-    told last (its year and number); ``story`` the years of months that an account of the past leaves without one.
+    told last (its year and number); ``story`` the years of months that an account of the past leaves without one;
+    ``account`` the day that a text which counts no day from publication opens with, long before that.
     """
 
     parsed: Parsed
@@ -47,6 +48,7 @@ class State:
     told_day: Told = NOTHING
     told_month: Told = NOTHING
     quarter: tuple[int, int] | None = None
+    account: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

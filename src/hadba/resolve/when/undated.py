@@ -43,11 +43,13 @@ class Undated:
         self.subject = self._subject()
 
     def date(self, claim: Claim, dated: Sequence[Claim], days: Sequence[TimeMention]) -> When:
-        """In order: the day of the same toll told elsewhere; of the act that it happened in ("during the assault"); the
-        beginning of the war that a toll is of; the day told just before ("Meanwhile ..."); the old act told just before; the
-        day that an account of the past is of; what publication bears. ``days`` are those of the week up to publication that
+        """In order: the day of the same toll told elsewhere; the beginning of the war that a toll is of; the day of the act
+        that it happened in ("during the assault"); the day told just before ("Meanwhile ..."); the old act told just before;
+        the day that an account of the past is of; what publication bears. ``days`` are those of the week up to publication that
         the report tells."""
-        found = self._same_toll(claim, dated) or self._in_the_act(claim, dated) or self.wars.toll(claim, self.word(claim))
+        found = self._same_toll(claim, dated) or self.wars.toll(claim, self.word(claim))
+        if found is None and not self.wars.counts(claim, self.word(claim)):
+            found = self._in_the_act(claim, dated)
         if found is None and self._is_news(claim):
             found = self._meanwhile(claim) or self._of_an_old_act(claim)
         return found or self._of_the_account(claim) or self._coarse(claim, dated, days)
@@ -189,7 +191,9 @@ class Undated:
         head = [m for m in days if self._sentence(m) == first < LEAD]
         if only is None and len({m.start for m in head}) == 1:
             return self._about(head[0], "no date of its own; the day that the head of the report tells")
-        return None
+        sentence = self.word(claim).sentence
+        before = next((m for m in reversed(days) if sentence - BACK <= self._sentence(m) <= sentence), None)
+        return self._about(before, "no date of its own; the day told last before it") if before is not None else None
 
     def _of_publication(self) -> When:
         """News that tells no day at all: publication, to the week."""

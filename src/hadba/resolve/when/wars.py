@@ -18,6 +18,7 @@ from hadba.resolve.when.form import read_form
 
 LONG_AGO = timedelta(days=31)  # a report tells no news of what is older than this
 BACK = 2  # sentences back to where a war's beginning is told
+MANY = 500_000  # people whom only a whole war drives out: "millions have been displaced"
 LASTING = frozenset(("displacement",))
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _IN_ITS_YEAR = re.compile(rf"\b(?:in|into|enter(?:s|ed|ing)?) (?:its|the|a) ({'|'.join(_NTH)}) year\b", re.IGNORECASE)
@@ -49,15 +50,25 @@ class Wars:
         since_then = any(a.lower == "since" and b.lower == "then" for a, b in pairwise(words))
         if since_then:
             return cumulative or claim.type in LASTING
+        up_to_now = word.tag == "VBN" and any(t.lemma == "have" and t.dep == "aux" for t in self.parsed.children(word))
+        if claim.type in LASTING and up_to_now and any((f.point or f.low or 0) >= MANY for f in claim.figures):
+            return True
         return of_a_war and (cumulative or claim.type == "war" or not claim.main)
 
     def begins(self, mention: TimeMention) -> bool:
         """Whether the mention tells since when something lasts: "since 2011", "which began in 2011"."""
         first = self.parsed.tokens_in(mention.span)[0]
-        if since(self.parsed, mention.span) is not None:
-            return True
-        verb = next((t for t in self.parsed.ancestors(first) if t.pos == "VERB"), None)
-        return verb is not None and verb.lemma in word_set("begins")
+        led = since(self.parsed, mention.span)
+        if led is not None:
+            held = [self.parsed.head(led), self.parsed.tokens[led.i - 1]] if led.i else []
+            return not any(t.lemma in word_set("offices") for t in held)
+        verbs = [t for t in self.parsed.ancestors(first) if t.pos == "VERB" and t.sentence == first.sentence]
+        return bool(verbs) and (verbs[0].lemma in word_set("begins") or any(self._begins_a_war(v) for v in verbs[1:]))
+
+    def _begins_a_war(self, verb: Token) -> bool:
+        """ "The conflict began when the police shot at protesters in 2011"."""
+        subjects = (c for c in self.parsed.children(verb) if c.dep == "nsubj")
+        return verb.lemma in word_set("begins") and any(c.lemma in word_set("wars") for c in subjects)
 
     def _since_it_began(self, last: date, sentence: int) -> When | None:
         for mention in reversed(self.mentions):

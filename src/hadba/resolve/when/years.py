@@ -30,12 +30,23 @@ def year_of(state: State, span: Span, month: int, day: int | None) -> tuple[int,
             return None
         return told.year, "year told just before"
     near, basis = _near(state.published, month, day, way := direction(state.parsed, span))
+    if state.account is not None and not _fresh(state.published, near, month, day, way):
+        return _of_account(state.account, state.published, told, sentence, month, day)
     if told.year is None or told.year == state.published.year or told.bc or way == AHEAD or until_now(state.parsed, span):
         return near, basis
     beside = sentence == told.sentence and BESIDE.fullmatch(state.parsed.text, told.end, span.start) is not None
     if beside or (sentence - told.sentence <= _reach(told) and not _fresh(state.published, near, month, day, way)):
         return told.year, "year told just before"
     return near, basis
+
+
+def _of_account(account: date, published: date, told: Told, sentence: int, month: int, day: int | None) -> tuple[int, str]:
+    """The year told just before; else the first such date from the day on that the account is of, where that is past."""
+    if told.year is not None and sentence - told.sentence <= _reach(told):
+        return told.year, "year told just before"
+    found = valid_day(account.year, month, day or 28)
+    following = found is not None and found < account and (account.year + 1, month) < (published.year, published.month)
+    return account.year + following, "year of the account"
 
 
 def _reach(told: Told) -> int:

@@ -1,0 +1,77 @@
+"""Dates that stand elsewhere than beside the act: at the head of a row, in who speaks, in what is told of a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reading import counted, read_text
+
+MONDAY = date(2017, 5, 29)
+TABLE = """Raids on the border posts of the river province, 2016 and 2017.
+
+| Date | Place | Notes |
+| --- | --- | --- |
+| April 7, 2016 | Qalat | Planes bombed the post and five soldiers were killed. |
+| May 18, 2017 | Arghan | Shells hit the post and six soldiers were killed. |
+| unknown | Arghan | Shells hit the post and eight soldiers were killed. |
+"""
+
+
+def days(text: str, *counts: int, published: date | None = MONDAY) -> list[date | None]:
+    claims = counted(text, published=published)
+    return [claims[n].when.start for n in counts]
+
+
+def test_a_row_is_of_the_date_at_its_head() -> None:
+    assert days(TABLE, 5, 6) == [date(2016, 4, 7), date(2017, 5, 18)]
+    assert counted(TABLE)[8].when.text is None
+
+
+def test_today_in_a_quotation_is_the_day_on_which_it_was_said() -> None:
+    told = "The aid group said on Saturday that three of its men had been killed in shelling. "
+    assert days(told + '"Today planes also hit our depot and killed five drivers," it said.', 5) == [date(2017, 5, 27)]
+    assert days(told + "Today planes also hit its depot and killed five drivers.", 5) == [MONDAY]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Shelling killed five men on Sunday in the city, which has been divided since July 2012.", date(2017, 5, 28)),
+        ("Leaders traded charges on Monday about who had bombed a market and killed five men on Thursday.", date(2017, 5, 25)),
+    ],
+)
+def test_what_is_told_of_a_place_dates_nothing_else(text: str, start: date) -> None:
+    assert days(text, 5) == [start]
+
+
+def test_a_war_begins_with_no_office() -> None:
+    text = (
+        "Shells killed two men in the town on Sunday. "
+        "The conflict began when the party, in power since 1963, shot at protesters in 2011. "
+        "Some 300,000 people have been killed in the war."
+    )
+    assert days(text, 300_000) == [date(2011, 1, 1)]
+
+
+def test_an_account_of_one_day_goes_on_from_its_year() -> None:
+    text = (
+        "The base was struck by missiles on 13 March 2015. Five soldiers were killed. "
+        "Six of the wounded died of the strike on 18 April. Eight others died on 2 February."
+    )
+    assert days(text, 6, 8) == [date(2015, 4, 18), date(2015, 2, 2)]
+
+
+def test_news_goes_on_from_the_day_told_last() -> None:
+    text = (
+        "Talks about the town were held in the capital. Nobody knows how they will end. Both sides said that they had no hope. "
+        "On Thursday rockets killed five men in Qalat. Shells wounded six women in Arghan. "
+        "On Tuesday planes had bombed a bridge."
+    )
+    assert days(text, 5, 6) == [date(2017, 5, 25), date(2017, 5, 25)]
+
+
+@pytest.mark.parametrize("text", ["A blast around 1700 killed five men.", "Shells fell about 1730, killing five men."])
+def test_an_hour_is_no_year(text: str) -> None:
+    assert read_text(text).times == ()
