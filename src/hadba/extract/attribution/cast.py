@@ -187,8 +187,9 @@ class Cast:
     def _entity_named(self, entity: Entity, who: Token) -> Named:
         text = clean_name(entity.span.of(self._parsed.text))
         last = self._parsed.tokens[entity.last - 1]
-        if entity.label != "PERSON" and who.i == last.i:
-            text = self._plain(who) if any(c.dep == "prep" for c in self._parsed.children(who)) else text
+        cut = last.pos == "ADP"  # "Syrian Observatory for | Human Rights"
+        if entity.label != "PERSON" and (who.i == last.i or cut):
+            text = self._plain(who) if cut or any(c.dep == "prep" for c in self._parsed.children(who)) else text
         name = self._full.get(text, text)
         role = _role(self._parsed, entity) if entity.first <= who.i < entity.last else self._office(who)
         return Named(name, role, named=True)

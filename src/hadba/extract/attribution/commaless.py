@@ -7,6 +7,8 @@ from hadba.extract.attribution.phrases import article_of, can_speak, noun_before
 from hadba.model.parse import Parsed, Token
 
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FARTHEST = 16  # tokens from a verb of saying back to the comma before who says it
 _NAMED = frozenset({"ORG", "PERSON"})
 
 
@@ -22,6 +24,24 @@ def nearer(parsed: Parsed, found: Token, verb: Token) -> Token | None:
     head = who_is_there(parsed, _head_of_name(parsed, before))
     happened = any(t.tag in ("VBD", "VBN", "VBZ", "VBP", "VBG") for t in parsed.tokens[found.i : head.i])
     return head if happened and head.i > found.i and head.entity not in ("GPE", "LOC") and can_speak(head) else None
+
+
+def after_restored(parsed: Parsed, verb: Token) -> Token | None:
+    """Who stands between a comma that was restored and the verb of saying for which it was: "... near the capital, the
+    Observatory for Human Rights said"."""
+    at = verb.i - 1
+    while at > 0 and parsed.tokens[at].text != "," and verb.i - at < FARTHEST and parsed.tokens[at].tag not in _FINITE:
+        at -= 1
+    comma = parsed.tokens[at]
+    if comma.text != "," or not comma.span.of(parsed.text).isspace() or at == verb.i - 1:
+        return None
+    head: Token | None = None
+    for token in parsed.tokens[at + 1 : verb.i]:
+        if token.pos in ("NOUN", "PROPN"):
+            head = token
+        elif head is not None and token.pos in ("ADP", "CCONJ", "SCONJ", "PRON", "DET"):
+            break
+    return head if head is not None and can_speak(head) else None
 
 
 def set_off(parsed: Parsed, verb: Token) -> bool:

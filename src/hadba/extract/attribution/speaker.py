@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hadba.extract.attribution.commaless import named_before, nearer, who_is_there
+from hadba.extract.attribution.commaless import after_restored, named_before, nearer, who_is_there
 from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS
 from hadba.extract.attribution.marks import Quoted
@@ -28,6 +28,8 @@ def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
 
 
 def _speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
+    if (restored := after_restored(parsed, verb)) is not None:
+        return restored
     if _lost_subject(parsed, verb):
         return _trailing(parsed, verb)
     found = _by_syntax(parsed, verb, quoted)
@@ -61,12 +63,8 @@ def _is_noun(token: Token) -> bool:
 def _unclosed(parsed: Parsed, found: Token, verb: Token) -> Token | None:
     """What the parser took for an apposition to the subject, where no comma closes it before the verb: the true subject, and
     the noun before it ends the clause that it says ("... near Raqqa, a monitor said")."""
-    told = next((c for c in parsed.children(found) if c.dep == "appos" and parsed.subtree(c)[-1].i == verb.i - 1), None)
-    if told is None or (told.i == verb.i - 1 and found.entity in ("GPE", "LOC", "FAC")):
-        return told
-    first = parsed.subtree(told)[0].i
-    restored = parsed.tokens[first - 1].text == "," and parsed.tokens[first - 1].span.of(parsed.text).isspace()
-    return told if restored and can_speak(told) else None
+    before = parsed.tokens[verb.i - 1] if verb.i else verb
+    return before if before.dep == "appos" and before.head == found.i and found.entity in ("GPE", "LOC", "FAC") else None
 
 
 def _lost_subject(parsed: Parsed, verb: Token) -> bool:
@@ -131,7 +129,9 @@ def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     while last < len(parsed.tokens) and parsed.tokens[last].pos in _NOMINAL and not quoted.holds(parsed.tokens[last]):
         last += 1
     set_off = before >= 0 and parsed.tokens[before].text in CLOSERS | {",", "?", "!"}
-    if not set_off and not _ends_with_name(parsed, verb):
+    held = cue_lexicon().verb(verb)
+    told = held is not None and held.recipient  # "Salim told Reuters"
+    if not set_off and (told or not _ends_with_name(parsed, verb)):
         return None
     heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON") and t.entity not in ("DATE", "TIME")]
     return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None

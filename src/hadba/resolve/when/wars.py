@@ -18,7 +18,7 @@ from hadba.resolve.when.form import read_form
 
 LONG_AGO = timedelta(days=31)  # a report tells no news of what is older than this
 BACK = 2  # sentences back to where a war's beginning is told
-MANY = 500_000  # people whom only a whole war drives out: "millions have been displaced"
+MANY = (50_000, 500_000)  # people whom only a whole war has killed, or driven out: "millions have been displaced"
 LASTING = frozenset(("displacement",))
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _IN_ITS_YEAR = re.compile(rf"\b(?:in|into|enter(?:s|ed|ing)?) (?:its|the|a) ({'|'.join(_NTH)}) year\b", re.IGNORECASE)
@@ -50,8 +50,9 @@ class Wars:
         since_then = any(a.lower == "since" and b.lower == "then" for a, b in pairwise(words))
         if since_then:
             return cumulative or claim.type in LASTING
-        up_to_now = word.tag == "VBN" and any(t.lemma == "have" and t.dep == "aux" for t in self.parsed.children(word))
-        if claim.type in LASTING and up_to_now and any((f.point or f.low or 0) >= MANY for f in claim.figures):
+        verb = word if word.pos == "VERB" else self.parsed.head(word)
+        up_to_now = verb.tag == "VBN" and any(t.lemma == "have" and t.dep == "aux" for t in self.parsed.children(verb))
+        if up_to_now and any((f.point or f.low or 0) >= MANY[claim.type in LASTING] for f in claim.figures):
             return True
         return of_a_war and (cumulative or claim.type == "war" or not claim.main)
 
