@@ -31,6 +31,7 @@ _PERIODS = (
     r"(?! (?:ago|earlier|before|later|after|when))",
     rf"\w+ - (?:day|week|month|year)s? (?:- (?:old|long) )?(?:\w+ ){{0,2}}?{_CAMPAIGN}",
     r"(?:monthly|annual|yearly|weekly) (?:death )?(?:toll|count|total)",
+    r"(?:campaign|offensive|siege|crackdown|uprising|insurgency) (?:has|have|had)",
     r"from \d+ \w+ to \d+ \w+",
     r"between \w+ \d+ and \w+ \d+",
 )
@@ -65,21 +66,22 @@ _DONE = re.compile(
     r"\b(?:have|has) (?:also |already )?(?:killed|executed|wounded|injured|claimed|cost|left|abducted|arrested)\b"
 )
 _PERFECT = re.compile(r"\b(?:have|has|had)\b")
-# No single happening of recent wars reached it; a count this high beside "war" or "conflict" is a war's.
+# No single happening of recent wars reached it: as many dead are a war's, and as many others beside "war" or "conflict".
 _WAR_TOTAL = 10_000
 _WAR = re.compile(r"\b(?:war|conflict|insurgency|uprising|crisis|fighting)\b")
 
 
-def over_a_period(clause: Clause, *, before: str, rest: str, previous: str, number: int, counted: bool) -> bool:
+def over_a_period(clause: Clause, *, before: str, rest: str, previous: str, number: int, counted: bool, deaths: bool) -> bool:
     """``before`` and ``rest`` are the sentence up to and from the quantity, ``previous`` the sentence before it, in small
-    letters; ``number`` its floor or ceiling; ``counted`` whether it is a number and no "dozens"."""
+    letters; ``number`` its floor or ceiling; ``counted`` whether it is a number and no "dozens", ``deaths`` whether dead are
+    counted."""
     perfect = _PERFECT.search(clause.own) is not None
     none_since = _none_since(clause.sentence)
     if not counted and _ANSWERED_FOR.search(before):
         return True
     if (_SINCE.search(rest) or (perfect and _BARE_SINCE.search(clause.sentence))) and not none_since:
         return True
-    if number >= _WAR_TOTAL and _WAR.search(clause.sentence):
+    if number >= _WAR_TOTAL and (deaths or _WAR.search(clause.sentence)):
         return True
     timed = clause.timed
     if any(

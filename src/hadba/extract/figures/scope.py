@@ -10,7 +10,7 @@ from hadba.extract.figures.harm import Harm
 from hadba.extract.figures.periods import over_a_period
 from hadba.extract.figures.several import covers_several
 from hadba.lexicon.harm import harm_words
-from hadba.model.figure import Scope
+from hadba.model.figure import FigureKind, Scope
 from hadba.model.parse import Parsed, Sentence
 
 _PART = re.compile(
@@ -36,6 +36,7 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
         previous=parsed.sentences[sentence.i - 1].span.of(parsed.text).lower() if sentence.i else "",
         number=q.low or q.high or 0,
         counted=q.point is not None,
+        deaths=harm.kind is FigureKind.KILLED,
     ):
         return Scope.CUMULATIVE
     return Scope.COVERS_SEVERAL if covers_several(clause, before=told) else Scope.INCIDENT

@@ -41,7 +41,7 @@ def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None
     ``published`` is the last day on which the report may have come out."""
     claims = [c for c in reading.claims if c.family is Family.EVENT]
     words = words_of(parsed, reading, claims, published)
-    apart = told_apart(claims, words)
+    apart = told_apart(parsed.text, claims, words)
     words = [replace(w, figures=apart[w.claim]) if w.claim in apart else w for w in words]
     happenings: list[Happening] = []
     homes: dict[int, Happening] = {}

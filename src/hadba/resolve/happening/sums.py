@@ -6,17 +6,21 @@ it is the other way round: each is the count of its own happening, and the total
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hadba.model.claim import Claim
 from hadba.model.figure import Figure, FigureKind, Scope
+from hadba.model.span import Span
 from hadba.model.where import PlacePrecision, Where
 from hadba.resolve.happening.words import FINE, Word
 from hadba.resolve.where.distance import km
 
 _APART = 12.0  # km between two towns; nearer ones may have been struck at once
+_AND = re.compile(r",?\s(?:and|as well as)(?: in| on| at| of)?(?: the)?(?: (?:city|town|village|province) of)?\s")
+_BETWEEN = re.compile(r"\b(?:between|from)(?: the \w+ of)?\s$")
 _OPENING = 2  # sentences in which a report sums up what it tells
 _LARGE = 20  # from here on counts hardly add up to it by chance
 
@@ -37,10 +41,11 @@ class _Told:
         return self.claim, self.figure.kind, self.figure.span.start
 
 
-def told_apart(claims: Sequence[Claim], words: Sequence[Word]) -> dict[str, tuple[Figure, ...]]:
-    """Claim id -> its figures, for claims of which a figure turns out to be no part or to cover several."""
+def told_apart(text: str, claims: Sequence[Claim], words: Sequence[Word]) -> dict[str, tuple[Figure, ...]]:
+    """Claim id -> its figures, for claims of which a figure turns out to be no part or to cover several; ``text`` is the
+    report's."""
     held = [_Told(w.claim, f, w.places, w.token.sentence) for w in words if w.claim for f in w.figures if f.low]
-    scopes: dict[Key, Scope] = {}
+    scopes = {t.key: Scope.COVERS_SEVERAL for t in held if t.figure.scope is Scope.INCIDENT and _spread(text, t.places)}
     for kind in {t.figure.kind for t in held}:
         same = [t for t in held if t.figure.kind is kind]
         for total, parts in (*_summed(same), *_summed_up(same)):
@@ -92,6 +97,22 @@ def _far(a: Where, b: Where) -> bool:
     if PlacePrecision.PROVINCE in (a.precision, b.precision) and {a.name, a.admin1} & {b.name, b.admin1} - {None}:
         return False
     return km(a.lat, a.lon, b.lat, b.lon) > _APART
+
+
+def _spread(text: str, places: Sequence[Where]) -> bool:
+    """Whether two of the places are towns apart and named in a row: "killed in Taiz, Ibb and Dhamar"."""
+    ordered = sorted((p for p in places if p.span is not None), key=lambda p: p.span or Span(0, 0))
+    for a, b in pairwise(ordered):
+        if a.span is None or b.span is None or not _AND.fullmatch(text[a.span.end : b.span.start]):
+            continue
+        if not _BETWEEN.search(text[: a.span.start]) and _far(a, b) and not _holds(a, b) and not _holds(b, a):
+            return True
+    return False
+
+
+def _holds(inner: Where, outer: Where) -> bool:
+    """Whether the one is named after what the other lies in ("al-Bab and Aleppo")."""
+    return bool({outer.name, outer.text} & {inner.admin1, inner.admin2, inner.within} - {None})
 
 
 def _with(claim: Claim, scopes: Mapping[Key, Scope]) -> tuple[Figure, ...]:
