@@ -167,7 +167,7 @@ def compare_figures(one: Happening, other: Happening) -> list[Weighed]:
     shared: dict[str, int] = {}
     common = one.figures & other.figures
     for kind, number in sorted(common, key=lambda f: (_rarity(f[1]), f)):
-        if number > TINY or not all(_more(h, kind, common) for h in (one, other)):
+        if number > TINY or not any(_more(h, kind, common) for h in (one, other)):
             shared[kind] = number
     if shared:
         alike = [Weighed(_rarity(number), f"same figure: {number} {kind}") for kind, number in sorted(shared.items())]

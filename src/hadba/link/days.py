@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
 
 from hadba.link import weights as w
-from hadba.link.happening import DAY, MONTH, WEEK, Happening, grain
+from hadba.link.happening import DAY, GUESSED, MONTH, WEEK, Happening, grain
 from hadba.link.weights import Weighed
 from hadba.model.linkage import Interval
 
@@ -74,7 +74,15 @@ def _intervals(a: Interval, b: Interval) -> Weighed:
     if a == b:
         shown = _show(a)
     weight = {DAY: w.SAME_DAY, WEEK: w.IN_WEEK, MONTH: w.IN_MONTH}.get(max(grain(a), grain(b)), w.IN_YEAR)
+    if DAY in (grain(a), grain(b)) and _off(a, b) > w.GUESS:
+        weight = w.OFF_THE_GUESS
     return Weighed(weight, f"{'same date' if a == b else 'dates overlap:'} {shown}")
+
+
+def _off(a: Interval, b: Interval) -> int:
+    """Days between a day and the likeliest of a week that a guess was widened to; 0 where neither is one."""
+    week, day = (a, b) if (a[1] - a[0]).days + 1 == GUESSED else (b, a)
+    return abs((week[1] - timedelta(1) - day[0]).days) if (week[1] - week[0]).days + 1 == GUESSED else 0
 
 
 def _show(interval: Interval) -> str:

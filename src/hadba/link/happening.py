@@ -13,6 +13,7 @@ from hadba.model.linkage import Interval, Profile, Sort, Spot
 K = TypeVar("K", int, str)
 
 DAY, WEEK, MONTH, YEAR = 1, 8, 31, 366  # grains, in days; a week may be one from day to day
+GUESSED = 8  # days of a week that stands for the day before its last (see `profile.finest`)
 
 
 class Crowd(NamedTuple):

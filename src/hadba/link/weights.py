@@ -22,6 +22,8 @@ PRIOR = -3.2  # of pairs that share a place and a month, about 1 in 25 are about
 # when
 SAME_DAY = 2.6
 IN_WEEK = 1.0  # the coarser of the two is a week
+OFF_THE_GUESS = -0.5  # more than GUESS days from the likeliest day of a week: news is seldom so late
+GUESS = 2
 IN_MONTH = 0.3
 IN_YEAR = 0.0
 NEXT_DAY = -1.2  # dates slip by one: night strikes, time zones, day of the report for day of the event
@@ -32,7 +34,7 @@ ATTESTED = 1.0  # the other date is given by one report of the cluster too
 NOT_YET = -9.0  # published before it happened
 WRONG_PAGE = -1.5  # the same, of two texts one of which has the words of the other
 NO_TIME = -3.0  # neither is dated and one report has no date: like acts in one place are many
-NEWS = ((3, 0.9), (7, 0.3), (14, 0.0), (31, -0.8))  # a date is missing: days between the news, at most, and the weight
+NEWS = ((3, 0.9), (7, 0.0), (14, -0.8), (31, -1.2))
 OTHER_NEWS = -1.6
 
 # where
