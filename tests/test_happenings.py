@@ -42,6 +42,22 @@ def test_counts_of_two_towns_are_no_parts_of_their_sum() -> None:
     assert found[4].happening != found[3].happening
 
 
+def test_a_count_of_towns_in_a_row_covers_several() -> None:
+    found = counted(
+        "Shells killed eight people in Aleppo and Damascus on Sunday. A bomb killed six people between Aleppo and Homs."
+    )
+    assert {n: found[n].figures[0].scope.value for n in (8, 6)} == {8: "covers_several", 6: "incident"}
+
+
+def test_an_air_strike_with_a_toll_of_its_own_is_another() -> None:
+    text = (
+        "An air strike near Raqqa killed 14 people on Thursday night. "
+        "As a result of an air strike more than 60 fighters were killed near Raqqa, the ministry said."
+    )
+    found = counted(text)
+    assert found[14].happening != found[61].happening
+
+
 def test_counts_of_one_town_are_parts_of_their_sum() -> None:
     text = "Air raids killed 21 people in Aleppo on Monday. Fifteen died in Sukkari while six others died in Ferdous."
     assert counted(text)[21].figures[0].scope == "incident"

@@ -246,7 +246,8 @@ def compare_things(one: Happening, other: Happening) -> Iterator[Weighed]:
         yield Weighed(round(w.CROWD * log(crowd), 1), f"one of {crowd} that a report tells apart")
     busy = min(one.crowd.days, other.crowd.days)
     if busy > 1 and one.sort is Sort.HAPPENING and not (one.usual == other.usual and grain(one.usual) == DAY):
-        yield Weighed(round(w.BUSY * log(busy), 1), f"something happened there on {busy} days or more of the month")
+        weight = w.BUSY_LATE if _apart_in_news(one, other) else w.BUSY
+        yield Weighed(round(weight * log(busy), 1), f"something happened there on {busy} days or more of the month")
     few, many = sorted((one.keys, other.keys), key=len)
     if any(report in many for report in few):
         yield Weighed(w.ONE_REPORT, "two passages of one report")

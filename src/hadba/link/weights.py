@@ -94,6 +94,7 @@ SAME_DETAIL = 0.8  # control: both "took"; condition: one sector
 OTHER_DETAIL = -2.5
 CROWD = -0.8  # times the logarithm of how many happenings of the place and day a report tells apart
 BUSY = -0.5  # times the logarithm of the days on which something happened there, where the two do not give one day
+BUSY_LATE = -1.0  # the same, where moreover days lie between the news
 ONE_REPORT = -1.0  # a report seldom speaks twice of one happening without saying so
 HOPELESS = -0.5  # with no more than this between the two alone, two reports are no link of a chain of evidence
 MISFIT = -0.5  # what the reports of two clusters must have between them on average, each pair within MOST_PAIR

@@ -30,10 +30,15 @@ def read_figures(parsed: Parsed, actors: Sequence[ActorName] = ()) -> tuple[Coun
     for sentence in parsed.sentences:
         found.extend(_of_sentence(parsed, sentence, found))
         found.extend(nobody_counted(parsed, sentence))
-    return tuple(sorted(with_parties(parsed, _summed(found), actors), key=lambda c: (c.figure.span, c.figure.kind)))
+    return tuple(
+        sorted(with_parties(parsed, _told_again(_summed(found)), actors), key=lambda c: (c.figure.span, c.figure.kind))
+    )
 
 
 _GOES_ON = 2  # sentences
+_HEAD = 2  # sentences of headline and lead
+_TELLING = 10  # people: a number that is hardly told twice by chance
+_WIDE = (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)
 _LARGE = 20  # from here on two counts hardly add up to a third by chance
 
 
@@ -62,6 +67,18 @@ def _summed(found: list[Counted]) -> list[Counted]:
             for m in run:
                 parts[m] = replace(found[m], figure=replace(found[m].figure, scope=Scope.PART, part_of=total.figure.span))
     return [parts.get(n, counted) for n, counted in enumerate(found)]
+
+
+def _told_again(found: list[Counted]) -> list[Counted]:
+    """A headline's number is what the text says it is: "Infighting kills 350", then "clashes have killed 350 since June"."""
+    wide = {(c.figure.kind, c.figure.low): c.figure.scope for c in reversed(found) if c.figure.scope in _WIDE}
+
+    def scoped(c: Counted) -> Counted:
+        scope = wide.get((c.figure.kind, c.figure.low))
+        head = c.sentence < _HEAD and c.figure.scope is Scope.INCIDENT and (c.figure.low or 0) >= _TELLING
+        return replace(c, figure=replace(c.figure, scope=scope)) if head and scope else c
+
+    return [scoped(c) for c in found]
 
 
 def nobody_counted(parsed: Parsed, sentence: Sentence) -> list[Counted]:

@@ -20,7 +20,8 @@ _ONE_ACT = re.compile(
     rf"\b(?:an?|the|this|that|same|suicide) (?:(?!of\b|and\b)[\w-]+ ){{0,5}}{_ACT}\b"
     r"(?! (?:campaign|operation|raids|strikes|attacks))"
 )
-_PLACES = {"provinces", "districts", "cities", "towns", "villages", "governorates", "regions"}
+_LISTED = {"provinces", "districts", "cities", "towns", "villages", "governorates", "regions"}
+_LISTED |= {"operations", "attacks", "strikes", "raids", "clashes", "bombings", "airstrikes"}
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DAY = re.compile(rf"(?<!since )\b(?:today|yesterday|overnight|{_WEEKDAY}s?|{_MONTH} \d{{1,2}}(?! ?\d)|\d{{1,2}} {_MONTH})\b")
@@ -80,9 +81,11 @@ def _has_moment(parsed: Parsed, verb: Token) -> bool:
 
 
 def _verb(parsed: Parsed, harm: Token) -> Token:
-    """The verb of which a noun of harm is subject or object ("the battle has cost the lives of"), else the word itself."""
+    """The verb of which a noun of harm is subject or object, or "dead" the outcome ("the battle has cost the lives of",
+    "shelling left 75 dead"), else the word itself."""
     head = parsed.head(harm)
-    return head if harm.pos == "NOUN" and harm.dep in ("dobj", "nsubj", "nsubjpass") and head.tag.startswith("VB") else harm
+    below = (harm.pos == "NOUN" and harm.dep in ("dobj", "nsubj", "nsubjpass")) or harm.dep in ("oprd", "acomp", "ccomp")
+    return head if below and head.tag.startswith("VB") and head.lemma != "say" else harm
 
 
 def _adjuncts(parsed: Parsed, verb: Token) -> list[Token]:
@@ -102,8 +105,8 @@ def _down(parsed: Parsed, tops: list[Token]) -> set[int]:
 
 
 def _name(parsed: Parsed, token: Token) -> bool:
-    """Whether it goes on a list of names ("in Khost, Kandahar and Nangarhar provinces")."""
-    listed = token.pos == "PROPN" or token.lower in _PLACES
+    """Whether it goes on a list of names or acts ("in Khost, Kandahar and Nangarhar provinces", "clashes and air strikes")."""
+    listed = token.pos == "PROPN" or token.lower in _LISTED
     return token.dep == "conj" and listed and parsed.head(token).pos in ("PROPN", "NOUN")
 
 

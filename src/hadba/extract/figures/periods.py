@@ -6,6 +6,7 @@ import re
 
 from hadba.extract.figures.clause import Clause
 
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LONG = r"(?:days|nights|weeks|months|years|decades)"
 _SPELL = r"(?:weekend|week|month|year|fortnight|decade)"
 _STRUGGLE = (
@@ -20,14 +21,15 @@ _CAMPAIGN = (
 _PERIODS = (
     r"since",
     r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b"
-    r"(?! [,;]| (?:(?:few|couple of|several) )?(?:raid|attack|strike|hours?)\b)",
+    r"(?! [,;]| (?:24|twenty - four|day\b)| (?:(?:few|couple of|several) )?(?:raid|attack|strike|hours?)\b)",
+    rf"{_WEEKDAY} and (?:on )?{_WEEKDAY}",
     rf"the (?:whole|entire) {_SPELL}",
     r"every (?:day|week|month|year)",
     r"(?:the|a) (?:latest |civil |\d+-year )?(?:war|conflict|insurgency|uprising|civil war)\b(?! - (?:torn|ravaged|hit))",
     rf"in recent {_LONG}",
     r"(?:first|last) (?:half|quarter|\w+ months) of",
     rf"(?:during|over|in|within) (?:the )?(?:last |past |first )?(?:\w+ )?{_LONG}",
-    rf"(?:over|in|during|within) (?:a|one|their first|its first) (?:\w+ )?{_SPELL}\b"
+    rf"(?:over|in|during|within) (?:less than |under |just |barely )?(?:a|one|their first|its first) (?:\w+ )?{_SPELL}\b"
     r"(?! (?:ago|earlier|before|later|after|when))",
     rf"\w+ - (?:day|week|month|year)s? (?:- (?:old|long) )?(?:\w+ ){{0,2}}?{_CAMPAIGN}",
     r"(?:monthly|annual|yearly|weekly) (?:death )?(?:toll|count|total)",
@@ -38,7 +40,8 @@ _PERIODS = (
 _PERIOD = re.compile(r"\b(?:" + "|".join(_PERIODS) + r")\b")
 # what is one unless it dates one act: "the attack that killed four this week"
 _SOFT = re.compile(
-    r"\b(?:so far|to date|(?<!earlier )this (?:year|month|week)|in (?:19|20)\d\d\b(?! when)|total number|"
+    r"\b(?:so far|thus far|(?:until|up to) now|to date|(?<!earlier )this (?:year|month|week)|in (?:19|20)\d\d\b(?! when)|"
+    r"total number|"
     r"such (?:\w+ )?(?:attacks|strikes|raids|bombings|incidents|cases))\b"
 )
 _SPENT = re.compile(rf"\b(?:{_LONG}|{_SPELL}) of (?:\w+ ){{0,3}}?{_STRUGGLE}\b")
@@ -50,11 +53,20 @@ _COUNTED_FROM = re.compile(r"\b(?:after|following|amid|despite|before)\b[^.;]{0,
 _ON_AND_ON = re.compile(
     r"\b(?:during|in|over|throughout|by) (?:the|this|its|their|an?) (?:[\w-]+ ){0,3}(?:campaign|offensive|siege|crackdown)\b"
 )
+_CONTINUED = re.compile(
+    r"\b(?:continued|continuing|ongoing|repeated|daily) (?:[\w-]+ ){0,4}?(?:attacks|strikes|raids|shelling|bombardment)\b"
+)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _IN_A_MONTH = re.compile(
     rf"(?<!published )(?<!released )(?<!issued )\bin (?:{_MONTHS})\b(?! \d{{1,2}}\b(?! ?\d))|\blast month\b"
 )
-_ACTS = re.compile(r"\b(?:attacks|bombings|strikes|air ?strikes|raids|clashes|shelling|bombardment|fighting|violence)\b")
+_ACTS = re.compile(
+    r"\b(?:attacks|bombings|strikes|air ?strikes|raids|clashes|shelling|bombardment|fighting|violence|operations)\b"
+)
+_AT_ONCE = re.compile(r"\b(?:execut\w+|massacr\w+|slaughter\w*|quake|earthquake|storm\w*|day|hours?|when|after)\b")
+_THOUSAND = 1_000
+_HAVE_BEEN = re.compile(r"\b(?:have|has) been\b")
+_THE_ACTS = re.compile(rf"\b(?:the|these|those) (?:\w+ )?{_ACTS.pattern}")
 _POISON = re.compile(r"\b(?:chemical|gas|sarin)\b")
 _MANY = 100  # dead whom one happening told in the plural, and by the month, hardly left
 _SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|(?:19|20)\d\d|\w+day|{_MONTHS}|mid|early|late)")
@@ -65,6 +77,10 @@ _ANSWERED_FOR = re.compile(r"\b(?:responsible|blamed|blame|guilty|wanted|convict
 _DONE = re.compile(
     r"\b(?:have|has) (?:also |already )?(?:killed|executed|wounded|injured|claimed|cost|left|abducted|arrested)\b"
 )
+_PAST = re.compile(
+    rf"\b(?:over|in|during|within|for) (?:the course of )?the (?:past|last) (?!24)(?:\w+ ){{0,2}}(?:hours|{_LONG}|{_SPELL})\b"
+)
+_DAY_AFTER_DAY = re.compile(r"\b(?:second|third|\w+th) (?:straight |consecutive |successive )?day\b")
 _PERFECT = re.compile(r"\b(?:have|has|had)\b")
 # No single happening of recent wars reached it: as many dead are a war's, and as many others beside "war" or "conflict".
 _WAR_TOTAL = 10_000
@@ -81,6 +97,9 @@ def over_a_period(clause: Clause, *, before: str, rest: str, previous: str, numb
         return True
     if (_SINCE.search(rest) or (perfect and _BARE_SINCE.search(clause.sentence))) and not none_since:
         return True
+    loose = not clause.dated() and not clause.one_act()
+    if loose and (_PAST.match(before.lstrip(' "“')) or (perfect and _PAST.search(clause.sentence))):
+        return True
     if number >= _WAR_TOTAL and (deaths or _WAR.search(clause.sentence)):
         return True
     timed = clause.timed
@@ -92,13 +111,31 @@ def over_a_period(clause: Clause, *, before: str, rest: str, previous: str, numb
         return True
     if clause.one_act():
         return False
-    if _DONE.search(clause.own) and not clause.dated() and _BARE_SINCE.search(previous) and not _none_since(previous):
-        return True  # "... since 31 July. The strikes have killed 122 people"
+    if loose and (_goes_on(clause.own, previous) or (deaths and number >= _MANY and _of_a_war(clause, number, counted))):
+        return True
     return bool(
         _SOFT.search(timed)
-        or (perfect and not clause.dated() and _ON_AND_ON.search(timed))
+        or (perfect and loose and _ON_AND_ON.search(timed))
+        or (loose and _CONTINUED.search(clause.own))
         or (_IN_A_MONTH.search(clause.own) and _of_many(clause.own, number))
     )
+
+
+def _goes_on(own: str, previous: str) -> bool:
+    """Whether the perfect takes up a period named before: "... since 31 July. The strikes have killed 122", "... for the tenth
+    day. Some 120 have been killed"."""
+    if _DONE.search(own) and _BARE_SINCE.search(previous) and not _none_since(previous):
+        return True
+    return _DAY_AFTER_DAY.search(previous) is not None and _HAVE_BEEN.search(own) is not None
+
+
+def _of_a_war(clause: Clause, number: int, counted: bool) -> bool:
+    """Whether so many dead are told of no act, or of many, that they are a war's: "rebel fire killed 1,102", "hundreds were
+    killed in operations"."""
+    if _POISON.search(clause.sentence) or _AT_ONCE.search(clause.own):
+        return False
+    hundreds = not counted and number % _MANY == 0
+    return number >= _THOUSAND or (hundreds and _ACTS.search(clause.own) is not None and not _THE_ACTS.search(clause.own))
 
 
 def _of_many(told: str, number: int) -> bool:

@@ -10,7 +10,10 @@ import re
 
 from hadba.extract.figures.clause import Clause
 
-_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|multiple|many|numerous|\d+)"
+_NUMBER = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|multiple|many|numerous|"
+    r"(?<![\w.,/-])\d{1,3})"
+)
 _VARIOUS = r"(?:separate|various|different|unrelated|several other)"
 _BETWEEN = r"(?:(?!(?:in|on|at|by|of|and|from|during|with|to)\b)[\w-]+ ){0,2}"
 _BOMBS = r"(?:attacks|bombings|explosions|blasts|shootings|ambushes)"
@@ -21,13 +24,14 @@ _PROVINCES = r"(?:provinces|governorates|regions|countries)"
 _PLACES = rf"(?:{_TOWNS}|{_PROVINCES}|battlegrounds|fronts|battlefronts|districts)"
 _NO_MORE_THAN_ROUND = r"(?<!one of the )(?<!between the )(?<!between )(?<!near the )(?<!near )(?<!for )"
 _SEVERAL = re.compile(
-    rf"\b(?:{_VARIOUS} {_BETWEEN}{_ACTS}|{_NUMBER} {_BETWEEN}{_SCATTERED}|(?<![\w.,/-])\d{{2,3}} {_BETWEEN}{_ACTS}|"
+    rf"\b(?:{_VARIOUS} (?:(?!(?:in|on|at|by|of|from)\b)[\w-]+ ){{0,4}}?{_ACTS}|"
+    rf"{_NUMBER} {_BETWEEN}{_SCATTERED}|(?<![\w.,/-])\d{{2,3}} {_BETWEEN}{_ACTS}|"
     rf"(?<!latest in a )(?<!latest in )(?:wave|spate|string|series) of {_BETWEEN}{_BOMBS}|waves of {_BETWEEN}{_ACTS}|"
     r"across (?:the |much of the )?(?:country|province|region|governorate|nation)|countrywide|nationwide|and elsewhere)\b"
 )
 _MANY_PLACES = re.compile(
     rf"\b{_NO_MORE_THAN_ROUND}(?:(?:{_NUMBER}|{_VARIOUS}|a number of|other) {_BETWEEN}{_PLACES}|{_TOWNS} and {_TOWNS}|"
-    r"(?:different|several|various|other) parts of (?:[\w-]+ ){0,3}(?:province|country|governorate|region)|"
+    r"(?:different|several|various|two|three|four) parts of (?:[\w-]+ ){0,4}(?:province|country|governorate|region)|"
     rf"(?:{_PROVINCES}|{_TOWNS}) of (?:[\w-]+ )+|"
     rf"[\w-]+ and (?!nearby|surrounding|neighbou?ring)[\w-]+ (?:{_TOWNS}|{_PROVINCES}))\b"
 )

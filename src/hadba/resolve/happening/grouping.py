@@ -7,22 +7,23 @@ from datetime import timedelta
 
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import people_words
-from hadba.model.figure import Figure, Scope
+from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.where import Where
+from hadba.resolve.happening.counts import another_scale, another_toll, same_toll
 from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
 from hadba.resolve.where.distance import km
 
 _WEEK = timedelta(days=7)
 _AROUND = 20.0  # km: "near Raqqa"
-_LARGE, _SCALE = 100, 5  # a toll of hundreds, five times what was told
 _BY_ARMS = {"aerial", "artillery", "explosive", "shooting"}
 _SEQUEL = {"after", "before", "following"}
 _PRONOUNS = {"they", "it", "he", "she", "who"}
+_INDEFINITE = {"a", "an"}
 _DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
-VAGUE = ("raid", "bombing", "explosion", "armed_clash", "armed_attack", "war", "killing")
+VAGUE = ("raid", "bombing", "explosion", "massacre", "armed_clash", "armed_attack", "war", "killing")
 _ENOUGH = 2.4  # of the weights below
 _FADING = 0.08  # a sentence, beyond those of _RECENT
 _RECENT = (2.0, 1.0, 0.5, 0.0)  # by sentences since the happening was last spoken of
@@ -92,6 +93,7 @@ def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happenin
         for h in happenings
         if not any(w.alone for w in h.words)
         and not _against(word, h, definite)
+        and not (before & _INDEFINITE and another_toll(word, h.words))
         and not any(_in_sequence(parsed, word, w) for w in h.words)
     )
     held = list(open_)
@@ -150,7 +152,7 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
         return True
     if _told_beside_another_day(word, happening):
         return True
-    if _another_scale(word, happening) or (not definite and _other_things(word, happening)):
+    if another_scale(word, happening.words) or (not definite and _other_things(word, happening)):
         return True
     if word.said and happening.days and happening.days[0] > word.said:
         return True
@@ -173,11 +175,7 @@ def _told_beside_another_day(word: Word, happening: Happening) -> bool:
     if not word.around or word.days or not happening.days or not apart(word.around, happening.days):
         return False
     near = max(word.around[0] - happening.days[1], happening.days[0] - word.around[1]) <= _WEEK
-    return not (near and _same_toll(word, happening))
-
-
-def _same_toll(word: Word, happening: Happening) -> bool:
-    return bool(_numbers(word.figures) & {n for w in happening.words for n in _numbers(w.figures)})
+    return not (near and same_toll(word, happening.words))
 
 
 def _other_things(word: Word, happening: Happening) -> bool:
@@ -188,15 +186,6 @@ def _other_things(word: Word, happening: Happening) -> bool:
         return False
     told_on = word.token.lemma in word_set("told_on")
     return not told_on and all(w.token.sentence != word.token.sentence for w in happening.words)
-
-
-def _another_scale(word: Word, happening: Happening) -> bool:
-    """Whether a bare toll, undated and unplaced, is far above all that is told of the happening: the toll of something else
-    ("the protester death count in the hundreds")."""
-    if word.type != "killing" or word.days or word.places:
-        return False
-    told = {f.kind: n for w in happening.words for f in w.figures if (n := f.high or f.point or f.low) is not None}
-    return any((f.low or 0) >= _LARGE and f.kind in told and (f.low or 0) >= _SCALE * told[f.kind] for f in word.figures)
 
 
 def _one_assault(a: Word, b: Word) -> bool:
@@ -240,7 +229,7 @@ def _weight(word: Word, happening: Happening, definite: bool, only: bool) -> flo
         weight += 1.5
     elif apart <= 1 and only and _elaborates(word, happening):
         weight += 1.0
-    if _same_toll(word, happening):
+    if same_toll(word, happening.words):
         weight += 3.0
     if word.days and happening.days:  # overlapping, or `_against` had spoken
         weight += 2.0
@@ -250,11 +239,6 @@ def _weight(word: Word, happening: Happening, definite: bool, only: bool) -> flo
     if word.type == "killing" and not word.days and not word.places:
         weight += 1.5 + (0.3 if counted else 0.0)  # a bare toll is the toll of something told
     return weight + 0.1 * min(5, len(happening.words))
-
-
-def _numbers(figures: tuple[Figure, ...]) -> set[tuple[object, ...]]:
-    """Numbers distinctive enough to name a happening, 3 and more, whatever their bound."""
-    return {(f.kind, n) for f in figures if (n := f.point or f.low or f.high or 0) >= 3}
 
 
 def _ids(places: tuple[Where, ...]) -> set[str]:
