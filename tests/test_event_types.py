@@ -47,6 +47,36 @@ def test_whom_a_raid_detained_is_told_of_the_raid(text: str) -> None:
     assert counted(text)[7].type == "raid"
 
 
+WAR = "The civil war in Syria broke out in March 2011 with protests against the government."
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    (
+        (f"{WAR} More than 300,000 people have been killed and millions forced to flee their homes.", "war"),
+        (f"{WAR} Some 12 people were killed in Douma on Sunday.", "killing"),
+        ("A rocket attack hit Salamiya on Sunday. Five people were killed in a similar attack on Masyaf.", "rocket_attack"),
+        (
+            "Rebels targeted Damascus with rockets on Sunday. Later rebels targeted the Salihiya quarter, killing five women.",
+            "rocket_attack",
+        ),
+        (
+            "Air strikes hit Aleppo on Monday. An air strike killed 23 people in Oweijel. Five more were killed in Marjeh.",
+            "air_strike",
+        ),
+        ("Troops searched a compound in Nahr district on Sunday. Five insurgents were detained for questioning.", "raid"),
+        ("Troops searched a compound in Nahr district on Sunday. On Tuesday five insurgents were detained in Kabul.", "arrest"),
+        (
+            "Air strikes hit Tabqa on Sunday. Militants stormed the base in Tabqa on Sunday, killing five soldiers.",
+            "armed_attack",
+        ),
+        ("Air strikes hit Hama on Sunday. The fighting in Hama on Sunday claimed the lives of five soldiers.", "armed_clash"),
+    ),
+)
+def test_what_was_told_before_tells_the_kind_where_the_word_may_stand_for_it(text: str, type_: str) -> None:
+    assert [c.type for c in read_text(text).claims if any(f.low in (5, 12, 300_001) for f in c.figures)] == [type_]
+
+
 @pytest.mark.parametrize(
     "text",
     (

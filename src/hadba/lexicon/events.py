@@ -22,6 +22,7 @@ class EventWords:
     (type, phrase) pairs that count only with support; ``joins`` maps a lemma that may refer back to the classes that it
     may stand for; ``plain`` are strikes whose type the words around decide; ``by_weapon`` gives the type that a means tells,
     ``by_doer`` that which the doers' name tells, ``goes_off`` that of an explosion by what exploded.
+    ``of_ground`` are words of attacks that only people on the ground make ("storm", "ambush").
     """
 
     nouns: PhraseTable
@@ -37,6 +38,7 @@ class EventWords:
     by_weapon: Mapping[str, str]
     by_doer: Mapping[str, str]
     goes_off: Mapping[str, str]
+    of_ground: frozenset[str]
 
 
 @cache
@@ -71,6 +73,7 @@ def event_words() -> EventWords:
         by_weapon=data["by_weapon"],
         by_doer=data["by_doer"],
         goes_off=data["goes_off"],
+        of_ground=frozenset(data["of_ground"]),
     )
 
 

@@ -61,7 +61,10 @@ def _acting(parsed: Parsed, trigger: Token) -> Token:
     where the parser may hang the participle on the noun before it."""
     token = trigger
     for _ in range(_STEPS):
-        joined = token.dep == "conj" and parsed.head(token).tag == token.tag  # "gunmen stormed the house and killed five"
+        tags = {parsed.head(token).tag, token.tag}  # the tagger may take "have killed and wounded" for one of each
+        joined = token.dep == "conj" and (
+            len(tags) == 1 or tags == {"VBN", "VBD"}
+        )  # "gunmen stormed the house and killed five"
         participle = token.tag == "VBG" and token.dep in ("advcl", "acl")
         if not token.tag.startswith("VB") or has_subject(parsed, token) or not (joined or participle):
             break

@@ -27,8 +27,10 @@ from hadba.model.where import PlacePrecision, Where
 from hadba.resolve.happening.further import further_by_means
 from hadba.resolve.happening.gathering import gather_mentions
 from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_of, vagueness
+from hadba.resolve.happening.raids import detained_in_raids
 from hadba.resolve.happening.sums import told_apart
-from hadba.resolve.happening.words import GRAIN, LONGEST, grain, of_arrests, words_of
+from hadba.resolve.happening.wars import tolls_of_war
+from hadba.resolve.happening.words import GRAIN, LONGEST, Word, grain, of_arrests, words_of
 
 __all__ = ["group_happenings"]
 
@@ -54,11 +56,13 @@ def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None
         homes[n] = home
     _date_the_main_one(parsed, reading, happenings, published)
     gather_mentions(happenings)
-    by_claim = {word.claim: homes[n] for n, word in enumerate(words) if word.claim}
+    by_claim = {word.claim: (word, homes[n]) for n, word in enumerate(words) if word.claim}
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
-    means = further_by_means(parsed, words, homes)
+    kinds = further_by_means(parsed, words, homes)
+    kinds |= dict.fromkeys(tolls_of_war(parsed, reading, words), "war")
+    kinds |= dict.fromkeys(detained_in_raids(parsed, words, homes), "raid")
     finished = (
-        _finished(parsed, c, apart.get(c.claim_id, c.figures), by_claim[c.claim_id], means.get(c.claim_id))
+        _finished(parsed, c, apart.get(c.claim_id, c.figures), *by_claim[c.claim_id], kinds.get(c.claim_id))
         if c.claim_id in by_claim
         else c
         for c in reading.claims
@@ -98,14 +102,16 @@ def _date_the_main_one(parsed: Parsed, reading: Reading, happenings: list[Happen
         main.days, main.dated = (day, day), span
 
 
-def _finished(parsed: Parsed, claim: Claim, figures: tuple[Figure, ...], happening: Happening, means: str | None) -> Claim:
-    """The claim with its ``figures``, its key and what it takes from its happening; ``means`` is the type of further victims
-    of acts told just before."""
-    specific = happening.type()
-    if specific == "killing" and means is not None:
-        specific = means
-    vague = claim.type in VAGUE and not of_arrests(claim)
-    type_ = specific if vague and vagueness(specific) < vagueness(claim.type) else claim.type
+def _finished(
+    parsed: Parsed, claim: Claim, figures: tuple[Figure, ...], word: Word, happening: Happening, kind: str | None
+) -> Claim:
+    """The claim of ``word`` with its ``figures``, its key and what it takes from its happening; ``kind`` is the type that
+    what was told just before gives it."""
+    specific = happening.type_for(word)
+    if kind is not None and (kind in ("war", "raid") or vagueness(specific) >= vagueness(claim.type)):
+        specific = kind
+    vague = (claim.type in VAGUE and not of_arrests(claim)) or kind == "raid"
+    type_ = specific if vague and (kind or vagueness(specific) < vagueness(claim.type)) else claim.type
     if type_ == "killing" and _in_arms(claim):
         type_ = "armed_attack"
     when = claim.when
@@ -119,7 +125,7 @@ def _finished(parsed: Parsed, claim: Claim, figures: tuple[Figure, ...], happeni
         claim_id=claim_id(claim.report_id, claim.family, type_, claim.spans, figures),
         figures=figures,
         when=when,
-        where=_where(claim, happening),
+        where=_where(claim, word, happening),
     )
 
 
@@ -134,10 +140,9 @@ def _in_arms(claim: Claim) -> bool:
     )
 
 
-def _where(claim: Claim, happening: Happening) -> tuple[Where, ...]:
+def _where(claim: Claim, word: Word, happening: Happening) -> tuple[Where, ...]:
     """The claim's own places, else those beside it in its sentence, else its happening's. Finer ones go before a country
     or a province."""
-    word = next(w for w in happening.words if w.claim == claim.claim_id)
     beside, told = word.hint.places, happening.places()
     if beside and (not told or finest_of(beside) <= finest_of(told)):
         told = beside

@@ -50,7 +50,7 @@ class Happening:
         self.words.append(word)
         told = [w for w in self.words if w.type != "killing"]
         own = {class_of(w.type) for w in told}
-        if told and all(w.type in VAGUE for w in told):  # "an attack" may turn out to have been two car bombs
+        if told and all(w.type in VAGUE and not w.set_off for w in told):  # "an attack" may turn out to have been two car bombs
             own |= {c for w in told for c in w.classes & _BY_ARMS}
         self.classes = frozenset(own) if own else word.classes
         if word.days and (self.days is None or _length(word.days) < _length(self.days)):
@@ -63,6 +63,11 @@ class Happening:
     def type(self) -> str:
         """The most specific type told, the earliest of them."""
         return min((w.type for w in self.words), key=vagueness)
+
+    def type_for(self, word: Word) -> str:
+        """The most specific type told that ``word`` may stand for: who stormed a base did not bomb it from the air."""
+        told = (w.type for w in self.words if class_of(w.type) in word.classes)
+        return min(told, key=vagueness, default=word.type)
 
     def places(self) -> tuple[Where, ...]:
         """The places of the word that places it most finely, the earliest of them."""

@@ -66,6 +66,7 @@ class Word:
     dead: frozenset[Span] = frozenset()  # where those who it says were killed are first named
     past: bool = False  # its day was over a month before publication
     struck: frozenset[str] = frozenset()  # head nouns of the things that it struck
+    set_off: bool = False  # it names what was planted: an explosive device is neither shell nor air strike
 
     @property
     def alone(self) -> bool:
@@ -174,7 +175,18 @@ def _of_mention(parsed: Parsed, event: EventMention, times: Times, places: Place
     own = tuple(w for span in event.where if (w := places.get(span)) is not None)
     hint = _hint(parsed, token, times, beside)
     around = _around(parsed, token, times)
-    return Word(token, event.type, event.realis, _classes(token, event.type), days, dated, own, around=around, hint=hint)
+    return Word(
+        token,
+        event.type,
+        event.realis,
+        _classes(token, event.type),
+        days,
+        dated,
+        own,
+        around=around,
+        hint=hint,
+        set_off=event.type == "bombing" and token.lemma == "device",
+    )
 
 
 def _around(parsed: Parsed, token: Token, times: Times) -> Days | None:
@@ -233,7 +245,9 @@ def _days(span: Span | None, times: Mapping[Span, TimeMention]) -> tuple[Days | 
 
 def _classes(token: Token, type_: str) -> frozenset[str]:
     words = event_words()
-    joined = words.joins["kill"] if type_ == "killing" else words.joins.get(token.lemma, frozenset())
+    lemma = token.lower.removesuffix("s") if token.tag == "NNPS" else token.lemma  # "Attacks" of a headline
+    named = lemma if lemma in words.joins or lemma in words.of_ground else "hit"
+    joined = words.joins.get("kill" if type_ == "killing" else named if type_ == "armed_attack" else lemma, frozenset())
     return frozenset({class_of(type_)}) | joined
 
 

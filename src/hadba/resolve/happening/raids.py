@@ -1,0 +1,78 @@
+"""Those whom a raid detained: "Troops searched a compound in Nahr. Two men were detained for questioning." """
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hadba.lexicon.grammar import word_set
+from hadba.model.figure import FigureKind
+from hadba.model.parse import Parsed, Token
+from hadba.resolve.happening.grouping import Happening, may_be_one
+from hadba.resolve.happening.words import FINE, Word, apart
+
+_BACK = 3  # sentences
+_TOLD_AS_DONE = frozenset(("dobj", "obj", "nsubj", "nsubjpass"))
+
+
+def detained_in_raids(parsed: Parsed, words: Sequence[Word], homes: Mapping[int, Happening]) -> frozenset[str]:
+    """The ids of claims of arrests that are told right after a raid or a search, of the same place and day, and give no reason
+    of their own ("over the bombing")."""
+    found = set()
+    for n, word in enumerate(words):
+        detained = word.type == "arrest" and bool(word.figures) and all(f.kind is FigureKind.DETAINED for f in word.figures)
+        if word.claim is None or not detained or _has_reason(parsed, word.token):
+            continue
+        raid = _raid_before(parsed, word.token)
+        if raid is not None and not _elsewhere(word, homes[n], raid, words, homes):
+            found.add(word.claim)
+    return frozenset(found)
+
+
+def _has_reason(parsed: Parsed, arrest: Token) -> bool:
+    """ "Over the bombing", "for planning attacks", "on suspicion of murder"; but "for questioning" is what came of it."""
+    for link in parsed.children(arrest):
+        words = {c.lemma for c in parsed.children(link)} if link.dep == "prep" else set()
+        if link.lower == "over" or (link.lower == "on" and words & word_set("charges")):
+            return True
+        if link.lower == "for" and words and not words & word_set("questioning"):
+            return True
+    return False
+
+
+def _raid_before(parsed: Parsed, arrest: Token) -> Token | None:
+    """The last word before the arrest, at most three sentences back, by which a raid was made."""
+    for token in reversed(parsed.tokens[: arrest.i]):
+        if arrest.sentence - token.sentence > _BACK:
+            return None
+        if token.pos == "NOUN" and token.lemma in word_set("raids") and _conducted(parsed, token):
+            return token
+        if token.pos == "VERB" and token.lemma in word_set("raiding") | {"clear"} and _of_buildings(parsed, token):
+            return token
+    return None
+
+
+def _conducted(parsed: Parsed, noun: Token) -> bool:
+    """ "Conducted an operation", "during the search"."""
+    head = parsed.head(noun)
+    done = noun.dep in _TOLD_AS_DONE and head.lemma in word_set("conducts") and head.tag in ("VBD", "VBN", "VBG")
+    return done or (noun.dep == "pobj" and head.lower == "during")
+
+
+def _of_buildings(parsed: Parsed, verb: Token) -> bool:
+    """ "Searched the compound", "nine houses were cleared": told as done."""
+    told = verb.tag in ("VBD", "VBN", "VBG")
+    things = (c for c in parsed.children(verb) if c.dep in ("dobj", "nsubjpass"))
+    return told and any(c.lemma in word_set("searched") for c in things)
+
+
+def _elsewhere(word: Word, home: Happening, raid: Token, words: Sequence[Word], homes: Mapping[int, Happening]) -> bool:
+    """Whether the arrest is of another day or place than the raid."""
+    other = next((homes[n] for n, w in enumerate(words) if w.token.i == raid.i), None)
+    if other is None:  # nothing is known of the search but its sentence
+        return raid.sentence != word.token.sentence and bool(word.days or word.places)
+    days = word.days or home.days
+    if days and other.days and apart(days, other.days):
+        return True
+    own = [p for p in word.places if p.precision in FINE]
+    known = [p for w in other.words for p in w.places if p.precision in FINE]
+    return bool(own and known) and not any(may_be_one(a, b) for a in own for b in known)
