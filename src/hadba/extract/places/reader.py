@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hadba.extract.places.lexicon import peoples, place_words
@@ -90,10 +90,17 @@ def _country_owns(reader: Reader, text: str) -> bool:
 
 def well_known(reader: Reader, text: str) -> Place | None:
     """The country, the province or the town that news names without saying where it is, if a word is the name of one."""
-    top = next(iter(reader.gazetteer.named(text)), None) if text[:1].isupper() else None
+    top = foremost(reader.gazetteer.named(text)) if text[:1].isupper() else None
     if top is None or not (top.kind in ("country", "province") or top.population >= KNOWN):
         return None
     return top if _spelt_so(top, text) else None
+
+
+def foremost(found: Sequence[Place]) -> Place | None:
+    """What news most likely means by a name alone: the first, but of a name that a user's list has the most populous, since a
+    long list has a village under the name of many a city."""
+    top = next(iter(found), None)
+    return top if top is None or not top.rank else max(found, key=lambda p: (p.kind == "country", p.population))
 
 
 def _spelt_so(place: Place, text: str) -> bool:
@@ -136,7 +143,7 @@ def is_known(reader: Reader, at: int, last: int, text: str) -> bool:
 
 def owned(reader: Reader, text: str) -> bool:
     """Whether the text has lost its apostrophes and this is the possessive of a country, a province or a large town."""
-    top = next(iter(reader.gazetteer.named(bare)), None) if (bare := owner(text, reader.parsed.text)) else None
+    top = foremost(reader.gazetteer.named(bare)) if (bare := owner(text, reader.parsed.text)) else None
     return top is not None and (top.kind in ("country", "province") or top.population >= LARGE)
 
 

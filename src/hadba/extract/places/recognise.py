@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 
 from hadba.extract.places.lexicon import peoples, place_words
 from hadba.extract.places.names import ARTICLES, LONGEST, PARTICLES, Run, capitalised, runs, shouted
-from hadba.extract.places.reader import LARGE, Reader, bounded, holds_known, is_known, nameable, owned, parts, well_known
+from hadba.extract.places.reader import (
+    LARGE,
+    Reader,
+    bounded,
+    foremost,
+    holds_known,
+    is_known,
+    nameable,
+    owned,
+    parts,
+    well_known,
+)
 from hadba.extract.places.surroundings import Surroundings, look_around
 from hadba.model.parse import Parsed
 from hadba.model.ports import Gazetteer
@@ -60,7 +71,7 @@ def _nations(parsed: Parsed, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The countries that the report names, or a large town of which it names; four at most, the most named first."""
     counts: Counter[str] = Counter()
     for entity in parsed.entities:
-        top = next(iter(gazetteer.named(entity.span.of(parsed.text))), None) if entity.label == "GPE" else None
+        top = foremost(gazetteer.named(entity.span.of(parsed.text))) if entity.label == "GPE" else None
         if top is not None and (top.kind == "country" or (top.population >= LARGE and top.parents)):
             counts[top.id if top.kind == "country" else top.parents[-1]] += 1
     return tuple(id for id, _ in counts.most_common(4))

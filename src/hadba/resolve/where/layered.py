@@ -22,6 +22,7 @@ MANY = 3_000  # places of a list in one holder
 NEAR = 60.0  # km: a town given by name as a parent is the nearest of that name, this near at most
 # km: an embedded entry of the same name, kind and country this near is the same place
 SAME_WITHIN = {"town": 12.0, "site": 5.0, "neighbourhood": 3.0, "district": 60.0, "province": 200.0}
+DIVISIONS = ("country", "province", "district")
 ACROSS = 300.0  # km: a province of the same name this near is the same one
 
 
@@ -51,12 +52,16 @@ class LayeredGazetteer:
         self._holders = lru_cache(maxsize=5_000)(self._find_holders)
         self._held = lru_cache(maxsize=128)(self._read_held)
         self._parent_named = lru_cache(maxsize=5_000)(self._find_parent)
+        self._own_id = lru_cache(maxsize=5_000)(self._find_own_id)
+        self._world_id = lru_cache(maxsize=5_000)(self._find_world_id)
+        self._in_own_words = lru_cache(maxsize=10_000)(self._put_in_own_words)
 
     def __reduce__(self) -> tuple[type[LayeredGazetteer], tuple[OwnList, Gazetteer]]:
         return (LayeredGazetteer, (self.own, self.world))
 
     def _named(self, name: str) -> tuple[Place, ...]:
-        """Own places of that name, with or without its article, then the world's."""
+        """Own places of that name, with or without its article, and own divisions that the world has under it; then the
+        world's."""
         folded = fold(name)
         keys = dict.fromkeys((folded, without_article(folded)))
         mine = [self._completed(id) for id in dict.fromkeys(id for key in keys for id in self.own.ids(key))]
@@ -65,21 +70,30 @@ class LayeredGazetteer:
         known = []
         for place in (p for p in mine if p.point_of != UNKNOWN):
             twin = next((p for p in others if _same_place(place, p)), None)
-            known.append(place if twin is None else _joined(place, twin))
+            known.append(place if twin is None else _joined(place, twin, folded))
             told |= {twin.id} if twin is not None else set()
+        rest = []
+        for place in (p for p in others if p.id not in told and self.own.place(p.id) is None):
+            own_id = self._own_id(place.id) if place.kind in DIVISIONS else place.id
+            if own_id == place.id:
+                rest.append(self._in_own_words(place))
+            elif all(p.id != own_id for p in known):
+                known.append(_joined(self._completed(own_id), place, folded))
         known.sort(key=lambda p: -p.population)
-        return (*known, *(p for p in others if p.id not in told and self.own.place(p.id) is None))
+        return (*known, *rest)
 
     def similar(self, name: str, *, within: Sequence[str]) -> Sequence[tuple[Place, float]]:
         """Own places inside any of ``within`` that are spelt alike, then the world's."""
         mine = {p.id: (p, score) for id in within for p, score in self._closest(name, id)}
         ranked = sorted(mine.values(), key=lambda hit: -hit[1])
-        return (*ranked, *self.world.similar(name, within=within))
+        both = dict.fromkeys(i for id in within for i in (id, self._world_id(id)))
+        return (*ranked, *((self._in_own_words(p), score) for p, score in self.world.similar(name, within=tuple(both))))
 
     def place(self, place_id: str) -> Place | None:
         """The place of that id, own or embedded."""
         if self.own.place(place_id) is None:
-            return self.world.place(place_id)
+            known = self.world.place(place_id)
+            return self._in_own_words(known) if known is not None else None
         found = self._completed(place_id)
         return found if found.point_of != UNKNOWN else None
 
@@ -124,11 +138,11 @@ class LayeredGazetteer:
             elif (
                 found := self.world.place(parent) or self._parent_named(parent, round(place.lat, 1), round(place.lon, 1))
             ) is not None:
-                chain.append(found)
+                chain.append(self._in_own_words(found))
         ids = dict.fromkeys(i for p in chain for i in (p.id, *p.parents) if i != id)
         country = place.country or next((p.country for p in chain if p.country), None)
         if country is None and place.point_of is None and (twin := self._twin(place)) is not None:
-            country, ids = twin.country, ids | dict.fromkeys(twin.parents)
+            country, ids = twin.country, ids | dict.fromkeys(p for p in self._in_own_words(twin).parents if p != id)
         if place.point_of == UNKNOWN:
             place, ids = self._located(place, chain, country, ids)
         return replace(
@@ -169,6 +183,36 @@ class LayeredGazetteer:
             return replace(place, lat=chain[0].lat, lon=chain[0].lon, point_of=chain[0].point_of or chain[0].kind), ids
         return place, ids
 
+    def _put_in_own_words(self, known: Place) -> Place:
+        """An embedded entry, where the list has the divisions that it lies in: with the list's ids and names of them, so that
+        what lies in one province is seen to, whichever layer has it."""
+        parents = tuple(dict.fromkeys(i for p in known.parents if (i := self._own_id(p)) != known.id))
+        if parents == known.parents:
+            return known
+        above = [p for i in parents if (p := self.own.place(i)) is not None]
+        return replace(
+            known,
+            parents=parents,
+            admin1=next((p.name for p in above if p.kind == "province"), known.admin1),
+            admin2=next((p.name for p in above if p.kind == "district"), known.admin2),
+        )
+
+    def _find_own_id(self, known_id: str) -> str:
+        """The list's id of an embedded division, else its own."""
+        known = self.world.place(known_id)
+        names = (known.name, *known.names) if known is not None else ()
+        keys = dict.fromkeys(key for name in names for key in (fold(name), without_article(fold(name))))
+        held = (p for key in keys for id in self.own.ids(key) if (p := self.own.place(id)) is not None)
+        return next((p.id for p in held if known is not None and p.point_of is None and _same_place(p, known)), known_id)
+
+    def _find_world_id(self, own_id: str) -> str:
+        """The embedded id of one of the list's divisions, else its own."""
+        place = self._completed(own_id) if self.own.place(own_id) is not None else None
+        if place is None or place.kind not in DIVISIONS:
+            return own_id
+        alike = (p for name in (place.name, *place.names) for p in self.world.named(name))
+        return next((p.id for p in alike if _same_place(place, p)), own_id)
+
     def _twin(self, place: Place) -> Place | None:
         """The embedded entry of the same place, for one whose list does not say in which country it lies."""
         known = (p for name in (place.name, *place.names) for p in self.world.named(name) if p.country)
@@ -182,16 +226,20 @@ class LayeredGazetteer:
 
 
 def _same_place(own: Place, known: Place) -> bool:
-    """Whether an embedded entry of the same name is the user's place."""
-    apart = SAME_WITHIN.get(own.kind, 0.0) if own.kind == known.kind and own.country == known.country else 0.0
-    return apart > 0 and km(own.lat, own.lon, known.lat, known.lon) <= apart
+    """Whether an embedded entry of the same name is the user's place, whose list may not say in which country it lies."""
+    if own.kind != known.kind or own.country not in (known.country, None):
+        return False
+    apart = SAME_WITHIN.get(own.kind, 0.0)
+    return own.kind == "country" or (apart > 0 and km(own.lat, own.lon, known.lat, known.lon) <= apart)
 
 
-def _joined(own: Place, known: Place) -> Place:
-    """The user's place with what the embedded entry tells besides; its name where the user's is in another script."""
+def _joined(own: Place, known: Place, asked: str) -> Place:
+    """The user's place with what the embedded entry tells besides; its name where the user's is in another script, or where
+    it is the one ``asked`` for, folded: "Atme", which the list writes "Atmah"."""
+    foreign = not own.name[:1].isascii() and known.name[:1].isascii()
     return replace(
         own,
-        name=own.name if own.name[:1].isascii() or not known.name[:1].isascii() else known.name,
+        name=known.name if foreign or fold(known.name) == asked else own.name,
         names=tuple(dict.fromkeys((*own.names, *known.names))),
         population=max(own.population, known.population),
         capital=own.capital or known.capital,

@@ -18,7 +18,7 @@ from hadba.resolve.where.likeness import ALIKE
 from hadba.resolve.where.names import Key, Names, collect
 from hadba.resolve.where.namesakes import chief_town
 from hadba.resolve.where.scoring import FITTING, Hits, Name, choose, probability, same_name
-from hadba.resolve.where.within import FINEST, holders_of, is_part, lying_in
+from hadba.resolve.where.within import FINEST, holders_of, is_part, lying_in, out_of_town
 
 PRECISION = {
     "site": PlacePrecision.SITE, "neighbourhood": PlacePrecision.NEIGHBOURHOOD, "town": PlacePrecision.TOWN,
@@ -77,6 +77,8 @@ def resolve_places(
         readings[key] = readings[key] or _alike(name, holder, setting, gazetteer, nations.get(key))
     most = max(setting.countries.values(), default=0)
     told_of = partial(_much_named, setting=setting, most=most)
+    for key in out_of_town(parsed, mentions, names, readings, setting.focus, told_of):
+        readings[key] = None
     holders = holders_of(parsed, mentions, names, readings, setting.focus, told_of)
     out = []
     for n, mention in enumerate(mentions):
@@ -160,7 +162,7 @@ def _alike(
         inside = holder is None or holder.id in close.parents or holder.id == close.id
         inside = inside and (nation is None or close.country == nation)
         enough = ALIKE if name.cue is not None and not name.candidates else SURELY  # a name that a list has is spelt so
-        likely = holder is not None or close.rank > 0 or _borne_out(close, alike, name, setting)
+        likely = holder is not None or _borne_out(close, alike, name, setting)
         if alike >= enough and inside and likely and _fits(close, name, setting):
             return close, round(0.8 * alike, 3)
     return None
@@ -169,7 +171,7 @@ def _alike(
 def _borne_out(place: Place, alike: float, name: Name, setting: Setting) -> bool:
     """Whether a place that no phrase puts a name in, and that only sounds like it, is where the report is set: in a province
     that it names or near another of its places. Two consonants are too few to differ; what is told as a district or a quarter
-    is no town in another part of the country."""
+    is no town in another part of the country, and none of a user's villages, of which a full list has one alike anywhere."""
     bones = len(skeleton(name.text))
     if alike >= THE_SAME and bones > MANY:
         return True
@@ -178,7 +180,7 @@ def _borne_out(place: Place, alike: float, name: Name, setting: Setting) -> bool
     spots = [p for p in setting.places if p.kind not in ("country", "region")]
     near = any(km(p.lat, p.lon, place.lat, place.lon) <= BY for p in spots)
     if name.cue in ("district", "neighbourhood") and place.kind == "town":
-        return near
+        return near and (place.rank == 0 or alike >= THE_SAME)
     if not spots:
         return alike >= SURELY
     return near or any(p.country == place.country and place.admin1 and p.admin1 == place.admin1 for p in spots)
@@ -212,8 +214,11 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
         return True
     others = [p for p in setting.places if p not in name.candidates]  # a camp does not bear out the town of its name
     abroad = bool(others) and place.country not in setting.spoken and not any(p.country == place.country for p in others)
-    if place.kind == "site" or (place.rank and place.kind == "neighbourhood"):
+    if place.kind == "site":
         return not abroad
+    if place.kind == "neighbourhood" and place.rank:  # of the towns there that a report names it lies in one
+        told = any(p.kind == "town" and p.country == place.country for p in others)
+        return not abroad and (not told or _by_a_town(place, setting))
     if place.kind == "province":
         if name.cue == "neighbourhood":
             return False  # a quarter, or parts of the town that the province is called after

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from hadba.model.parse import Parsed
 from hadba.model.where import Place, PlaceMention, PlacePrecision, Where
+from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
-from hadba.resolve.where.names import Key, Names
+from hadba.resolve.where.names import IN_TOWN, Key, Names
 from hadba.resolve.where.scoring import Name
 from hadba.resolve.where.standing import heads_a_text, hyphened
 
@@ -49,6 +50,24 @@ def holders_of(
         if holder is not None and (best is None or _rank(holder) < _rank(best)):
             found[fold(mention.text)] = holder
     return {n: found[fold(m.text)] for n, m in enumerate(mentions) if readings[names.of[n]] is None and fold(m.text) in found}
+
+
+def out_of_town(
+    parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, readings: Readings, focus: Place | None,
+    told_of: Callable[[Place], bool],
+) -> set[Key]:  # fmt: skip
+    """The names that are read as a quarter of a user's list, where the text puts them in a town that this is far from: what
+    quarters are called recurs from town to town."""
+    far: dict[Key, bool] = {}
+    for n, key in enumerate(names.of):
+        reading = readings[key]
+        if reading is None or reading[0].kind != "neighbourhood" or not reading[0].rank:
+            continue
+        holder = _holder(n, parsed, mentions, names, readings, focus, told_of)
+        town = holder.place if holder is not None and holder.in_town and holder.place.kind == "town" else None
+        apart = town is not None and km(town.lat, town.lon, reading[0].lat, reading[0].lon) > IN_TOWN
+        far[key] = apart and far.get(key, True)
+    return {key for key, apart in far.items() if apart}
 
 
 def _rank(holder: Holder) -> tuple[int, int]:
