@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install world demo sample-brief test cluster bench lint check-front screenshots bench-desk fuzz-api format lock campaign
+.PHONY: help install world demo sample-brief test cluster bench lint check-front screenshots bench-desk fuzz-api format lock campaign campaign-secrets
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -74,6 +74,9 @@ lock: install ## write constraints.txt anew from pyproject.toml (versions and ha
 		--no-emit-index-url --no-header --quiet --output-file constraints.txt
 	@$(BIN)/uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes \
 		--constraint constraints.txt --no-emit-index-url --no-header --quiet --output-file constraints-spark.txt
+
+campaign-secrets: install ## plant hundreds of secrets, make every output, page and answer, and look through each byte
+	@$(BIN)/pytest -q -rP -m campaign tests/test_publish_secrets.py tests/web/test_names_hidden.py
 
 campaign: install ## long trials: kills, mutated inputs, full disks, 200 servers, a large WARC (an hour and more)
 	@echo "== 10,000 ledgers derived piece by piece"

@@ -1,7 +1,7 @@
 """What stands in each column of UCDP GED and of ACLED, as facts: type, codes, whether it is ever empty.
 
 Sources: UCDP GED Codebook 23.1 (Högbladh 2023) and the dtypes, codes and gaps seen in a sample of that release (UCDP data,
-CC BY 4.0: Davies, Pettersson and Öberg 2023); ACLED Codebook (2023 and later, where actors' classes are words).
+CC BY 4.0: Davies, Pettersson and Öberg 2023); for ACLED, where actors' classes are words, what export_acled.yaml names.
 
     python -m tests.publish_columns ged FILE.csv
 
@@ -18,8 +18,7 @@ from dataclasses import dataclass
 import pandas
 
 from hadba.lexicon.countries import countries
-from hadba.lexicon.export_types import acled_sub_events
-from hadba.publish import acled
+from hadba.lexicon.export_types import acled_classes, acled_sub_events
 
 Fits = Callable[[str], object]
 
@@ -114,7 +113,21 @@ REGIONS = (
     *("Southeast Asia", "Middle East", "Europe", "Caucasus and Central Asia", "Central America", "South America"),
     *("Caribbean", "North America", "Oceania", "Antarctica"),
 )
-INTER = "|".join(map(re.escape, acled.INTER))
+WITH = {  # interactions by class, written out as ACLED lists them: 10 to 18, 20 to 28 and so on
+    "State forces": "State forces|Rebel group|Political militia|Identity militia|Rioters|Protesters|Civilians",
+    "Rebel group": "Rebel group|Political militia|Identity militia|Rioters|Protesters|Civilians",
+    "Political militia": "Political militia|Identity militia|Rioters|Protesters|Civilians",
+    "Identity militia": "Identity militia|Rioters|Protesters|Civilians",
+    "Rioters": "Rioters|Protesters|Civilians",
+    "Protesters": "Protesters|Civilians",
+    "Civilians": "Civilians",
+    "External/Other forces": "Civilians",
+}
+INTERACTIONS = (
+    *(f"{one} only" for one in WITH),
+    *(f"{one}-{two}" for one, others in WITH.items() for two in others.split("|")),
+    *(f"{one}-External/Other forces" for one in WITH if one != "Civilians"),
+)
 ACLED: Mapping[str, Column] = {
     "event_id_cnty": Column("str", form(r"[A-Z]{3}\d+")),
     "event_date": Column("str", DAY),
@@ -134,15 +147,15 @@ ACLED: Mapping[str, Column] = {
     "sub_event_type": Column("str", acled_sub_events().__contains__),
     "actor1": Column("str"),
     "assoc_actor_1": MAYBE,
-    "inter1": Column("str", one_of(*acled.INTER)),
+    "inter1": Column("str", one_of(*acled_classes())),
     "actor2": MAYBE,
     "assoc_actor_2": MAYBE,
-    "inter2": Column("str", one_of(*acled.INTER), filled=False),
-    "interaction": Column("str", form(rf"(?:{INTER})(?:-(?:{INTER})| only)")),
+    "inter2": Column("str", one_of(*acled_classes()), filled=False),
+    "interaction": Column("str", one_of(*INTERACTIONS)),
     "civilian_targeting": Column("str", one_of("Civilian targeting"), filled=False),
     "iso": Column("int64", {str(c.numeric) for c in countries().values()}.__contains__),
     "region": Column("str", one_of(*REGIONS)),
-    "country": Column("str", {c.name for c in countries().values()}.__contains__),
+    "country": Column("str", {c.acled_name for c in countries().values()}.__contains__),
     "admin1": MAYBE,
     "admin2": MAYBE,
     "admin3": MAYBE,

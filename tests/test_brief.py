@@ -13,10 +13,13 @@ import pytest
 from hadba.model.attribution import Speaker
 from hadba.model.claim import Trigger
 from hadba.model.figure import FigureKind, Victims
+from hadba.model.span import Span
 from hadba.model.when import Precision, When
+from hadba.model.where import PlacePrecision, Where
 from hadba.publish.brief import PRINTED, brief, brief_of, compose, print_brief
 from hadba.publish.gate import release
 from hadba.publish.naming import speaker
+from hadba.publish.placing import respelled, spellings
 from hadba.publish.wording import counted, number, on, opening, sentence
 from tests.publish_world import CLAIMS, INCIDENTS, MARCH, MAY, REPORTS, WATER, WIRE, figure
 
@@ -165,6 +168,15 @@ def test_a_situation_report_is_a_page_with_a_head_for_each_column() -> None:
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert page.index("<h1>") < page.index("<h2>")
+
+
+def test_a_place_is_spelled_as_the_reports_spell_it() -> None:
+    at = Span(0, 1)
+    town = Where("Saada", at, "p", "Şa‘dah", 16.9, 43.7, PlacePrecision.TOWN)
+    named = [town, town, replace(town, text="Sa'ada"), replace(town, text="the northern city"), replace(town, text="SAADA")]
+    spelled = spellings([*named, replace(town, text="Hodeidah", relation="north of")])
+    assert spelled == {"Şa‘dah": "Saada"}
+    assert respelled(replace(town, text="Dahyan", within="Şa‘dah"), spelled).within == "Saada"
 
 
 def test_no_sentence_opens_with_a_digit_but_a_day_may() -> None:

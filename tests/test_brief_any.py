@@ -106,7 +106,9 @@ def test_no_claim_breaks_the_brief(drawn: list[Claim]) -> None:
     claims = [replace(c, claim_id=f"c{n}") for n, c in enumerate(drawn)]
     by_id = {c.claim_id: c for c in claims}
     digest = compose(release((incidents(claims),), by_id, REPORTS), convention="ibc")
-    sentences = [s.text for section in digest.sections for part in section.parts for p in part.passages for s in p.sentences]
+    body = [s for section in digest.sections for part in section.parts for p in part.passages for s in p.sentences]
+    sentences = [s.text for s in body]
+    assert {note.n for note in digest.notes} == {n for s in body for n in s.notes}  # no footnote that nothing leads to
     known = {n for c in claims for f in c.figures for n in (f.low, f.point, f.high) if n is not None}
     written = (
         WIRE.text + " ".join(f"{n:,} {n - 1:,} 2 million" for n in known) + " 2016 2017 5 29"

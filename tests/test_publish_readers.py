@@ -9,14 +9,15 @@ from pathlib import Path
 import pandas
 import pytest
 
-from hadba.publish import acled, layer
+from hadba.lexicon.export_types import acled_interactions
+from hadba.publish import layer
 from hadba.publish.export import all_facts, export_lines
 from hadba.publish.gate import Released, release
 from hadba.publish.geopackage import geopackage
 from hadba.publish.geoparquet import geoparquet, table
 from hadba.publish.package import data_package
 from tests.publish_columns import FORMATS as COLUMNS
-from tests.publish_columns import strange
+from tests.publish_columns import INTERACTIONS, strange
 from tests.publish_world import CLAIMS, INCIDENTS, REPORTS
 from tests.publish_worlds import worlds
 
@@ -132,6 +133,10 @@ def test_acled_files_what_happened_on_its_day_in_its_class(many: list[Released],
     out.write_text("".join(export_lines("acled", many, convention="ucdp", revision="r")), encoding="utf-8")
     frame = pandas.read_csv(out, keep_default_na=False)
     assert (pandas.to_datetime(frame["event_date"]).dt.year == frame["year"]).all()
+    assert len(set(INTERACTIONS)) == 44 and set(acled_interactions().values()) == set(INTERACTIONS)
     for row in frame.itertuples():
-        held = sorted((i for i in (row.inter1, row.inter2) if i), key=acled.INTER.index)
-        assert row.interaction == ("-".join(held) if len(held) == 2 else f"{held[0]} only")
+        held = {i for i in (row.inter1, row.inter2) if i}
+        assert set(row.interaction.removesuffix(" only").split("-")) == held
+    assert not ((frame["event_date"] == "2015-01-01") & (frame["notes"].str.contains("2015-12-31"))).any()  # known to the year
+    forced = frame[frame["sub_event_type"] == "Excessive force against protesters"]
+    assert len(forced) and (forced["civilian_targeting"] == "Civilian targeting").all()

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -56,14 +57,26 @@ def texts(file: Path) -> Iterator[str]:
         yield str(held.metadata) + " ".join(page.extract_text() for page in held.pages)
 
 
-def leaks(folder: Path, secrets: set[str]) -> set[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found, and how much was looked through: files, and bytes of them unpacked and as their readers show them."""
+
+    leaks: frozenset[tuple[str, str]]
+    files: int
+    bytes: int
+
+
+def scanned(folder: Path, secrets: set[str]) -> Scan:
     low = {s: s.lower() for s in secrets}
-    found = set()
+    found: set[tuple[str, str]] = set()
+    files = read = 0
     for file in folder.rglob("*"):
+        files += file.is_file()
         for text in texts(file) if file.is_file() else ():
+            read += len(text.encode())
             plain = " ".join(text.lower().split())
             found |= {(file.name, s) for s, one in low.items() if one in plain}
-    return found
+    return Scan(frozenset(found), files, read)
 
 
 def trial(folder: Path, worlds: int) -> int:
@@ -72,7 +85,9 @@ def trial(folder: Path, worlds: int) -> int:
     with SqlLedger(str(folder / "planted.db")) as ledger:
         secrets = plant(ledger, worlds)
         make_all(ledger, out)
-    assert leaks(out, secrets) == set()
+    scan = scanned(out, secrets)
+    print(f"{len(secrets)} secrets; {scan.files} files, {scan.bytes:,} bytes")
+    assert scan.leaks == frozenset()
     files = [f for f in out.rglob("*") if f.is_file()]
     shown = {f.relative_to(out).parts[:3] for f in files if any("Tigris Wire" in text for text in texts(f))}
     whole = 2 * len([*FORMATS, *BRIEFS]) + len(BRIEFS)

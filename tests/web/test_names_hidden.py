@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 
 from hadba.app.desk.desk import Desk
@@ -42,7 +44,25 @@ def addresses(ledger: SqlLedger, paths: set[str]) -> Iterator[str]:
     yield from (f"/review?at={one}" for one in ids["incident_id"])
 
 
-def trial(folder: Path, worlds: int) -> int:
+@dataclass
+class Scan:
+    """Looks for what may not be told in what the desk answers, and counts what it looked through."""
+
+    private: set[str]
+    secrets: set[str]
+    pages: int = 0
+    bytes: int = 0
+
+    def look(self, address: str, answer: Response) -> None:
+        assert answer.status_code in (200, 404), address
+        self.pages += 1
+        self.bytes += len(answer.content)
+        text = SLUG.sub("", " ".join(answer.text.split())).lower()
+        wanted = self.secrets if address in FOR_OTHERS else self.private
+        assert {s for s in wanted if s.lower() in text} == set(), address
+
+
+def trial(folder: Path, worlds: int, previews: int) -> Scan:
     with SqlLedger(str(folder / "planted.db")) as ledger:
         secrets = plant(ledger, worlds)
         desk = Desk(ledger, who="Rana")
@@ -50,33 +70,29 @@ def trial(folder: Path, worlds: int) -> int:
         app = application(desk, hosts=frozenset({HOST}))
         # what is held back and where exactly it was is the desk's own work; names and homes are not
         held_back = re.compile(rf"[ci][0-9a-f]{{16}}|own:.*|[\d.]+|{EMBARGOED}|{REDACTED}\d+|Marketway\d+")
-        private = {s for s in secrets if not held_back.fullmatch(s) and not s.islower()}
+        scan = Scan({s for s in secrets if not held_back.fullmatch(s) and not s.islower()}, secrets)
         with TestClient(app, base_url=f"http://{HOST}") as client:
-            told = list(addresses(ledger, set(app.openapi()["paths"])))
-            for address in told:
-                answer = client.get(address)
-                assert answer.status_code in (200, 404), address
-                text = SLUG.sub("", " ".join(answer.text.split()))
-                wanted = secrets if address in FOR_OTHERS else private
-                assert {s for s in wanted if s.lower() in text.lower()} == set(), address
+            for address in addresses(ledger, set(app.openapi()["paths"])):
+                scan.look(address, client.get(address))
             assert "Tigris Wire" in client.get("/api/brief").text
             client.headers["x-desk-token"] = client.get("/api/token").json()["token"]
-            for incident in list(ledger.incidents())[:20]:  # a preview derives anew, which takes its time
+            for incident in list(ledger.incidents())[:previews]:  # a preview derives anew, which takes its time
                 change = {"action": "accept", "targets": [incident.incident_id], "why": ""}
                 answer = client.post("/api/preview", json=change)
                 assert answer.status_code == 200, answer.text
-                text = SLUG.sub("", answer.text)
-                assert {s for s in private if s.lower() in text.lower()} == set()
-            one = next(s for s in private if " " in s and s.istitle())
-            shown = [client.get(f"/api/reports/{r.id}?names=1").text for r in ledger.reports()]
+                scan.look("/api/preview", answer)
+            one = next(s for s in scan.private if " " in s and s.istitle())
+            shown = (client.get(f"/api/reports/{r.id}?names=1").text for r in ledger.reports())
             assert any(one in text for text in shown)  # whoever asks for names sees them
-        return len(secrets)
+        return scan
 
 
 def test_no_page_tells_a_private_name_or_home_before_it_is_asked_for(tmp_path: Path) -> None:
-    assert trial(tmp_path, 4) > 30
+    assert len(trial(tmp_path, 4, previews=4).secrets) > 30
 
 
 @pytest.mark.campaign
 def test_no_page_tells_one_of_two_hundred(tmp_path: Path) -> None:
-    assert trial(tmp_path, 200) > 200
+    scan = trial(tmp_path, 200, previews=6)
+    print(f"{len(scan.secrets)} secrets, {len(scan.private)} of them private; {scan.pages} answers, {scan.bytes:,} bytes")
+    assert len(scan.secrets) > 200

@@ -109,7 +109,8 @@ def export(convention: str, form: str | None, output: str, jobs: int | None, led
             tell(f"The {name} file is {output}.{_NARROW.get(name, '')}")
 
 
+_TOO_COARSE = "incident known less well than to the month, and none"
 _NARROW = {
     name: f" It holds no {what} without a day, a country and a point, for which the format has no row; csv holds all."
-    for name, what in (("acled", "incident"), ("ged", "incident without a death, and none"))
+    for name, what in (("acled", _TOO_COARSE), ("ged", "incident without a death, and none"))
 }

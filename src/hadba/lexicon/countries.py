@@ -22,6 +22,7 @@ class Country:
     acled: str
     ucdp: str
     ucdp_name: str
+    acled_name: str
 
 
 @cache
@@ -31,5 +32,5 @@ def countries() -> Mapping[str, Country]:
     for iso2, raw in read_yaml("countries").items():
         if len(iso2) != 2 or len(raw["iso3"]) != 3:
             raise LexiconError(f"countries.yaml: {iso2} needs an ISO code of two and one of three letters.")
-        found[iso2] = Country(iso2=iso2, **{"ucdp_name": raw["name"], **raw})
+        found[iso2] = Country(iso2=iso2, **{"ucdp_name": raw["name"], "acled_name": raw["name"], **raw})
     return found

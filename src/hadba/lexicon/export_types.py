@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations_with_replacement
 
 from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
@@ -54,6 +55,32 @@ def acled_types() -> Mapping[str, AcledRule]:
 def acled_sub_events() -> frozenset[str]:
     """The names of all sub-event types."""
     return frozenset(read_yaml("export_acled")["sub_events"])
+
+
+@cache
+def acled_targeting() -> frozenset[str]:
+    """Sub-event types that are aimed at civilians whoever else is named."""
+    return frozenset(read_yaml("export_acled")["targeting"])
+
+
+@cache
+def acled_classes() -> tuple[str, ...]:
+    """The classes of actors in the order of their numbers."""
+    return tuple(read_yaml("export_acled")["classes"])
+
+
+@cache
+def acled_interactions() -> Mapping[tuple[str, ...], str]:
+    """One class, or two in the order of their numbers -> the interaction's title."""
+    data, classes = read_yaml("export_acled"), acled_classes()
+    titles: dict[tuple[str, ...], str] = {(one,): f"{one} only" for one in classes}
+    titles |= {pair: "-".join(pair) for pair in combinations_with_replacement(classes, 2)}
+    for title in data["otherwise"]:
+        pair = next((p for p in titles if len(p) == 2 and "-".join(reversed(p)) == title), None)
+        if pair is None:
+            raise LexiconError(f"export_acled.yaml: {title} is no pair of classes.")
+        titles[pair] = title
+    return titles
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from hadba.lexicon.actors import dictionary
-from hadba.lexicon.export_types import AcledType, acled_types
+from hadba.lexicon.export_types import AcledType, acled_classes, acled_interactions, acled_targeting, acled_types
 from hadba.model.actor import Actor, Role
 from hadba.model.figure import FigureKind
 from hadba.model.when import Precision
@@ -20,11 +20,8 @@ COLUMNS = (
     *("iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision"),
     *("source", "source_scale", "notes", "fatalities", "tags", "timestamp"),
 )
-INTER = (
-    *("State forces", "Rebel group", "Political militia", "Identity militia"),
-    *("Rioters", "Protesters", "Civilians", "External/Other forces"),
-)
-TIME = {Precision.DAY: 1, Precision.WEEK: 2, Precision.MONTH: 3, Precision.YEAR: 3}
+TIME = {Precision.DAY: 1, Precision.WEEK: 2, Precision.MONTH: 3}
+_WEEK, _MONTH = 7, 31  # days
 _KIND = {
     "rebel": "Rebel group",
     "militia": "Political militia",
@@ -35,8 +32,10 @@ _CROWD = {"Riots": "Rioters", "Protests": "Protesters"}
 
 
 def rows(incidents: Iterable[Facts]) -> Iterator[str]:
-    """The lines of the file without its head: incidents of a type that ACLED knows, with a day, a country and a point."""
-    return lines(COLUMNS, (_row(f, type) for f in incidents if f.is_placed() and (type := acled_type(f)) is not None))
+    """The lines of the file without its head: incidents of a type that ACLED knows, with a day (a month at the coarsest), a
+    country and a point."""
+    held = ((f, acled_type(f), _time_precision(f)) for f in incidents if f.is_placed())
+    return lines(COLUMNS, (_row(f, type, precision) for f, type, precision in held if type and precision))
 
 
 def acled_type(facts: Facts) -> AcledType | None:
@@ -58,18 +57,18 @@ def acled_type(facts: Facts) -> AcledType | None:
     return rule.of(held)
 
 
-def _row(facts: Facts, type: AcledType) -> list[Cell]:
+def _row(facts: Facts, type: AcledType, precision: int) -> list[Cell]:
     incident, place, country = facts.incident, facts.place, facts.country
     one, two = _sides(facts, type)
     inter = [_inter(side[0], facts, type) if side else "" for side in (one, two)]
     day = incident.when.start
     last = facts.last_published()
-    civilian = type.event == "Violence against civilians" or inter[1] == "Civilians"
+    aimed = type.event == "Violence against civilians" or type.sub_event in acled_targeting()
     return [
         f"{country.iso3 if country else 'XXX'}{facts.number}",
         day,
         day.year if day else None,
-        _time_precision(facts),
+        precision,
         type.disorder,
         type.event,
         type.sub_event,
@@ -80,10 +79,10 @@ def _row(facts: Facts, type: AcledType) -> list[Cell]:
         "; ".join(p.name for p in two[1:]),
         inter[1],
         _interaction(inter),
-        "Civilian targeting" if civilian else "",
+        "Civilian targeting" if aimed or inter[1] == "Civilians" else "",
         country.numeric if country else None,
         country.acled if country else "",
-        country.name if country else "",
+        country.acled_name if country else "",
         place.admin1 if place else "",
         place.admin2 if place else "",
         "",
@@ -117,7 +116,7 @@ def _sides(facts: Facts, type: AcledType) -> tuple[list[Party], list[Party]]:
 
 
 def _people(name: str, facts: Facts) -> Party:
-    where = f" ({facts.country.name})" if facts.country else ""
+    where = f" ({facts.country.acled_name})" if facts.country else ""
     return Party(f"{name}{where}", None, Role.OTHER, certain=False)
 
 
@@ -136,17 +135,20 @@ def _abroad(actor: Actor, facts: Facts) -> bool:
 
 
 def _interaction(inter: Sequence[str]) -> str:
-    """Both classes in ACLED's order of them, or "... only"."""
-    known = sorted((i for i in inter if i), key=INTER.index)
-    return "-".join(known) if len(known) == 2 else f"{known[0]} only" if known else ""
+    """The title of both classes, or of the one that there is."""
+    return acled_interactions()[tuple(sorted((i for i in inter if i), key=acled_classes().index))]
 
 
 def _time_precision(facts: Facts) -> int | None:
+    """1 the day; 2 a week; 3 a month; null for what is known less well, which ACLED's dates cannot say."""
     when = facts.incident.when
     if when.start is None or when.end is None:
         return None
-    if when.precision is Precision.DAY and when.start != when.end:
-        return 2 if (when.end - when.start).days <= 6 else 3
+    days = (when.end - when.start).days + 1
+    if days > _MONTH:
+        return None
+    if when.precision is Precision.DAY and days > 1:
+        return 2 if days <= _WEEK else 3
     return TIME.get(when.precision)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hadba.model.act import Act
 from hadba.model.claim import Claim, Family
 from hadba.model.incident import Incident
 from hadba.model.report import Report
+from hadba.model.where import Where
 from hadba.publish.difference import standing
 from hadba.publish.digest import Cited, Desk, Digest, Part, Passage, Section
 from hadba.publish.export import all_facts
@@ -18,7 +20,7 @@ from hadba.publish.gate import Released, no_secret_in_text, release
 from hadba.publish.lead import common_place, lead, title, weight
 from hadba.publish.naming import outlet
 from hadba.publish.notes import Notes
-from hadba.publish.placing import area
+from hadba.publish.placing import area, respelled, spellings
 from hadba.publish.quarrel import disagreements
 from hadba.publish.restated import Since, restated
 from hadba.publish.restated import since as compared
@@ -115,8 +117,9 @@ def compose(
     if kind not in KINDS:
         raise UsageError(f"There is no {kind!r}; choose from {', '.join(KINDS)}.")
     full = kind == "sitrep"
-    claims, reports = dict(out.claims.items()), out.reports
-    happened = [i for i in out.incidents if _is_happening([claims[c] for c in i.claims if c in claims])]
+    claims, incidents = _as_reported(out)
+    reports = out.reports
+    happened = [i for i in incidents if _is_happening([claims[c] for c in i.claims if c in claims])]
     selected = chosen(happened, since=since, until=until, place=place)
     notes = Notes(reports, lambda report, span: shown(span.of(report.text)))
     desk = Desk(claims, reports, notes, convention, _year(selected), quiet=len(_outlets(selected, reports)) == 1)
@@ -145,6 +148,20 @@ def compose(
         figures=key_figures(selected, convention) if selected else (),
         charts=charts(selected, convention) if full else (),
     )
+
+
+def _as_reported(out: Released) -> tuple[dict[str, Claim], list[Incident]]:
+    """The claims and incidents with towns and provinces spelled as the reports spell them."""
+    claims = dict(out.claims.items())
+    spelled = spellings(w for c in claims.values() for w in c.where)
+    if not spelled:
+        return claims, list(out.incidents)
+
+    def places(found: Sequence[Where]) -> tuple[Where, ...]:
+        return tuple(respelled(w, spelled) for w in found)
+
+    told = {key: replace(c, where=places(c.where)) for key, c in claims.items()}
+    return told, [replace(i, where=places(i.where)) for i in out.incidents]
 
 
 def _since(last: Act | None, out: Released, convention: str) -> Since | None:

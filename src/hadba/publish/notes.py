@@ -69,9 +69,10 @@ class Notes:
             self._numbers[key] = note
         return self._numbers[key].n
 
-    def words(self, n: int) -> str:
-        """The quoted words of footnote ``n``."""
-        return self.all[n - 1].quote
+    def passage(self, claim: Claim) -> str:
+        """The words of the passage that bears ``claim``, which get no number by it; "" where its report is not at hand."""
+        report = self.reports.get(claim.report_id)
+        return " ".join(self.quote(report, _around(report.text, claim, None)).split()) if report else ""
 
     @property
     def all(self) -> tuple[Note, ...]:

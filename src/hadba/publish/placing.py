@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from unicodedata import normalize
 
 from hadba.model.where import PlacePrecision, Where
 from hadba.publish.wording import listing
@@ -127,3 +131,38 @@ def _plain(where: Where) -> str:
     """The report's own spelling without its relation; the gazetteer's for a text in capitals or small letters."""
     text = where.text.strip()
     return (where.name or text.title()) if text.islower() or text.isupper() else text
+
+
+def spellings(found: Iterable[Where]) -> Mapping[str, str]:
+    """The gazetteer's name -> the name that reports write most for the same place, where it is another spelling of it
+    ("Saada" of "Sa'dah") and no description ("the city"): one text writes a place in one way."""
+    written: dict[str, Counter[str]] = {}
+    for where in found:
+        text = where.text.strip()
+        if where.name and not where.within and not where.relation and _is_spelling(text, where.name):
+            written.setdefault(where.name, Counter())[text] += 1
+    most = {name: min(texts, key=lambda t: (-texts[t], t)) for name, texts in written.items()}
+    return {name: text for name, text in most.items() if text != name}
+
+
+def _is_spelling(text: str, name: str) -> bool:
+    capitals = all(word[:1].isupper() for word in text.split()) and not text.isupper()
+    return capitals and SequenceMatcher(None, _letters(text), _letters(name)).ratio() >= _ALIKE
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in normalize("NFKD", name.casefold()) if c.isalpha())
+
+
+_ALIKE = 0.6  # of the letters of two names, in order
+
+
+def respelled(where: Where, spelled: Mapping[str, str]) -> Where:
+    """The place with what holds it named as reports write it."""
+    if not any(name in spelled for name in (where.within, where.admin1, where.admin2)):
+        return where
+
+    def told(name: str | None) -> str | None:
+        return spelled.get(name, name) if name else name
+
+    return replace(where, within=told(where.within), admin1=told(where.admin1), admin2=told(where.admin2))

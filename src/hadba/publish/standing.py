@@ -136,19 +136,22 @@ def conditions(claims: Iterable[Claim], desk: Desk, *, empty: bool = False) -> S
         for found in same:
             told.setdefault(_heading(sectors[0]), []).append(_short(sectors, found, desk, turn=len(told)))
     quotes: dict[str, list[Claim]] = {}
-    above: dict[str, list[Claim]] = {}
+    spoken_of: dict[str, list[Claim]] = {}  # what is quoted above, or means nothing alone
     for claim in held:
-        if not _is_short(claim) and desk.notes.has_cited(claim):
-            above.setdefault(_heading(claim.detail or claim.type), []).append(claim)
-        elif not _is_short(claim):
-            quotes.setdefault(_quote(claim, desk), []).append(claim)
+        if _is_short(claim):
+            continue
+        words = "" if desk.notes.has_cited(claim) else _quote(claim, desk)
+        if words and not _LEANS.match(words):
+            quotes.setdefault(words, []).append(claim)
+        else:
+            spoken_of.setdefault(_heading(claim.detail or claim.type), []).append(claim)
     for words, same_words in quotes.items():
-        if empty or not _LEANS.match(words):
-            told.setdefault(_heading(same_words[0].detail or same_words[0].type), []).append(_quoted(words, same_words, desk))
+        told.setdefault(_heading(same_words[0].detail or same_words[0].type), []).append(_quoted(words, same_words, desk))
     if empty:  # a sector of which something is said elsewhere is not empty
-        for heading, claims_above in above.items():
-            notes = tuple(dict.fromkeys(n for c in claims_above for n in desk.notes.cite(c)))
-            told.setdefault(heading, []).append(Cited("The reports also say of it what stands above.", notes))
+        for heading, claims_of in spoken_of.items():
+            notes = tuple(dict.fromkeys(n for c in claims_of for n in desk.notes.cite(c)))
+            also = "also " if heading in told else ""
+            told.setdefault(heading, []).append(Cited(f"The reports {also}touch on it.", notes))
     headings = [*state_phrases().headings, *sorted(set(told) - set(state_phrases().headings))]
     parts = [_sector(heading, told.get(heading, ())) for heading in headings if empty or heading in told]
     return Section("Humanitarian conditions", tuple(parts))
@@ -194,8 +197,7 @@ def _short(sectors: Sequence[str], same: Sequence[Claim], desk: Desk, *, turn: i
 
 
 def _quote(claim: Claim, desk: Desk) -> str:
-    notes = desk.notes.cite(claim)
-    words = desk.notes.words(notes[0]) if notes else claim.trigger.text
+    words = desk.notes.passage(claim) or claim.trigger.text
     return f"“{words.strip(' “”')}”"
 
 

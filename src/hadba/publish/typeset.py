@@ -57,7 +57,8 @@ def docx(digest: Digest, out: Path) -> None:
                     paragraph.add_run((" " if n else "") + shown(sentence.text))
                     paragraph.add_run(_marks(sentence)).font.superscript = True
                 if passage.record:
-                    paragraph.paragraph_format.keep_with_next = True
+                    short = len(paragraph.text) <= KEPT  # a longer one would take half a page with it
+                    paragraph.paragraph_format.keep_with_next = short
                     document.add_paragraph(shown(passage.record), style=SMALL)
     if digest.notes:
         document.add_heading("Notes", 1)
@@ -70,6 +71,7 @@ def docx(digest: Digest, out: Path) -> None:
     document.save(str(out))
 
 
+KEPT = 300  # characters of a paragraph that stays on one page with the line below it
 SMALL, CELL = "Hadba small", "Hadba cell"  # styles: notes and lines of counted facts; cells of the table
 
 
