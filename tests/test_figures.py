@@ -93,6 +93,11 @@ def short(text: str) -> list[tuple[str, int | None, int | None, int | None]]:
         ("Police held the dealer along with several of his associates and arrested them.", []),
         ("Police arrested the dealer along with several of his associates.", [("detained", 2, None, None)]),
         ("Shells killed 11 schoolchildren.", [("killed", 11, 11, 11)]),
+        ("Gunmen killed a soldier's wife.", [("killed", 1, 1, 1)]),
+        ("Police arrested a weapons dealer.", [("detained", 1, 1, 1)]),
+        ("Rebels executed fifteen policemen who had been captured.", [("killed", 15, 15, 15)]),
+        ("The raids have claimed hundreds of lives wounded many others.", [("killed", 100, None, None)]),
+        ("Shelling killed four farmers on Sunday a local monitor and a medical source said.", [("killed", 4, 4, 4)]),
         ("Troops killed one of the rebels.", [("killed", 1, 1, 1)]),
         ("The bodies of ten victims arrived at the clinic.", [("killed", 10, 10, 10)]),
         ("Forces detained numerous suspected insurgents.", [("detained", 2, None, None)]),
@@ -148,6 +153,7 @@ def test_counts_of_people_are_read_with_their_bound(
         "Police seized multiple weapons and detained a dealer's van.",
         "Numerous armed insurgents moved to attack the post.",
         "He was one of the insurgents.",
+        "Shells killing many a monitor and a medical source said",
         "The leader is tied to multiple kidnappings and several executions.",
     ],
 )
@@ -308,3 +314,8 @@ def test_grouped_digits_are_one_number(n: int) -> None:
 @given(st.integers(min_value=2, max_value=9999), st.integers(min_value=2, max_value=9999))
 def test_two_numbers_side_by_side_are_none(a: int, b: int) -> None:
     assert read_number(f"{a} {b}") is None
+
+
+def test_counts_of_another_happening_are_no_parts_of_the_one_before() -> None:
+    text = "A raid on Taiz killed at least ten people. Another air strike killed a woman and nine children in a village."
+    assert [f.scope.value for f in figures(text)] == ["incident", "incident", "incident"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.counted import Counted
@@ -30,9 +31,8 @@ def read_figures(parsed: Parsed, actors: Sequence[ActorName] = ()) -> tuple[Coun
     for sentence in parsed.sentences:
         found.extend(_of_sentence(parsed, sentence, found))
         found.extend(nobody_counted(parsed, sentence))
-    return tuple(
-        sorted(with_parties(parsed, _told_again(_summed(found)), actors), key=lambda c: (c.figure.span, c.figure.kind))
-    )
+    told = with_parties(parsed, _told_again(_summed(parsed, found)), actors)
+    return tuple(sorted(told, key=lambda c: (c.figure.span, c.figure.kind)))
 
 
 _GOES_ON = 2  # sentences
@@ -42,7 +42,7 @@ _WIDE = (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)
 _LARGE = 20  # from here on two counts hardly add up to a third by chance
 
 
-def _summed(found: list[Counted]) -> list[Counted]:
+def _summed(parsed: Parsed, found: list[Counted]) -> list[Counted]:
     """Counts that follow a total closely and add up to it are its parts: "21 killed. 15 died in
     Manbij while six were killed in a village"."""
     parts: dict[int, Counted] = {}
@@ -53,7 +53,11 @@ def _summed(found: list[Counted]) -> list[Counted]:
         run, added = [], 0
         for m in range(n + 1, len(found)):
             part = found[m]
-            if part.sentence - total.sentence > (1 if whole < _LARGE else 3) or added >= whole:
+            if (
+                part.sentence - total.sentence > (1 if whole < _LARGE else 3)
+                or added >= whole
+                or _of_another(parsed, total, part)
+            ):
                 break
             if (
                 part.figure.kind is total.figure.kind
@@ -79,6 +83,15 @@ def _told_again(found: list[Counted]) -> list[Counted]:
         return replace(c, figure=replace(c.figure, scope=scope)) if head and scope else c
 
     return [scoped(c) for c in found]
+
+
+def _of_another(parsed: Parsed, total: Counted, part: Counted) -> bool:
+    """Whether another happening begins between the two: "killing ten. Another air strike killed a woman and nine children"."""
+    between = parsed.tokens[total.harm + 1 : part.harm]
+    return any(
+        t.lower in ("another", "separate") and n.pos in ("NOUN", "ADJ") and not named_as_people(parsed, n.i)
+        for t, n in pairwise(between)
+    )
 
 
 def nobody_counted(parsed: Parsed, sentence: Sentence) -> list[Counted]:

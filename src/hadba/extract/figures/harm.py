@@ -35,7 +35,11 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     """The harm that the quantity's own words and their governors tell, or null."""
     words = harm_words()
     if q.indefinite:  # "a soldier": only where syntax says that something befell this very person
-        return _governed(parsed, sentence, q, words)
+        found = _governed(parsed, sentence, q, words)
+        by_form = q.noun is not None and lemma_of(parsed.tokens[q.noun]) not in people_words().status
+        if found is not None and by_form and parsed.tokens[found.token].lemma not in words.only_people:
+            return None  # "arrested a dealer", but neither "found a tanker" nor "moved a trailer"
+        return found
     headline = harms_as_headline(parsed.tokens[q.first - 1]) if q.first > sentence.first else None
     if headline is not None:
         return Harm(headline, q.first - 1)
@@ -118,6 +122,9 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords)
             company = by_company(parsed, token)
             if company is not None:
                 return Harm(*company)
+            done = _patient_of(parsed, token, words)
+            if done is not None:
+                return done
             own = _relative(parsed, token, words) or (
                 _relative(parsed, parsed.tokens[q.noun], words) if q.noun is not None else None
             )
@@ -148,6 +155,13 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords)
     return None
 
 
+def _patient_of(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
+    """What a verb does to its own object, whatever befell them before: "executed fifteen men who had been captured"."""
+    verb = parsed.head(token)
+    kind = words.patient_verbs.get(verb.lemma) if token.dep == "dobj" and verb.tag.startswith("VB") else None
+    return Harm(kind, verb.i) if kind in (FigureKind.KILLED, FigureKind.INJURED) else None
+
+
 def _with(parsed: Parsed, noun: Token) -> bool:
     """Whether the noun's phrase follows "with": "32 died, with 18 bodies pulled from one house"."""
     first = parsed.tokens[min((t.i for t in parsed.children(noun)), default=noun.i) - 1]
@@ -164,8 +178,9 @@ def _relative(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
         if child.dep == "amod" and child.lower in words.participles:
             return Harm(words.participles[child.lower], child.i)
         if child.dep in ("acl", "relcl"):
-            if child.dep == "acl" and child.tag == "VBN" and child.lemma in words.patient_verbs:
-                return Harm(words.patient_verbs[child.lemma], child.i)
+            undone = undone_by(child, with_complements(parsed, child), words)
+            if child.dep == "acl" and child.tag == "VBN" and undone is not None:
+                return Harm(*undone)
             if child.dep == "acl" and child.lemma in words.body_verbs and lemma_of(token) in words.bodies:
                 return Harm(FigureKind.KILLED, child.i, part=_with(parsed, token))  # "with 18 bodies pulled from"
             subjects = [c for c in parsed.children(child) if c.dep in ("nsubj", "nsubjpass")]

@@ -28,7 +28,9 @@ _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
-    """Whether the number is a date, an age, a share, a time or a measure rather than a count."""
+    """Whether the number is a date, an age, a share, a time or a measure rather than a count, or the one is who tells."""
+    if q.indefinite and _speaks(parsed, q):
+        return True
     units = word_set("units_of_measure")
     number = parsed.tokens[q.number]
     following = parsed.tokens[q.number + 1] if q.number + 1 < len(parsed.tokens) else None
@@ -110,3 +112,13 @@ def _is_year(number: Token) -> bool:
 def _of_a_date(token: Token) -> bool:
     """A day of the month or a month: "Sat Mar 12 2016 Fighters ..."."""
     return (token.text.isdigit() and len(token.text) <= 2) or token.lower[:3] in _MONTHS
+
+
+def _speaks(parsed: Parsed, q: Quantity) -> bool:
+    """Whether a single person is who tells: "killed four farmers on Sunday a monitor and a medical source said"."""
+    after, end = q.last, parsed.sentence_of(parsed.tokens[q.number]).last
+    if after < end and parsed.tokens[after].lower == "and":
+        while after < end and after - q.last < 6 and parsed.tokens[after].pos in ("CCONJ", "DET", "ADJ", "NOUN"):
+            after += 1
+    told = parsed.tokens[after] if after < end else None
+    return told is not None and told.tag in ("VBD", "VBZ") and told.lemma in word_set("tells")

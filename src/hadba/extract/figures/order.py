@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hadba.extract.figures.bounds import Quantity
-from hadba.extract.figures.nouns import named_as_people
+from hadba.extract.figures.nouns import lemma_of, named_as_people
 from hadba.extract.figures.pairs import harm_follows
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords
@@ -55,6 +55,9 @@ def _past_parenthesis(parsed: Parsed, sentence: Sentence, i: int) -> int:
 def near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Told | None:
     """The word order alone, for headlines and text without punctuation: "kills 12", "killing at least 12 civilians"."""
     i = q.first - 1
+    if q.noun is not None and i >= sentence.first and lemma_of(parsed.tokens[q.noun]) in ("life", "lives"):
+        taking = parsed.tokens[i].lemma in ("claim", "cost", "take")
+        return (FigureKind.KILLED, i) if taking else None  # "claimed hundreds of lives wounded many others"
     for _ in range(3):
         if i < sentence.first:
             return None

@@ -64,20 +64,15 @@ def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
     if parsed.tokens[i].lower not in ("a", "an", "another"):
         return None
     for token in parsed.tokens[i + 1 : min(sentence.last, i + _LONGEST_PHRASE)]:
-        if token.tag == "NN" and token.dep not in ("compound", "nmod", "npadvmod"):
-            if token.lemma in people_words().collectives or (token.lemma not in people_words().status and not _by_trade(token)):
+        if token.tag == "NN" and token.dep not in ("compound", "nmod", "npadvmod", "poss"):
+            if token.lemma in people_words().collectives or not people_words().knows(token.lemma):
                 return None
             return Quantity(
                 i, token.i + 1, i, token.i, token.i, 1, 1, 1, more=parsed.tokens[i].lower == "another", indefinite=True
             )
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB") and token.text not in ("-", ","):
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB") and token.text not in ("-", ",", "'s", "’s"):
             return None
     return None
-
-
-def _by_trade(token: Token) -> bool:
-    """ "A dustman", "a pilot": by their form or by what only people do."""
-    return token.lemma.endswith(("man", "woman", "ist")) and people_words().knows(token.lemma)
 
 
 def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
