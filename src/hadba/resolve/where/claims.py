@@ -25,7 +25,7 @@ MASSES = 50_000  # people: no spot holds so many dead or displaced, a besieged t
 LONG_AGO = timedelta(days=100)  # before the day that the report is about: background, set anywhere
 
 
-Told = dict[str, list[tuple[int, tuple[Where, ...]]]]  # by happening: where a trigger begins, and the places told with it
+Told = dict[str, list[tuple[int, tuple[Where, ...]]]]  # by happening: places told with a trigger, and where both have begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _told(places: Iterable[tuple[Claim, tuple[Where, ...]]]) -> Told:
     told: Told = {}
     for claim, named in places:
         if claim.happening and claim.realis is not Realis.NEGATED:  # "no protests in Mosul" are not in Mosul
-            told.setdefault(claim.happening, []).append((claim.trigger.start, named))
+            told.setdefault(claim.happening, []).append((max(claim.trigger.start, named[0].span.start), named))
     return told
 
 

@@ -211,7 +211,7 @@ def _fits(place: Place, name: Name, setting: Setting) -> bool:
     """Whether a candidate can be what the report means. A village elsewhere of the same name as a quarter here is not it,
     nor a small town far from all else."""
     if place.kind not in ("town", "province", "district", "site", "neighbourhood"):
-        return True
+        return name.cue not in ("neighbourhood", "road")  # "Nile street"
     others = [p for p in setting.places if p not in name.candidates]  # a camp does not bear out the town of its name
     abroad = bool(others) and place.country not in setting.spoken and not any(p.country == place.country for p in others)
     if place.kind == "site":

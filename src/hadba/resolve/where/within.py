@@ -23,7 +23,7 @@ SCORE = 0.5  # that an unknown place lies in its holder
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A place that holds an unknown one. ``how`` is 0 by a phrase ("in", "near", a comma), 1 by the same sentence, 2 by
-    what came before; ``in_town`` whether the unknown one is likely part of it."""
+    what came before, 3 as all that is told lies there; ``in_town`` whether the unknown one is likely part of it."""
 
     place: Place
     how: int
@@ -42,10 +42,13 @@ def holders_of(
     """For each unknown mention what holds it, the same for the same words; those without any left out. ``told_of`` whether a
     report is set in a place's country."""
     found: dict[str, Holder] = {}
+    province = _only_province(names, readings, told_of)
     for n, mention in enumerate(mentions):
         if readings[names.of[n]] is not None:
             continue
         holder = _holder(n, parsed, mentions, names, readings, focus, told_of)
+        if holder is None and province is not None and names.by_key[names.of[n]].cue == "town":
+            holder = Holder(province, 3, False)
         best = found.get(fold(mention.text))
         if holder is not None and (best is None or _rank(holder) < _rank(best)):
             found[fold(mention.text)] = holder
@@ -70,6 +73,15 @@ def out_of_town(
     return {key for key, apart in far.items() if apart}
 
 
+def _only_province(names: Names, readings: Readings, told_of: Callable[[Place], bool]) -> Place | None:
+    """The province in which all that is told of a report's countries lies, if it is named; else null."""
+    told = [r[0] for r in readings.values() if r is not None and r[0].kind in FINEST and told_of(r[0])]
+    if len({(p.country, p.admin1) for p in told}) != 1 or told[0].admin1 is None:
+        return None
+    named = (p for name in names.by_key.values() for p in name.candidates if p.kind == "province")
+    return next((p for p in named if (p.country, p.admin1) == (told[0].country, told[0].admin1)), None)
+
+
 def _rank(holder: Holder) -> tuple[int, int]:
     return holder.how, FINEST.index(holder.place.kind)
 
@@ -82,12 +94,12 @@ def _holder(
     report is set in (not that of a dateline, nor "London-based"), or the one that the report is about; for a village a town in
     its own branch of the sentence."""
     name, mention = names.by_key[names.of[n]], mentions[n]
-    in_town = _in_town(mention, name, parsed)
+    in_town = _in_town(mention, name, parsed) or _beside_quarters(name, names, readings)
     if n in names.holders and (held := readings[names.of[names.holders[n]]]) is not None and held[0].kind in FINEST:
         holding = names.by_key[names.of[names.holders[n]]]
         town = _capital_of(held[0], holding) if is_part(name) or (in_town and holding.cue is None) else None
         return Holder(town or held[0], 0, in_town)
-    if name.cue is None and not is_part(name):
+    if name.cue is None and not in_town:
         return None
     sentence = parsed.tokens_in(mention.span)[0].sentence
     own = _branch(parsed, mention)
@@ -108,6 +120,14 @@ def _holder(
         return Holder(min(here, key=lambda h: h[0])[1], 1, in_town)
     last = before[-1] if before else focus
     return Holder(last, 2, True) if in_town and last is not None else None
+
+
+def _beside_quarters(name: Name, names: Names, readings: Readings) -> bool:
+    """Whether a name without a kind of its own stands in a list of quarters of a town."""
+    if name.cue is not None:
+        return False
+    beside = ((names.by_key[key], readings[key]) for key in name.beside)
+    return any(is_part(other) or (found is not None and found[0].kind == "neighbourhood") for other, found in beside)
 
 
 def _capital_of(holder: Place, name: Name) -> Place | None:
