@@ -53,8 +53,12 @@ def parts(reader: Reader, run: Run) -> Iterator[Run]:
 
 
 def _joint(reader: Reader, i: int) -> bool:
-    """Whether token ``i`` of a run is no part of a name: "Homs and Hama", "Syria the Idlib province"."""
+    """Whether token ``i`` of a run is no part of a name: "Homs and Hama", "Syria the Idlib province", "Alishang District of
+    Laghman Province"."""
     word = reader.parsed.tokens[i].text
+    if word == "of" and i - 2 >= reader.sentence.first and capitalised(reader.parsed.tokens[i - 2]):
+        kind = place_words().cues.get(reader.lower(i - 1))
+        return kind in ("district", "province", "town") and reader.lower(i - 1) != "state"  # "Islamic State of Iraq"
     return word == "and" or (word == "the" and reader.lower(i - 1) not in PARTICLES)
 
 

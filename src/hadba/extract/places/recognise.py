@@ -201,7 +201,7 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
         1.0 * bool(around.preposition)
         + 1.5 * around.listed
         + 1.0 * (around.scene and known)
-        + 0.8 * (around.relation is not None)
+        + (1.2 if known else 0.8) * (around.relation is not None)
         + 1.5 * around.taken
         + 1.0 * (around.hit and known and _of_here(reader, at, last))
     )

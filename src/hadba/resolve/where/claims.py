@@ -132,20 +132,30 @@ def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Wher
     if shared and not coarse(shared[0]):
         return shared
     if own:
-        return _of_focus(claim, own, apart, setting)
+        return _of_focus(claim, own, apart, setting) or _only_spot(claim, own, apart, scene)
     country = scene.country(trigger)
     if country is not None:
         return (_less(country, MEANT),)
     around = list(shared)
     dated = claim.when.span is not None and sentence_of(scene.parsed, claim.when.span) == sentence_of(scene.parsed, trigger)
     for where in scene.before(trigger, dated=dated):
-        if where.precision is PlacePrecision.COUNTRY:
+        if coarse(where):
             around.append(where)
-        elif not coarse(where) and _fits(where, around, apart):
+        elif _fits(where, [*shared, *(w for w in around if w.precision is PlacePrecision.COUNTRY)], apart):
             return (_less(where, CARRIED),)
     if around and scene.focus is not None and not _agrees(scene.focus, around[:1]):
         return shared or (_less(around[0], CARRIED),)
-    return _of_focus(claim, shared, apart, setting) or shared
+    carried = tuple(_less(w, CARRIED) for w in around[:1])
+    return _of_focus(claim, shared, apart, setting) or shared or carried
+
+
+def _only_spot(claim: Claim, own: tuple[Where, ...], apart: int, scene: Scene) -> tuple[Where, ...]:
+    """The one spot that a report tells of, for what it sets in the province of that spot: "in Zabul province ... The force
+    searched a compound in Shah Joy district"."""
+    spot = scene.only
+    if spot is None or not claim.main or len(own) > 1 or not _province(own[0]) or own[0].admin1 != spot.admin1:
+        return ()
+    return (_less(spot, FOCUS),) if _fits(spot, own, apart) else ()
 
 
 def _of_happening(claim: Claim, setting: Setting) -> tuple[Where, ...]:

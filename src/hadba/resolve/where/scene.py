@@ -70,6 +70,12 @@ class Scene:
             theatre = frozenset({focus.country})
         return cls(parsed, places, nations, capitals, focus, owned, theatre, lead + LEAD)
 
+    @property
+    def only(self) -> Where | None:
+        """The one spot where the report says that something is; null where it has none, or several."""
+        spots = {(p.where.place_id, fold(p.mention.text)): p.where for p in self.places if fine(p.mention)}
+        return next(iter(spots.values())) if len(spots) == 1 else None
+
     def beside(self, trigger: Span, *, finely: bool = True) -> list[Where]:
         """Places in the trigger's sentence that no other clause claims for itself, the nearest first: spots, or else
         countries and provinces."""
@@ -80,11 +86,19 @@ class Scene:
 
     def _free(self, place: Located, trigger: Span) -> bool:
         """Whether no other claim has the place, save one whose verb is joined to the trigger's, and it happened there."""
-        if brought_there(self.parsed, place.mention.span):
+        if brought_there(self.parsed, place.mention.span) or self._of_one_who(place.token, trigger):
             return False
         others = [t for t in self.owned.get(place.mention.span, ()) if t != trigger]
         mine = self._verb(trigger)
         return all(self._verb(other) == mine for other in others)
+
+    def _of_one_who(self, token: Token, trigger: Span) -> bool:
+        """Whether a place only tells what somebody does elsewhere: "a leader who plans attacks in Hit"; not where they are told
+        to have been harmed ("who was killed in Hit"), nor of what is told in that clause."""
+        clause = next((t for t in self.parsed.ancestors(token) if t.dep == "relcl"), None)
+        if clause is None or any(trigger.overlaps(Span(t.start, t.end)) for t in self.parsed.subtree(clause)):
+            return False
+        return any(t.lower == "who" and t.dep == "nsubj" for t in self.parsed.children(clause))
 
     def _verb(self, trigger: Span) -> int:
         return verb_of(self.parsed, self.parsed.tokens_in(trigger)[0]).i
@@ -171,7 +185,8 @@ class Scene:
     def before(self, trigger: Span, *, dated: bool) -> Iterator[Where]:
         """Located places before the trigger's sentence, the last first, ``BACK`` sentences at most, and in its paragraph where
         it is ``dated`` itself, as in lists; none of a country where nothing else is told to have happened ("ministers met in
-        Berlin"). A country only from the sentence before, and where something is said to be in it."""
+        Berlin"). A country only from the sentence before, and where something is said to be in it; a province only as long as
+        no other place has been named."""
         token = self.parsed.tokens_in(trigger)[0]
         sentence = self.parsed.sentence_of(token)
         for place in reversed(self.places):
@@ -181,8 +196,15 @@ class Scene:
             near = place.sentence == sentence.i - 1 and self._holds(place.token)
             if place.where.precision is PlacePrecision.COUNTRY and not near:
                 continue
+            if coarse(place.where) and not near and self._names_any(place.sentence + 1, sentence.i):
+                continue
             if told_there and sentence.i - BACK <= place.sentence < sentence.i:
                 yield place.where
+
+    def _names_any(self, first: int, last: int) -> bool:
+        """Whether a sentence from ``first`` to ``last`` names a country or places something."""
+        told = (*(p.sentence for p in self.places), *(sentence_of(self.parsed, w.span) for w in self.countries))
+        return any(n is not None and first <= n <= last for n in told)
 
     def _holds(self, token: Token) -> bool:
         above = next((t for t in self.parsed.ancestors(token) if t.pos == "ADP"), None)

@@ -141,9 +141,9 @@ def sentence_of(parsed: Parsed, span: Span) -> int | None:
 
 
 def verb_of(parsed: Parsed, token: Token) -> Token:
-    """The first of the verbs that share the token's clause ("killed 15 and wounded 20 in Hit")."""
+    """The first of the verbs that share the token's clause ("killed 15 and wounded 20 in Hit", "raided Hit, detaining two")."""
     above = (token, *parsed.ancestors(token))
     verb = next((t for t in above if t.pos in ("VERB", "AUX")), token)
-    while verb.dep == "conj" and parsed.head(verb).pos in ("VERB", "AUX"):
+    while (verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")) and parsed.head(verb).pos in ("VERB", "AUX"):
         verb = parsed.head(verb)
     return verb
