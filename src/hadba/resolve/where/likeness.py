@@ -22,6 +22,7 @@ _SIBLINGS = {"d", "z"}  # of the letters between the two each is written now and
 _INNER = re.compile(
     r" (?:(?:al|el|ul|a[rsntdz]|ash|ath|adh|e[rsntdz]) (?=\w)|(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2})|[ae](?=([rsntdz])\1))"
 )
+_FUSED = re.compile(r"^al(?=[bcdfghjklmnqrstvwxyz]\w{3})")  # Altibni
 _FEMININE = re.compile(r"(?<=\w{3})eh\b")  # Salamiyeh is Salamiyah
 _DIGRAPHS = (("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("dh", "z"), ("zh", "z"), ("gh", "g"),
              ("th", "t"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "u"))  # fmt: skip
@@ -50,7 +51,7 @@ def sound(name: str) -> str:
 
     al-Qaryatain and Qaryatayn both give "kariatain"; Marea gives "maria", al-Amarah "amara"; Kfar and Kafr "kafr"; dh is z.
     """
-    heard = _INNER.sub(" ", without_article(fold(name)))
+    heard = _INNER.sub(" ", _FUSED.sub("", without_article(fold(name))))
     heard = _FEMININE.sub("ah", " ".join([_PARTS.get(word, word) for word in heard.split()]))
     for letters, one in _DIGRAPHS:
         heard = heard.replace(letters, one)

@@ -1,0 +1,49 @@
+"""Which of a report's places a claim takes, read as the pipeline does. The sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import counted
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "first"),
+    [
+        (  # the one spot that is told stands for the province
+            "Troops killed three insurgents in Kandahar province on Friday. The force searched a compound south of Kudeza in "
+            "Zharay district after a tip. It secured the area.",
+            3,
+            "Zhaṟêy",
+        ),
+        (  # what somebody does elsewhere is not where they were taken
+            "Troops captured a commander during an operation in Ghazni province. The force also detained four insurgents, "
+            "among them a courier who plans attacks in Paktika province.",
+            4,
+            "Ghazni",
+        ),
+        (  # a province goes on until another place is named
+            "In Helmand province, troops searched a compound for a Taliban leader. Nine insurgents were detained later.",
+            9,
+            "Helmand",
+        ),
+        (  # a monitor's seat is no place
+            'The air raids killed 25 people in Idlib province, UK-based monitors said. "It was a massacre", they said.',
+            25,
+            "Idlib",
+        ),
+    ],
+)
+def test_the_first_place_of_a_claim(text: str, count: int, first: str) -> None:
+    assert counted(text)[count].where[0].name == first
+    assert all(w.text != "UK" for w in counted(text)[count].where)
+
+
+def test_what_is_told_much_later_does_not_place_what_was_told_before() -> None:
+    text = (
+        "The Yavoriv base in Ukraine was attacked by Russian forces on 13 March. It was hit by 30 missiles. The base lies near "
+        "Poland. Officials said the dead were soldiers. Police later said 61 people were killed in the attack. The news came "
+        "on Sunday. Many volunteers had trained there. Its barracks burned. Its walls fell. "
+        'His mother told a paper: "There was an attack in Lviv, he told me, and he was very scared".'
+    )
+    assert "Lviv" not in [w.text for w in counted(text)[61].where]
