@@ -127,8 +127,8 @@ def reaching(parsed: Parsed, content: tuple[Span, ...], source: Span, cue: tuple
         gap = parsed.tokens_in(Span(last.end, source.start))
         gap = tuple(t for t in gap if t.start >= last.end and t.end <= source.start)
         cut = any(t.tag in _FINITE or t.text in CLOSERS | OPENERS for t in gap)
-        if not cut and any(t.pos in ("NOUN", "PROPN", "NUM") for t in gap):
-            content = (*content[:-1], Span(last.start, trimmed(gap)[-1].end))
+        if not cut and any(t.pos in ("NOUN", "PROPN", "NUM") for t in gap) and (told := trimmed(gap)):
+            content = (*content[:-1], Span(last.start, told[-1].end))
         after = parsed.tokens[cue[-1].i + 1 : sentence.last]
         if after and after[0].lower == "with" and any(t.pos == "NUM" for t in after):
             content = (*content, *piece(parsed, after))
