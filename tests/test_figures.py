@@ -202,6 +202,8 @@ def test_a_period_is_cumulative() -> None:
         ("Jets bombed the towns of Ibb, Taiz and Dhamar, killing 21 people.", ["covers_several"]),
         ("Forces detained 15 suspects during operations in Taiz, Ibb and Dhamar provinces.", ["covers_several"]),
         ("In total 40 people died in the raids, which hit eleven towns and villages.", ["covers_several"]),
+        ("A bomb on buses killed 98 evacuees from the towns of Ibb and Dhamar.", ["incident"]),
+        ("Shells killed 98 evacuees from the northern towns of Ibb and Dhamar.", ["incident"]),
         ("A wave of bombings killed 60 people.", ["covers_several"]),
         ("Raids on three villages killed 14 people.", ["covers_several"]),
         ("Rebels killed 14 soldiers in fighting for three villages.", ["incident"]),

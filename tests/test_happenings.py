@@ -58,6 +58,15 @@ def test_an_air_strike_with_a_toll_of_its_own_is_another() -> None:
     assert found[14].happening != found[61].happening
 
 
+def test_raids_on_a_far_province_are_others() -> None:
+    text = (
+        "Air raids on Mesraba near Damascus killed 19 people on Sunday. "
+        "In the east air raids on Sunday killed 34 civilians in a village in Deir ez-Zor province."
+    )
+    found = counted(text)
+    assert found[19].happening != found[34].happening
+
+
 def test_counts_of_one_town_are_parts_of_their_sum() -> None:
     text = "Air raids killed 21 people in Aleppo on Monday. Fifteen died in Sukkari while six others died in Ferdous."
     assert counted(text)[21].figures[0].scope == "incident"

@@ -4,7 +4,7 @@
 - A figure that the speaker denies or disputes is no vote; a later figure of the same source supersedes the earlier.
 - A source whose own report is held speaks for itself and its echoes do not; else its earliest echo speaks, and a later one
   only where its words say that the source brought the number up to date, or spoke again on a later day.
-- What names no number ("dozens") gives way to a number of the same source that it may stand for.
+- What names no number ("dozens") gives way to a number of the same source, or of one its report quotes, that it may stand for.
 - The count of one group (children, staff) is no total, nor is one that comes on top of another ("three more died"); they
   count only where nobody gives a total. What the words call an earlier toll gives way to any other of its source.
 """
@@ -106,6 +106,9 @@ def _ballot(kind: FigureKind, cluster: Cluster, reports: Mapping[str, Report]) -
             live.append(_counted(claim, figure, lineage, reports, blamed_by(claim, cluster.claims)))
         else:
             left_out.append((claim.claim_id, reason))
+    summaries = [f for f in live if _only_sums_up(f, live)]
+    left_out.extend((f.claim.claim_id, "names no number, and its report gives one") for f in summaries)
+    live = [f for f in live if f not in summaries]
     for some, why in _PARTLY:
         if whole := [f for f in live if not some(f)]:
             left_out.extend((f.claim.claim_id, why) for f in live if some(f))
@@ -208,6 +211,14 @@ def _only_recalls(figure: Counted, figures: Sequence[Counted]) -> bool:
     if figure.grown or not _vague(figure.figure):
         return False
     return any(not _vague(f.figure) and _top(f) >= (figure.figure.low or 0) for f in figures)
+
+
+def _only_sums_up(figure: Counted, live: Sequence[Counted]) -> bool:
+    """Whether an outlet says without a number ("numerous deaths") what somebody it quotes in that report puts a number to."""
+    if not _vague(figure.figure) or len(figure.claim.attribution) > 1 or figure.figure.attribution:
+        return False
+    beside = (f for f in live if f.claim.report_id == figure.claim.report_id and not _vague(f.figure))
+    return any(f.figure.victims is figure.figure.victims and _top(f) >= (figure.figure.low or 0) for f in beside)
 
 
 def _vague(figure: Figure) -> bool:

@@ -12,7 +12,9 @@ from hadba.model.report import Report
 from hadba.model.span import Span
 
 _JOINING = re.compile(
-    r"\s*(?:,|,?\s*(?:and|plus|as well as|along with|together with)(?:\s+(?:his|her|their))?)\s*", re.IGNORECASE
+    r"\s*(?:,|,?\s*(?:and|plus|as well as|along with|together with)(?:\s+(?:his|her|their))?|"
+    r"(?:had been|have been|has been|were|was) (?:killed|wounded|injured),? (?:as well as|along with|together with))\s*",
+    re.IGNORECASE,
 )
 _NO_FIGHTERS = frozenset(("child", "woman", "elderly", "medical", "press", "aid", "un"))
 

@@ -40,14 +40,17 @@ _LIST = re.compile(
     rf"{_NO_MORE_THAN_ROUND}\b(?:[Tt]owns|[Vv]illages|[Cc]ities|[Pp]rovinces) of"
     r" [A-Z][\w'’-]+(?:(?:,? and|,|) (?:al-|ash-|as-)?[A-Z][\w'’-]+)+[^\d.;]*$"
 )
+_ORIGIN = re.compile(r"\bfrom (?:[\w-]+ ){0,3}$")  # "98 evacuees from the towns of Fuaa and Kafraya"
 _IN_ALL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b")
 
 
 def covers_several(clause: Clause, *, before: str) -> bool:
     """``before`` is the sentence up to the quantity, as written."""
-    if _SEVERAL.search(clause.wide) or (not clause.one_act() and _LIST.search(before)):
+    if _SEVERAL.search(clause.wide) or (
+        not clause.one_act() and (m := _LIST.search(before)) and not _ORIGIN.search(before[: m.start()])
+    ):
         return True
-    if not clause.one_act() and _MANY_PLACES.search(clause.wide):
+    if not clause.one_act() and any(not _ORIGIN.search(clause.wide[: m.start()]) for m in _MANY_PLACES.finditer(clause.wide)):
         return True
     if _IN_ALL.search(clause.own) is None or clause.one_act():
         return False

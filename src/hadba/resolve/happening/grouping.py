@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,12 +11,13 @@ from hadba.lexicon.harm import people_words
 from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
-from hadba.model.where import Where
+from hadba.model.where import PlacePrecision, Where
 from hadba.resolve.happening.counts import another_scale, another_toll, same_toll
 from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
 from hadba.resolve.where.distance import km
 
 _WEEK = timedelta(days=7)
+_FAR = 150.0  # km from a province's point, beyond which nothing of it lies as a rule
 _AROUND = 20.0  # km: "near Raqqa"
 _BY_ARMS = {"aerial", "artillery", "explosive", "shooting"}
 _SEQUEL = {"after", "before", "following"}
@@ -167,12 +169,29 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
         return True  # "a gas attack in August 2013" is none of the news that this report tells
     fine = [p for p in word.places if p.precision in FINE]
     known = [p for w in happening.words for p in w.places if p.precision in FINE]
+    if not fine and known and _in_another_province(word, known):
+        return True
     if not fine or not known or any(may_be_one(a, b) for a in fine for b in known):
         return False
     same_town = bool({p.place_id for p in fine} & {p.place_id for p in known} - {None})
     if same_town and any(_one_assault(word, w) for w in happening.words):
         return False
     return not (definite and same_town)  # "the raid on al-Farouq" may tell more finely where in the town it was
+
+
+def _in_another_province(word: Word, known: Sequence[Where]) -> bool:
+    """Whether the word is told of a province in which none of the known places lies: after raids on Ghouta, "34 were killed in
+    a village in Deir ez-Zor province"."""
+    provinces = [p for p in word.places if p.precision is PlacePrecision.PROVINCE and p.lat is not None and p.lon is not None]
+    pairs = [(p, k) for p in provinces for k in known]
+    return bool(pairs) and all(_outside(k, p) for p, k in pairs)
+
+
+def _outside(place: Where, province: Where) -> bool:
+    if place.lat is None or place.lon is None or province.lat is None or province.lon is None or place.admin1 is None:
+        return False
+    named = {n.lower() for n in (province.name, province.text, province.admin1) if n}
+    return place.admin1.lower() not in named and km(place.lat, place.lon, province.lat, province.lon) > _FAR
 
 
 def _told_beside_another_day(word: Word, happening: Happening) -> bool:

@@ -18,6 +18,7 @@ from hadba.model.where import PlacePrecision, Where
 from hadba.resolve.happening.words import FINE, Word
 from hadba.resolve.where.distance import km
 
+_TOWNS_AND_PROVINCES = {*FINE, PlacePrecision.PROVINCE}
 _APART = 12.0  # km between two towns; nearer ones may have been struck at once
 _AND = re.compile(r",?\s(?:and|as well as)(?: in| on| at| of)?(?: the)?(?: (?:city|town|village|province) of)?\s")
 _BETWEEN = re.compile(r"\b(?:between|from)(?: the \w+ of)?\s$")
@@ -101,7 +102,9 @@ def _far(a: Where, b: Where) -> bool:
 
 def _spread(text: str, places: Sequence[Where]) -> bool:
     """Whether two of the places are towns apart and named in a row: "killed in Taiz, Ibb and Dhamar"."""
-    ordered = sorted((p for p in places if p.span is not None), key=lambda p: p.span or Span(0, 0))
+    ordered = sorted(
+        (p for p in places if p.span is not None and p.precision in _TOWNS_AND_PROVINCES), key=lambda p: p.span or Span(0, 0)
+    )
     for a, b in pairwise(ordered):
         if a.span is None or b.span is None or not _AND.fullmatch(text[a.span.end : b.span.start]):
             continue
