@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -227,18 +227,20 @@ def _vague(figure: Figure) -> bool:
 
 def _preferred(figures: Sequence[Counted], statuses: tuple[Victims, ...]) -> Counted:
     """Of one source's figures of one day: the one that is not called an earlier one, the updated, the one of the status asked
-    for first, the one said by the source itself rather than a headline, the numbered rather than the vague, the main one, the
-    first in the text."""
+    for first, the numbered rather than the vague, the one that a report tells most often, the one said by the source itself
+    rather than a headline, the main one, the first in the text."""
+    told = Counter((f.claim.report_id, _top(f)) for f in figures)
 
-    def rank(f: Counted) -> tuple[bool, bool, int, bool, bool, bool, int, str]:
+    def rank(f: Counted) -> tuple[bool, bool, int, bool, int, bool, bool, int, str]:
         headline = len(f.claim.attribution) < 2
         status = statuses.index(f.figure.victims)
         return (
             f.overtaken,
             not f.grown,
             status,
-            headline,
             _vague(f.figure),
+            -told[f.claim.report_id, _top(f)],
+            headline,
             not f.claim.main,
             f.figure.span.start,
             f.claim.claim_id,

@@ -27,7 +27,7 @@ _SEVERAL = re.compile(
     rf"\b(?:{_VARIOUS} (?:(?!(?:in|on|at|by|of|from)\b)[\w-]+ ){{0,4}}?{_ACTS}|"
     rf"{_NUMBER} {_BETWEEN}{_SCATTERED}|(?<![\w.,/-])\d{{2,3}} {_BETWEEN}{_ACTS}|"
     rf"(?<!latest in a )(?<!latest in )(?:wave|spate|string|series) of {_BETWEEN}{_BOMBS}|waves of {_BETWEEN}{_ACTS}|"
-    r"across (?:the |much of the )?(?:country|province|region|governorate|nation)|countrywide|nationwide|and elsewhere)\b"
+    r"across (?:[\w-]+ ){0,4}?(?:country|province|region|governorate|nation)|countrywide|nationwide|and elsewhere)\b"
 )
 _MANY_PLACES = re.compile(
     rf"\b{_NO_MORE_THAN_ROUND}(?:(?:{_NUMBER}|{_VARIOUS}|a number of|other) {_BETWEEN}{_PLACES}|{_TOWNS} and {_TOWNS}|"
