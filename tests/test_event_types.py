@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hadba.model.actor import Role
 from tests.reading import counted, read_text
 
 TOLD = {
@@ -11,6 +12,7 @@ TOLD = {
     "Four children died on Sunday in Raqqa when a mine left by the militants exploded.": "mine_explosion",
     "Over 750 people have been killed in the ongoing bombing campaign on Aleppo by Russian jets.": "air_strike",
     "Army warplanes raided rebel sites in Palmyra on Sunday, killing around 70 fighters.": "air_strike",
+    "Government troops hit a mine near Palmyra on Sunday, killing five soldiers.": "mine_explosion",
     "More than 60 civilians were killed by barrel bomb attacks on Al Bab on Sunday.": "air_strike",
     "The committees reported 200 casualties in the use of toxic gas by the army in Douma.": "chemical_attack",
     "A motorcycle bomber killed 16 civilians outside a bakery in Hasakeh on Tuesday.": "bombing",
@@ -87,3 +89,16 @@ def test_what_was_told_before_tells_the_kind_where_the_word_may_stand_for_it(tex
 )
 def test_other_arrests_stay_arrests(text: str) -> None:
     assert counted(text)[7].type == "arrest"
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    (
+        ("A Russian air strike killed seven people in Mayadeen on Sunday.", ["Russian"]),
+        ("An Afghan air strike killed seven people in Kunduz on Sunday.", []),
+        ("Other army units killed and wounded seven terrorists in Daraa on Sunday.", ["army units"]),
+        ("Government troops hit a mine near Palmyra on Sunday, killing seven soldiers.", []),
+    ),
+)
+def test_whose_act_it_was(text: str, doers: list[str]) -> None:
+    assert [a.text for a in counted(text)[7].actors if a.role is Role.PERPETRATOR] == doers

@@ -21,7 +21,8 @@ class EventWords:
     ``nouns`` and ``verbs`` find phrases and give a type; ``classes`` maps a type to its class; ``weak`` are the
     (type, phrase) pairs that count only with support; ``joins`` maps a lemma that may refer back to the classes that it
     may stand for; ``plain`` are strikes whose type the words around decide; ``by_weapon`` gives the type that a means tells,
-    ``by_doer`` that which the doers' name tells, ``goes_off`` that of an explosion by what exploded.
+    ``by_doer`` that which the doers' name tells, ``goes_off`` that of an explosion by what exploded,
+    ``ran_into`` that of "hit a mine".
     ``of_ground`` are words of attacks that only people on the ground make ("storm", "ambush").
     """
 
@@ -38,6 +39,7 @@ class EventWords:
     by_weapon: Mapping[str, str]
     by_doer: Mapping[str, str]
     goes_off: Mapping[str, str]
+    ran_into: Mapping[str, str]
     of_ground: frozenset[str]
 
 
@@ -47,7 +49,7 @@ def event_words() -> EventWords:
     data = read_yaml("events")
     types = data["types"]
     classes = {name: entry["class"] for name, entry in types.items()}
-    tables = ("projectiles", "by_weapon", "by_doer", "goes_off")
+    tables = ("projectiles", "by_weapon", "by_doer", "goes_off", "ran_into")
     unknown = {type_ for table in tables for type_ in data[table].values()} - set(types)
     if unknown:
         raise LexiconError(f"events.yaml: {', '.join(tables)} name unknown types {sorted(unknown)}.")
@@ -73,6 +75,7 @@ def event_words() -> EventWords:
         by_weapon=data["by_weapon"],
         by_doer=data["by_doer"],
         goes_off=data["goes_off"],
+        ran_into=data["ran_into"],
         of_ground=frozenset(data["of_ground"]),
     )
 

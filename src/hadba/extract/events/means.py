@@ -39,10 +39,10 @@ def _by_doers(parsed: Parsed, trigger: Token) -> Iterator[str]:
     """The types that the doers' name alone tells: "killed by gunmen", "a sniper killed two", "snipers fired, killing two"."""
     by_doer = event_words().by_doer
     agents = [c for a in parsed.children(trigger) if a.dep == "agent" for c in parsed.children(a)]
-    acting = _acting(parsed, trigger)
-    if acting.lemma in word_set("mishaps"):
+    verb = acting(parsed, trigger)
+    if verb.lemma in word_set("mishaps"):
         return  # "a plane crashed, killing eight"
-    for doer in (*agents, *(c for c in parsed.children(acting) if c.dep == "nsubj" and trigger.tag != "NN")):
+    for doer in (*agents, *(c for c in parsed.children(verb) if c.dep == "nsubj" and trigger.tag != "NN")):
         type_ = by_doer.get(with_word_before(parsed, doer)) or by_doer.get(doer.lemma)
         if type_ is not None:
             yield type_
@@ -56,7 +56,7 @@ def _by_what_went_off(parsed: Parsed, trigger: Token) -> Iterator[str]:
             yield type_
 
 
-def _acting(parsed: Parsed, trigger: Token) -> Token:
+def acting(parsed: Parsed, trigger: Token) -> Token:
     """The verb whose subject did it: that of the main clause for "fired into the district killing two and wounding one",
     where the parser may hang the participle on the noun before it."""
     token = trigger
@@ -104,7 +104,7 @@ def _is_means(parsed: Parsed, token: Token, trigger: Token) -> bool:
                 return False  # "targeted the quarter with shells": the parser may hang the means on the quarter
             tied = True
         elif token.dep == "nsubj" and (
-            head.i in (trigger.i, _acting(parsed, trigger).i) or (trigger.dep == "dobj" and trigger.head == head.i)
+            head.i in (trigger.i, acting(parsed, trigger).i) or (trigger.dep == "dobj" and trigger.head == head.i)
         ):
             return True  # "shells killed five", "mines have killed and wounded five", "shells claimed the lives of five"
         elif token.dep not in (*_INSIDE, "prep", "agent", "advcl", "acl", "xcomp", "pcomp"):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hadba.extract.arms import may_be_armed
+from hadba.extract.events.means import acting
 from hadba.extract.events.persons import joined
 from hadba.extract.events.responsibility import answerable
+from hadba.extract.events.triggers import ran_into
+from hadba.lexicon.actors import dictionary
 from hadba.lexicon.events import weapon_words
 from hadba.lexicon.grammar import word_set
 from hadba.model.actor import ActorMention, Responsibility, Role
@@ -16,6 +19,7 @@ from hadba.model.reading import ActorName
 from hadba.model.span import Span
 from hadba.text.phrases import Match
 
+_SUFFERED = ("die", "flee", "perish", "say")
 _AGAINST = {"on", "against", "at", "into"}
 
 
@@ -41,6 +45,7 @@ def actors_of(parsed: Parsed, trigger: Token, clause: Span, actors: Sequence[Act
             found.append(ActorMention(roles[n.span], n.text, n.span, n.actor_id, sure, why))
     if not any(a.role is Role.PERPETRATOR for a in found):
         found.extend(ActorMention(Role.PERPETRATOR, t.text, t.span, None, certain, told) for t in _side_of(parsed, trigger))
+        found.extend(ActorMention(Role.PERPETRATOR, t.text, t.span, id, certain, told) for t, id in _state_of(parsed, trigger))
     return tuple(found)
 
 
@@ -51,6 +56,20 @@ def _side_of(parsed: Parsed, act: Token) -> list[Token]:
     return [c for c in parsed.children(act) if c.dep in ("compound", "amod") and c.lower in word_set("sides")]
 
 
+def _state_of(parsed: Parsed, act: Token) -> list[tuple[Token, str]]:
+    """The adjective of the state whose strike it was, with the id of its forces: "a Russian air strike". That of a country
+    at war is left out, for it may only say where ("the Afghan air strike")."""
+    if act.lemma not in word_set("blows") or act.pos not in ("NOUN", "PROPN"):
+        return []
+    found = []
+    for word in parsed.children(act):
+        if word.dep in ("amod", "compound") and word.text[0].isupper() and word.lower not in word_set("of_theatres"):
+            actor = dictionary().find(f"{word.text} forces")
+            if actor is not None and actor.kind == "state":
+                found.append((word, actor.id))
+    return found
+
+
 def _role(parsed: Parsed, span: Span, trigger: Token) -> Role | None:
     """The role of the name at ``span``: climbs from its head to the trigger or the trigger's verb."""
     tokens = parsed.tokens_in(span)
@@ -58,6 +77,8 @@ def _role(parsed: Parsed, span: Span, trigger: Token) -> Role | None:
     token = next((t for t in reversed(tokens) if t.head not in inside or t.head == t.i), None)
     if token is None:
         return None
+    if token.dep == "nsubj" and _shares_subject(parsed, parsed.head(token), trigger):
+        return Role.PERPETRATOR
     for _ in range(6):
         head = parsed.head(token)
         if head.i == token.i:
@@ -68,11 +89,19 @@ def _role(parsed: Parsed, span: Span, trigger: Token) -> Role | None:
             if token.dep == "prep":
                 return Role.PERPETRATOR if token.lower == "by" else Role.TARGET if token.lower in _AGAINST else None
         if head.pos in ("VERB", "AUX") and head.i == trigger.i:
-            return _by_link(token, head, trigger)
+            return Role.TARGET if ran_into(parsed, trigger) is not None else _by_link(token, head, trigger)
         if head.pos in ("VERB", "AUX") and token.dep in ("nsubj", "agent") and _conducts(parsed, head, trigger):
             return Role.PERPETRATOR
         token = head
     return None
+
+
+def _shares_subject(parsed: Parsed, verb: Token, trigger: Token) -> bool:
+    """Whether the subject of ``verb`` did what ``trigger`` tells: "army units killed and wounded", "rebels shelled the
+    town, killing five"; but not "troops hit a mine, killing five"."""
+    if verb.i == trigger.i or verb.i != acting(parsed, trigger).i or trigger.lemma in _SUFFERED:
+        return False
+    return trigger.dep == "conj" or verb.lemma in word_set("assaulting")
 
 
 def _by_link(token: Token, head: Token, trigger: Token) -> Role | None:
@@ -81,7 +110,7 @@ def _by_link(token: Token, head: Token, trigger: Token) -> Role | None:
     if token.dep in ("nsubjpass", "dobj", "obj", "dative"):
         return Role.TARGET if head.i == trigger.i else None
     if token.dep == "nsubj":
-        return Role.PERPETRATOR if head.lemma not in ("die", "flee", "perish", "say") else Role.TARGET
+        return Role.PERPETRATOR if head.lemma not in _SUFFERED else Role.TARGET
     if token.dep == "prep" and token.lower in _AGAINST:
         return Role.TARGET
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hadba.extract.events.people import People, target_of
 from hadba.extract.events.persons import end_of_phrase, own_words
 from hadba.extract.events.realis import realis_of
-from hadba.extract.events.triggers import TriggerWord
+from hadba.extract.events.triggers import TriggerWord, ran_into
 from hadba.extract.events.victims import Act, is_armed
 from hadba.lexicon.events import beside_words, effect_words, event_words, object_words, weapon_words
 from hadba.lexicon.grammar import word_set
@@ -29,7 +29,7 @@ def objects_of(parsed: Parsed, trigger: Token, first: int, last: int) -> tuple[S
     effects = set(effect_words().values())
     for match in object_words().matches(parsed, first, last):
         token = parsed.tokens[match.head]
-        if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+        if token.pos not in ("NOUN", "PROPN") or token.dep == "compound" or ran_into(parsed, parsed.head(token)) is not None:
             continue
         effect = _effect(parsed, token, trigger)
         if effect in effects:

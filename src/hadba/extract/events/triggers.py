@@ -135,7 +135,9 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
         verb = token.pos == "VERB" and token.lemma in ("strike", "hit", "pound") and not _metaphor(parsed, token)
         if not (noun or verb) or (noun and _classifies(parsed, token, Match("", "", token.i, token.i + 1, token.i))):
             continue
-        if any(c.lemma in ("drone", "uav") and c.dep in ("nsubj", "compound") for c in parsed.children(token)):
+        if verb and (met := ran_into(parsed, token)) is not None:
+            label = met
+        elif any(c.lemma in ("drone", "uav") and c.dep in ("nsubj", "compound") for c in parsed.children(token)):
             label = "drone_strike"
         elif _air_near(parsed, sentence, words) or (aerial and not verb and not _on_foot(parsed, token)):
             label = "air_strike"
@@ -153,6 +155,14 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
             TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verb, verb or label in ("armed_attack", "raid"))
         )
     return found
+
+
+def ran_into(parsed: Parsed, verb: Token) -> str | None:
+    """What it was where those who "hit a mine" or "struck a roadside bomb" suffered it."""
+    if verb.lemma not in ("hit", "strike"):
+        return None
+    met = event_words().ran_into
+    return next((met[c.lemma] for c in parsed.children(verb) if c.dep in ("dobj", "obj") and c.lemma in met), None)
 
 
 def _projectiles(parsed: Parsed, sentence: Sentence, words: EventWords) -> list[TriggerWord]:

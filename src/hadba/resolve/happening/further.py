@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 from hadba.resolve.happening.grouping import VAGUE, Happening
 from hadba.resolve.happening.words import Word, apart, class_of
 
+_HARM = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
 _BACK = 2  # sentences
 _FURTHER = {"more", "another", "other", "others", "further", "additional"}
 _ARMS = {"aerial", "artillery"}  # acts that are told in the plural of a whole day
@@ -17,21 +19,24 @@ _LIKE = {"similar", "same", "such"}
 def further_by_means(parsed: Parsed, words: Sequence[Word], homes: Mapping[int, Happening]) -> dict[str, str]:
     """By claim id, the type of the acts told before that a vague claim is of too, at most two sentences after them:
 
-    - "also", "more" or "another" dead, after strikes or shelling that the report tells of in the plural, where no other day and
-      no doer is told;
+    - "also", "more" or "another" dead, in the sentence of an act or after strikes or shelling that the report tells of in the
+      plural, where no other day and no doer is told;
     - "a similar attack", after any act;
     - the same verb without the means: "targeted the city with rockets. ... targeted the quarter of Salihiya".
     """
     found = {}
     for n, word in enumerate(words):
-        if word.claim is None or word.type not in VAGUE or not word.figures:
+        if word.claim is None or word.type not in VAGUE or not any(f.kind in _HARM for f in word.figures):
             continue
         before = [w for w in words[:n] if 0 <= word.token.sentence - w.token.sentence <= _BACK and w.type != "killing"]
         last = before[-1] if before else None
         if last is None or last.type in VAGUE or _another_day(word, last, homes[n]):
             continue
         if word.type == "killing":
-            told = _is_further(parsed, word) and any(_of_many_blows(w) for w in words[:n] if w.type == last.type)
+            many = last.token.sentence == word.token.sentence or any(
+                _of_many_blows(w) for w in words[:n] if w.type == last.type
+            )
+            told = many and _is_further(parsed, word)
         else:
             told = _is_alike(parsed, word.token) or any(_same_verb(word, w) for w in before if w.type == last.type)
         if told and class_of(last.type) in word.classes:
@@ -44,8 +49,10 @@ def _is_further(parsed: Parsed, word: Word) -> bool:
     if any(c.dep == "agent" for c in below):
         return False
     counted = {w for f in word.figures for w in f.text.lower().split()}
-    lasts = (parsed.tokens_in(f.span)[-1].i for f in word.figures)
-    counted |= {t.lower for i in lasts for t in parsed.tokens[i + 1 : i + 2]}  # "five more"
+    for figure in word.figures:
+        own = parsed.tokens_in(figure.span)
+        around = (*parsed.tokens[max(0, own[0].i - 1) : own[0].i], *parsed.tokens[own[-1].i + 1 : own[-1].i + 2])
+        counted |= {t.lower for t in around}  # "another 40 fighters", "five more"
     return bool(counted & _FURTHER) or any(c.dep == "advmod" and c.lower == "also" for c in below)
 
 
@@ -60,7 +67,7 @@ def _same_verb(word: Word, other: Word) -> bool:
 
 
 def _of_many_blows(word: Word) -> bool:
-    return class_of(word.type) in _ARMS and (word.token.tag in ("NNS", "NNPS") or word.token.lower.endswith("ing"))
+    return class_of(word.type) in _ARMS and word.token.pos in ("NOUN", "PROPN") and word.token.lower.endswith(("s", "ing"))
 
 
 def _another_day(word: Word, last: Word, home: Happening) -> bool:

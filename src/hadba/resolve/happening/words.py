@@ -144,7 +144,7 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         token=token,
         type="arrest" if of_arrests(claim) else claim.type,
         realis=claim.realis,
-        classes=_classes(token, "arrest" if of_arrests(claim) else claim.type),
+        classes=_own_classes(parsed, token, claim),
         days=days,
         dated=dated,
         places=own,
@@ -156,6 +156,13 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, beside),
         struck=frozenset(_head_of(o.text) for o in claim.objects),
     )
+
+
+def _own_classes(parsed: Parsed, token: Token, claim: Claim) -> frozenset[str]:
+    """Those that the claim may stand for; "killed in their attacks on the town" is of no attack but theirs."""
+    type_ = "arrest" if of_arrests(claim) else claim.type
+    theirs = type_ == "armed_attack" and any(c.dep == "poss" and c.tag == "PRP$" for c in parsed.children(token))
+    return frozenset({class_of(type_)}) if theirs else _classes(token, type_)
 
 
 def of_arrests(claim: Claim) -> bool:
