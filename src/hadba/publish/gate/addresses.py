@@ -42,6 +42,8 @@ _STRANGE = re.compile(
     rf"[A-Za-z]?,?[ ](?:[A-Z][\w’'-]+[ ]){{1,3}}{_STREET}(?!\w))"
 )
 _OTHER_DIGIT = re.compile(r"\d(?<![0-9])")  # of another script
+# a number right after the last letter of such a word, or after what stands for "number"
+_BESIDE = re.compile(rf"[0-9](?:(?<=[{''.join(sorted({word[-1] for word in _DWELLINGS}))}ro.#][ ].)|(?<=[ro.#].))", re.I)
 _NUMBERED = re.compile(rf"{_DWELLING}[ ](?:(?:no\.?|number|nr\.?|#)[ ]?){{0,2}}[0-9]")
 _MAPS = ("maps", "map.", "/@", "geo:")
 
@@ -63,10 +65,10 @@ def may_hold_one(text: str) -> bool:
         return True  # of an e-mail, a telephone or a code, an angle, a link that leads into a map
     if _STRANGE.search(text) or (not text.isascii() and _OTHER_DIGIT.search(text)):
         return True
-    lower = text.lower()
-    if not _holds_one_of(_DWELLINGS, lower):
+    if _BESIDE.search(text) is None:
         return False
-    return _NUMBERED.search(lower) is not None
+    lower = text.lower()
+    return _holds_one_of(_DWELLINGS, lower) and _NUMBERED.search(lower) is not None
 
 
 def _holds_one_of(words: Iterable[str], text: str) -> bool:

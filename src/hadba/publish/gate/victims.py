@@ -34,7 +34,8 @@ _TOLD_BY = {  # the word that each form has among the last few before the name -
     **dict.fromkeys(("executed", "executing", "beheaded", "beheading", "injured", "injuring", "wounded", "wounding"), _HARM),
     **dict.fromkeys(("abducted", "abducting", "kidnapped", "kidnapping"), _HARM),
 }
-_IN_A_TEXT = ("named", "identified", *_KINSHIP)  # a text without one of them names nobody by a single word
+_NAMING = ("named", "identified", *_KINSHIP)  # a text without one of them names nobody by a single word
+_IN_A_TEXT = tuple(w for w in _NAMING if not any(other in w for other in _NAMING if other != w))  # "son" tells of "grandson"
 # what stands right after one, at times with an aside between: ", a baker,"
 _AFTER = (
     re.compile(r",?[ ]+\(?(?:aged[ ]+)?\d{1,3}\b(?![ ]*(?:%|per|km|kilomet|mile|people|civilian|killed|dead|[A-Z]|[/:.,]?\d))"),

@@ -70,18 +70,17 @@ class View:
     def shown(self, key: str) -> tuple[Report, Redactor]:
         """The report as it may be seen, and what was masked in it."""
         own = self._own_id.get(key, key)
-        return _remembered(self._shown, own, lambda: self._mask(self.reports[own]))
+        return _remembered(self._shown, own, self._mask)
 
     def _names_of(self, key: str) -> frozenset[str]:
         """The names that the report itself has withheld."""
+        return _remembered(self._names, key, self._find_names)
 
-        def find() -> frozenset[str]:
-            return names_in(self.reports[key], self._by_report.get(key, ()), self.policy, self._is_place)
+    def _find_names(self, key: str) -> frozenset[str]:
+        return names_in(self.reports[key], self._by_report.get(key, ()), self.policy, self._is_place)
 
-        return _remembered(self._names, key, find)
-
-    def _mask(self, report: Report) -> tuple[Report, Redactor]:
-        redactor = self._redactor(report.id)
+    def _mask(self, key: str) -> tuple[Report, Redactor]:
+        report, redactor = self.reports[key], self._redactor(key)
         passages = self.secrets.passages.get(report.id, ())
         if redactor is NOBODY and not passages and not may_hold_one(f"{report.text}\n{report.title}\n{report.url}"):
             return report, redactor
@@ -180,12 +179,13 @@ class _Rule:
         return words if len(words) <= self.longest else words[: self.longest].rstrip() + " ..."
 
 
-def _remembered(known: OrderedDict[str, T], key: str, make: Callable[[], T]) -> T:
-    if key not in known:
-        known[key] = make()
+def _remembered(known: OrderedDict[str, T], key: str, make: Callable[[str], T]) -> T:
+    held = known.get(key)
+    if held is None:
+        held = known[key] = make(key)
         if len(known) > REMEMBERED:
             known.popitem(last=False)
-    return known[key]
+    return held
 
 
 def _without(incident: Incident, secret: frozenset[str]) -> Incident:
