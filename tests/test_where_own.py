@@ -64,3 +64,9 @@ def test_a_village_of_a_long_list_hides_no_city() -> None:
     assert found[0].id == village.id
     city = foremost(found)
     assert city is not None and city.population > 1_000_000
+
+
+def test_what_is_more_likely_another_of_many_is_left_within_its_parent() -> None:
+    villages = tuple(own("Sahlabad", 33.0 + n / 4, 37.0 + n % 4) for n in range(14))
+    found = resolved("A shell fell on the village of Sahlabad in Syria.", *villages)["Sahlabad"]
+    assert found.lat is None or found.within is not None

@@ -44,6 +44,7 @@ FEW, MANY = (
     3,
 )  # consonants: with so few too much is alike, with more than so many hardly anything is heard the same by chance
 BY = 60.0  # km: as near to another place of the report as what is only alike may be
+LEAST = 0.2  # probability of a reading below which there is no answer: of those one in ten is right
 SURE = 0.6  # probability of a reading that others are built on
 PUTTING = ("in", "in the", ", in", ", in the", "of", "of the")  # between a name and what holds it
 SHOWN = 5  # candidates kept with a mention
@@ -72,9 +73,11 @@ def resolve_places(
     setting = _setting(names.by_key, ranked, parsed)
     nations = _nations(parsed, mentions, names, ranked)
     readings = {key: _known(key, name, setting, nations.get(key)) for key, name in names.by_key.items()}
+    unsure = {key for key, found in readings.items() if found is not None and found[1] < LEAST}
+    readings |= dict.fromkeys(unsure)
     for key, name in names.by_key.items():
-        holder = _held_by(key, names, readings)
-        readings[key] = readings[key] or _alike(name, holder, setting, gazetteer, nations.get(key))
+        if readings[key] is None and key not in unsure:
+            readings[key] = _alike(name, _held_by(key, names, readings), setting, gazetteer, nations.get(key))
     most = max(setting.countries.values(), default=0)
     told_of = partial(_much_named, setting=setting, most=most)
     for key in out_of_town(parsed, mentions, names, readings, setting.focus, told_of):
@@ -133,7 +136,7 @@ def _nations(
         words = parsed.text[mentions[n].phrase.end : mentions[holder].phrase.start].strip()
         hits = ranked[names.of[holder]]
         large = names.by_key[names.of[n]].cue in ("province", "region")
-        if words in PUTTING and not large and hits and hits[0][0].kind in FINEST and _certainty(hits, 0) > SURE:
+        if words in PUTTING and not large and hits and hits[0][0].kind in FINEST and _certainty(hits, hits[0]) > SURE:
             found.setdefault(names.of[n], hits[0][0].country)
     return found
 
@@ -143,8 +146,11 @@ def _known(key: Key, name: Name, setting: Setting, nation: str | None) -> tuple[
     that its phrase tells."""
     hits = setting.ranked[key]
     apart = (p.kind != "country" and p.country not in (None, nation) and nation is not None for p, _ in hits)
-    within = ((n, p) for n, ((p, _), out) in enumerate(zip(hits, apart, strict=True)) if not out)
-    return next(((place, _certainty(hits, n)) for n, place in within if _fits(place, name, setting)), None)
+    fitting = (hit for hit, out in zip(hits, apart, strict=True) if not out and _fits(hit[0], name, setting))
+    best = next(fitting, None)
+    if best is None:
+        return None
+    return best[0], _certainty(hits, best) if best is hits[0] or is_part(name) else _certainty([best, *fitting], best)
 
 
 def _alike(
@@ -200,11 +206,11 @@ def _held_by(key: Key, names: Names, readings: Mapping[Key, tuple[Place, float] 
     return None
 
 
-def _certainty(hits: Hits, n: int) -> float:
-    """The probability of candidate ``n``, with those of its name in the same spot: town, district and province of Geneva."""
-    place = hits[n][0]
+def _certainty(hits: Hits, hit: tuple[Place, float]) -> float:
+    """The probability of one of them, with those of its name in the same spot: town, district and province of Geneva."""
+    place = hit[0]
     here = [i for i, (p, _) in enumerate(hits) if km(p.lat, p.lon, place.lat, place.lon) <= SPOT and p.kind != "country"]
-    return round(min(0.95, sum(probability(hits, i) for i in {n, *here})), 3)
+    return round(min(0.95, sum(probability(hits, i) for i in {hits.index(hit), *here})), 3)
 
 
 def _fits(place: Place, name: Name, setting: Setting) -> bool:

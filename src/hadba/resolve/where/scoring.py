@@ -21,6 +21,7 @@ LARGEST = 7.0  # people of a province, as a power of ten: those of larger ones a
 DISTRICT = -1.2
 REGION = 6.0
 NAMESAKE = -0.8  # a province whose capital has its name: the town is meant, unless a cue or a list says otherwise
+FEW = 30  # people of what has none told
 OWN = 1.5  # the users' own places
 EXACT = 1.3  # the entry's own name, not one of its other spellings
 BORROWED = -2.0  # another spelling of a place, which is a country's own name: "Mexico" for its capital
@@ -69,13 +70,13 @@ FITTING = {
 
 def prior(place: Place, name: Name) -> float:
     """How likely a place is meant by its name alone; 1.0 more is ten times as likely, roughly."""
-    score = log10(max(place.population, 30))
+    score = log10(max(place.population, FEW))
     if place.kind == "country":
         score = COUNTRY
     elif place.kind == "province":
         score = min(score, LARGEST) + PROVINCE + (NAMESAKE if _namesake(place, name) else 0.0)
-    elif place.kind == "district":
-        score = min(score, 5.5) + DISTRICT
+    elif place.kind == "district":  # how many people a list counts in a district says little of how often it is meant
+        score = (min(score, 5.5) if not place.rank else log10(FEW)) + DISTRICT
     elif place.kind in ("region", "water"):
         score = REGION
     its_name = same_name(place, name.text)

@@ -17,7 +17,7 @@ from hadba.resolve.where.standing import heads_a_text, hyphened
 Readings = Mapping[Key, tuple[Place, float] | None]
 FINEST = ("site", "neighbourhood", "town", "district", "province")
 RURAL = frozenset({"county", "counties", "parish", "raion", "rayon", "municipality", "subdistrict"})
-SCORE = 0.5  # that an unknown place lies in its holder
+SCORE = 0.7  # that an unknown place lies in its holder; of 84 measured four in five do (record 127)
 
 
 @dataclass(frozen=True, slots=True)
