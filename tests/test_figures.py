@@ -206,6 +206,7 @@ def test_a_period_is_cumulative() -> None:
         ("Shells killed 98 evacuees from the northern towns of Ibb and Dhamar.", ["incident"]),
         ("A wave of bombings killed 60 people.", ["covers_several"]),
         ("Raids on three villages killed 14 people.", ["covers_several"]),
+        ("Raids on several opposition-held towns killed 19 people on Tuesday.", ["covers_several"]),
         ("Rebels killed 14 soldiers in fighting for three villages.", ["incident"]),
         ("Twin blasts in Taiz killed 30 people.", ["incident"]),
         ("A total of 150 people died in the gas attack.", ["incident"]),

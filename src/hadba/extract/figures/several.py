@@ -16,6 +16,7 @@ _NUMBER = (
 )
 _VARIOUS = r"(?:separate|various|different|unrelated|several other)"
 _BETWEEN = r"(?:(?!(?:in|on|at|by|of|and|from|during|with|to)\b)[\w-]+ ){0,2}"
+_KINDS = _BETWEEN.replace("{0,2}", "{0,4}?")  # "several opposition-held towns": the hyphen is a word
 _BOMBS = r"(?:attacks|bombings|explosions|blasts|shootings|ambushes)"
 _SCATTERED = r"(?:incidents|clashes|ambushes|shootings|operations)"
 _ACTS = rf"(?:{_BOMBS}|{_SCATTERED}|strikes|raids|air ?strikes|assaults)"
@@ -30,7 +31,7 @@ _SEVERAL = re.compile(
     r"across (?:[\w-]+ ){0,4}?(?:country|province|region|governorate|nation)|countrywide|nationwide|and elsewhere)\b"
 )
 _MANY_PLACES = re.compile(
-    rf"\b{_NO_MORE_THAN_ROUND}(?:(?:{_NUMBER}|{_VARIOUS}|a number of|other) {_BETWEEN}{_PLACES}|{_TOWNS} and {_TOWNS}|"
+    rf"\b{_NO_MORE_THAN_ROUND}(?:(?:{_NUMBER}|{_VARIOUS}|a number of|other) {_KINDS}{_PLACES}|{_TOWNS} and {_TOWNS}|"
     r"(?:different|several|various|two|three|four) parts of (?:[\w-]+ ){0,4}(?:province|country|governorate|region)|"
     rf"(?:{_PROVINCES}|{_TOWNS}) of (?:[\w-]+ )+|"
     rf"[\w-]+ and (?!nearby|surrounding|neighbou?ring)[\w-]+ (?:{_TOWNS}|{_PROVINCES}))\b"
