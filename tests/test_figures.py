@@ -185,6 +185,7 @@ def test_a_period_is_cumulative() -> None:
     [
         ("Three days of shelling have killed 40 people in Taiz.", ["cumulative"]),
         ("After three days of shelling a car bomb killed 40 people in Taiz.", ["incident"]),
+        ("Rebels took the base after days of fighting that cost more than 500 lives.", ["cumulative"]),
         ("The two-week-old battle for Taiz has cost the lives of 63 rebels.", ["cumulative"]),
         ("Hundreds were killed in a week of intense bombing.", ["cumulative"]),
         ("The army beat back seven attacks in the last ten days, killing 90 rebels.", ["cumulative"]),

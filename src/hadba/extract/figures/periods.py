@@ -49,6 +49,7 @@ _SPENT = re.compile(rf"\b(?:{_LONG}|{_SPELL}) of (?:\w+ ){{0,3}}?{_STRUGGLE}\b")
 _OUTSTANDING = re.compile(
     r"\b(?:(?:deadli|bloodi|heavi|fierc|bigg|larg|high|great|strong|wor|late)e?st|most \w+|first|one of)\b[^;]{0,60}$"
 )
+_THAT_COST = re.compile(rf"{_SPENT.pattern} (?:that|which) (?:has |have |had )?(?:cost|killed|claimed|left)\b")
 _COUNTED_FROM = re.compile(r"\b(?:after|following|amid|despite|before)\b[^.;]{0,24}$")
 _ON_AND_ON = re.compile(
     r"\b(?:during|in|over|throughout|by) (?:the|this|its|their|an?) (?:[\w-]+ ){0,3}(?:campaign|offensive|siege|crackdown)\b"
@@ -109,6 +110,8 @@ def over_a_period(clause: Clause, *, before: str, rest: str, previous: str, numb
         return True
     if any(not _COUNTED_FROM.search(timed[: m.start()]) for m in _SPENT.finditer(timed)):
         return True
+    if _THAT_COST.search(before):
+        return True  # "after days of fighting that cost 500 lives"
     if clause.one_act():
         return False
     if loose and (_goes_on(clause.own, previous) or (deaths and number >= _MANY and _of_a_war(clause, number, counted))):
