@@ -7,7 +7,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hadba.lexicon.telling import dates_a_life
 from hadba.model.claim import Realis
+from hadba.text.parsing import SpacyParser
 from tests.reading import counted, events, read_text
 
 
@@ -261,3 +263,10 @@ def test_further_victims_of_the_raids_are_theirs() -> None:
         "Five more civilians were killed in the town of Harasta."
     )
     assert counted(text)[5].type == "air_strike"
+
+
+def test_the_day_on_which_somebody_died_dates_no_attack_that_others_tell_of() -> None:
+    (parsed,) = SpacyParser().parse(["The mother of Ann Berg, who died on 18 June, said there was an attack in Odesa."])
+    died, june, attack = (next(t for t in parsed.tokens if t.text == w) for w in ("died", "June", "attack"))
+    assert dates_a_life(parsed, attack, june)
+    assert not dates_a_life(parsed, died, june)

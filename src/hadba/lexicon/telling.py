@@ -4,6 +4,7 @@ act, acts in the plural, where the hurt were brought."""
 from __future__ import annotations
 
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import people_words
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
@@ -30,6 +31,18 @@ def dates_the_telling(parsed: Parsed, word: Token, time: Token) -> bool:
             subject = next((c for c in parsed.children(above) if c.dep in ("nsubj", "nsubjpass")), above)
             return time.i < subject.i
         token = above
+    return False
+
+
+def dates_a_life(parsed: Parsed, word: Token, time: Token) -> bool:
+    """Whether the time stands in a clause that tells of somebody, and the word outside it: "the mother of a soldier who died on
+    18 June spoke of an attack"."""
+    for token in (time, *parsed.ancestors(time)):
+        if token.dep == "relcl":
+            somebody = parsed.head(token)
+            inside = token.i == word.i or any(a.i == token.i for a in parsed.ancestors(word))
+            person = somebody.entity == "PERSON" or people_words().knows(somebody.lemma)
+            return person and not inside and not any(a.i == word.i for a in parsed.ancestors(token))
     return False
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.telling import dates_the_telling, is_reason, since
+from hadba.lexicon.telling import dates_a_life, dates_the_telling, is_reason, since
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
@@ -109,6 +109,7 @@ def _closeness(parsed: Parsed, word: Token, time: Token, mention: TimeMention) -
     if (
         _in_its_source(parsed, word, time)
         or dates_the_telling(parsed, word, time)
+        or dates_a_life(parsed, word, time)
         or (is_reason(parsed, word) and not is_reason(parsed, time))
     ):
         return 0
