@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from hadba.model.where import PlacePrecision
 from tests.test_where import resolved
 
 
@@ -47,6 +48,8 @@ def test_a_quarter_lies_in_the_town_of_its_phrase_or_of_the_story(text: str, nam
         ),  # two consonants are no name
         ("Insurgents fired in the Nad 'Ali district of Helmand province.", "Nad 'Ali", "Nād ‘Alī"),
         ("Raids killed three in the Syrian town of Suran, Hama, and in Bureij.", "Bureij", None),  # the camp is in Gaza
+        ("Troops killed one man in Khas district, Uruzgan province.", "Khas", None),  # Khash is in Nimroz
+        ("Raids killed three in the town of Ghani Khel in Nangarhar.", "Ghani Khel", None),  # Jani Khel is another
         ("One pilgrim died in Mecca, the others in Medina.", "Medina", "Medina"),
     ],
 )
@@ -62,3 +65,15 @@ def test_a_province_told_by_its_bare_name_has_the_point_of_its_chief_town() -> N
     ]
     assert where.lat is not None and abs(where.lat - 36.2) < 0.1
     assert resolved("Shells hit the Deir Ezzor air base in Syria.")["Deir Ezzor"].name == "Deir ez-Zor Airport"
+
+
+def test_a_village_that_no_list_has_lies_in_the_one_province_of_the_story() -> None:
+    where = resolved("Raids hit Saraqib in Idlib province. A shell killed two in the village of Zarnuq.")["Zarnuq"]
+    assert (where.within, where.precision) == ("Idlib", PlacePrecision.PROVINCE)
+    assert resolved("Raids hit Saraqib, Mosul and Raqqa. A shell hit the village of Zarnuq.")["Zarnuq"].lat is None
+
+
+def test_peoples_are_no_places() -> None:
+    assert not {"Kurdish", "Arab Sunni"} & set(
+        resolved("Two died in the Arab Sunni village and in a mainly Kurdish town in Syria.")
+    )

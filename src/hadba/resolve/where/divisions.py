@@ -111,6 +111,13 @@ def _among(row: Row, towns: Sequence[Row], centre: Sequence[float] | None) -> No
     row.population = sum(t.population for t in towns)
 
 
+# What many names of divisions begin with, folded.
+_KIND = re.compile(
+    r"^(?:circunscricao|distrito|municipio|concelho|cercle|departement|departamento|province|provincia|territoire|arrondissement)"
+    r" (?:de la|de l|dos|das|des|del|de|du|do|da|d) "
+)
+
+
 def _told(row: Row, own: dict[tuple[str, int], list[list[Any]]]) -> tuple[float, float] | None:
     """The point that our own table gives a district; its spellings become the district's. What is told is taken out."""
     rows = own.get((row.country or "", row.admin1), [])
@@ -126,8 +133,8 @@ def _told(row: Row, own: dict[tuple[str, int], list[list[Any]]]) -> tuple[float,
 
 
 def _seats(row: Row, towns: Sequence[Row]) -> list[Row]:
-    """The towns that are called as the division, however spelt; the largest first."""
-    names = {without_article(fold(n)) for n in (row.name, *row.names)}
+    """The towns that are called as the division, however spelt ("Circunscrição de Palma"); the largest first."""
+    names = {without_article(_KIND.sub("", fold(n))) for n in (row.name, *row.names)}
     seats = [t for t in towns if names & {without_article(fold(n)) for n in (t.name, *t.names)}]
     return sorted(seats, key=lambda t: -t.population)
 

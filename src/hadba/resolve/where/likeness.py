@@ -18,7 +18,8 @@ FEWEST_TO_DIFFER = 4  # consonants of names that may differ in one of them
 VOWEL = 0.4  # of a letter: vowels are what transcriptions differ in
 _LATIN = range(0x24F)
 _VOWELS = frozenset("aiu")
-_SIBLINGS = {"d", "z"}  # of the letters between the two each is written now and then: Duhur and Zuhur, but not Dara and Zara
+# Written for each other now and then: Duhur and Zuhur, Jebel and Gebel; but Dara is not Zara, nor Ghani Jani.
+_SIBLINGS = ({"d", "z"}, {"g", "j"})
 _INNER = re.compile(
     r" (?:(?:al|el|ul|a[rsntdz]|ash|ath|adh|e[rsntdz]) (?=\w)|(?:al|el)(?=[bcdfghjklmnqrstvwxyz]\w{2})|[ae](?=([rsntdz])\1))"
 )
@@ -40,7 +41,7 @@ _PARTS = {
     }.items()
     for spelling in spellings.split()
 }  # fmt: skip
-_SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "p": "b", "v": "f", "e": "i", "o": "u", "y": "i"})
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "p": "b", "v": "f", "e": "i", "o": "u", "y": "i"})
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -122,7 +123,7 @@ def _weight(letter: str, n: int) -> float:
 
 def _change(letter: str, against: str, n: int) -> float:
     vowels = letter in _VOWELS and against in _VOWELS and n
-    return VOWEL if vowels or {letter, against} == _SIBLINGS else 1.0
+    return VOWEL if vowels or {letter, against} in _SIBLINGS else 1.0
 
 
 def _latin(letters: str) -> bool:

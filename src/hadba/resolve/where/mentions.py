@@ -45,6 +45,7 @@ FEW, MANY = (
 )  # consonants: with so few too much is alike, with more than so many hardly anything is heard the same by chance
 BY = 60.0  # km: as near to another place of the report as what is only alike may be
 LEAST = 0.2  # probability of a reading below which there is no answer: of those one in ten is right
+FAR = 200.0  # km: nothing that a phrase puts in a town or province lies so far from its point, in another province
 SURE = 0.6  # probability of a reading that others are built on
 PUTTING = ("in", "in the", ", in", ", in the", "of", "of the")  # between a name and what holds it
 SHOWN = 5  # candidates kept with a mention
@@ -71,13 +72,13 @@ def resolve_places(
     names = collect(parsed, mentions, gazetteer)
     ranked = choose(names.by_key, home=home_of(report))
     setting = _setting(names.by_key, ranked, parsed)
-    nations = _nations(parsed, mentions, names, ranked)
-    readings = {key: _known(key, name, setting, nations.get(key)) for key, name in names.by_key.items()}
+    put = _put_in(parsed, mentions, names, ranked)
+    readings = {key: _known(key, name, setting, put.get(key)) for key, name in names.by_key.items()}
     unsure = {key for key, found in readings.items() if found is not None and found[1] < LEAST}
     readings |= dict.fromkeys(unsure)
     for key, name in names.by_key.items():
         if readings[key] is None and key not in unsure:
-            readings[key] = _alike(name, _held_by(key, names, readings), setting, gazetteer, nations.get(key))
+            readings[key] = _alike(name, _held_by(key, names, readings), setting, gazetteer, put.get(key))
     most = max(setting.countries.values(), default=0)
     told_of = partial(_much_named, setting=setting, most=most)
     for key in out_of_town(parsed, mentions, names, readings, setting.focus, told_of):
@@ -126,38 +127,52 @@ def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Pars
     return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked, spoken)
 
 
-def _nations(
-    parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, ranked: Mapping[Key, Hits]
-) -> dict[Key, str | None]:
-    """For each name that a preposition puts in a town, district or province the country of that: "al-Sulaimaniyeh in Aleppo" is
-    in Syria."""
-    found: dict[Key, str | None] = {}
+def _put_in(parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, ranked: Mapping[Key, Hits]) -> dict[Key, Place]:
+    """For each name that a preposition puts in a town, district or province that place: "al-Sulaimaniyeh in Aleppo" is in
+    Syria, and "Khas district, Uruzgan province" not in Nimroz."""
+    found: dict[Key, Place] = {}
     for n, holder in names.holders.items():
         words = parsed.text[mentions[n].phrase.end : mentions[holder].phrase.start].strip()
         hits = ranked[names.of[holder]]
-        large = names.by_key[names.of[n]].cue in ("province", "region")
-        if words in PUTTING and not large and hits and hits[0][0].kind in FINEST and _certainty(hits, hits[0]) > SURE:
-            found.setdefault(names.of[n], hits[0][0].country)
+        cue, holding = names.by_key[names.of[n]].cue, names.by_key[names.of[holder]].cue
+        told = words in PUTTING or (words == "," and holding == "province" and cue in ("district", "town"))
+        if (
+            told
+            and cue not in ("province", "region")
+            and hits
+            and hits[0][0].kind in FINEST
+            and _certainty(hits, hits[0]) > SURE
+        ):
+            found.setdefault(names.of[n], hits[0][0])
     return found
 
 
-def _known(key: Key, name: Name, setting: Setting, nation: str | None) -> tuple[Place, float] | None:
-    """What a name that the gazetteer has means, with its probability, or null where nothing fits the report and the ``nation``
-    that its phrase tells."""
+def _known(key: Key, name: Name, setting: Setting, holder: Place | None) -> tuple[Place, float] | None:
+    """What a name that the gazetteer has means, with its probability, or null where nothing fits the report and the ``holder``
+    that its phrase puts it in."""
     hits = setting.ranked[key]
-    apart = (p.kind != "country" and p.country not in (None, nation) and nation is not None for p, _ in hits)
-    fitting = (hit for hit, out in zip(hits, apart, strict=True) if not out and _fits(hit[0], name, setting))
+    fitting = (hit for hit in hits if (holder is None or not _out_of(hit[0], holder)) and _fits(hit[0], name, setting))
     best = next(fitting, None)
     if best is None:
         return None
     return best[0], _certainty(hits, best) if best is hits[0] or is_part(name) else _certainty([best, *fitting], best)
 
 
+def _out_of(place: Place, holder: Place) -> bool:
+    """Whether a place lies in another country than ``holder``, or far from it in another province."""
+    if place.kind == "country" or place.country is None:
+        return False
+    if place.country != holder.country:
+        return True
+    same = holder.id in place.parents or place.id in holder.parents or place.admin1 == holder.admin1
+    return not same and km(place.lat, place.lon, holder.lat, holder.lon) > FAR
+
+
 def _alike(
-    name: Name, holder: Place | None, setting: Setting, gazetteer: Gazetteer, nation: str | None
+    name: Name, holder: Place | None, setting: Setting, gazetteer: Gazetteer, put_in: Place | None
 ) -> tuple[Place, float] | None:
     """What a name means that no list has so, by its sound: in the place that a phrase puts it in, else in those that the
-    report speaks of, and in the ``nation`` that its phrase tells; null where nothing there is alike."""
+    report speaks of, and in the country of that which its phrase tells; null where nothing there is alike."""
     around = [setting.focus.id, *setting.focus.parents[:2]] if setting.focus is not None and name.cue is not None else []
     nations = {id for p in setting.places for id in (p.id, *p.parents[-1:])}
     within = [holder.id, *holder.parents] if holder is not None else [*around, *sorted(nations)]
@@ -166,7 +181,7 @@ def _alike(
     found = [hit for hit in gazetteer.similar(name.text, within=within) if holder or _much_named(hit[0], setting, most)]
     for close, alike in sorted(found, key=lambda hit: (-round(hit[1], 2), hit[0].kind not in wanted)):
         inside = holder is None or holder.id in close.parents or holder.id == close.id
-        inside = inside and (nation is None or close.country == nation)
+        inside = inside and (put_in is None or not _out_of(close, put_in))
         enough = ALIKE if name.cue is not None and not name.candidates else SURELY  # a name that a list has is spelt so
         likely = holder is not None or _borne_out(close, alike, name, setting)
         if alike >= enough and inside and likely and _fits(close, name, setting):

@@ -42,13 +42,14 @@ def holders_of(
     """For each unknown mention what holds it, the same for the same words; those without any left out. ``told_of`` whether a
     report is set in a place's country."""
     found: dict[str, Holder] = {}
-    province = _only_province(names, readings, told_of)
+    around = _around(names, readings, focus, told_of)
     for n, mention in enumerate(mentions):
         if readings[names.of[n]] is not None:
             continue
         holder = _holder(n, parsed, mentions, names, readings, focus, told_of)
-        if holder is None and province is not None and names.by_key[names.of[n]].cue == "town":
-            holder = Holder(province, 3, False)
+        kind = mention.cue or names.by_key[names.of[n]].cue
+        if holder is None and kind in around:
+            holder = Holder(around[kind], 3, False)
         best = found.get(fold(mention.text))
         if holder is not None and (best is None or _rank(holder) < _rank(best)):
             found[fold(mention.text)] = holder
@@ -73,13 +74,17 @@ def out_of_town(
     return {key for key, apart in far.items() if apart}
 
 
-def _only_province(names: Names, readings: Readings, told_of: Callable[[Place], bool]) -> Place | None:
-    """The province in which all that is told of a report's countries lies, if it is named; else null."""
+def _around(names: Names, readings: Readings, focus: Place | None, told_of: Callable[[Place], bool]) -> dict[str | None, Place]:
+    """What holds all that is told of a report's countries, by the cue of what it may hold: an "area" the town that it is about,
+    if nothing is told of beyond its surroundings, a village its province, if that is named."""
     told = [r[0] for r in readings.values() if r is not None and r[0].kind in FINEST and told_of(r[0])]
     if len({(p.country, p.admin1) for p in told}) != 1 or told[0].admin1 is None:
-        return None
+        return {}
     named = (p for name in names.by_key.values() for p in name.candidates if p.kind == "province")
-    return next((p for p in named if (p.country, p.admin1) == (told[0].country, told[0].admin1)), None)
+    province = next((p for p in named if (p.country, p.admin1) == (told[0].country, told[0].admin1)), None)
+    near = focus is not None and focus in told and all(km(focus.lat, focus.lon, p.lat, p.lon) <= IN_TOWN for p in told)
+    held = {"area": focus if near else province, "town": province}
+    return {kind: place for kind, place in held.items() if place is not None}
 
 
 def _rank(holder: Holder) -> tuple[int, int]:
