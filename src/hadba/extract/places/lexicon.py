@@ -32,6 +32,7 @@ class PlaceWords:
     stationed: frozenset[str]
     placing: frozenset[str]
     never: frozenset[str]
+    folk: frozenset[str]
     acting: frozenset[str]
     media: frozenset[str]
     called_after: frozenset[str]
@@ -58,7 +59,7 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "taking", "hitting", "leaving", "heading", "accompanying", "stationed", "placing", "never", "acting", "media",
+            "taking", "hitting", "leaving", "heading", "accompanying", "stationed", "placing", "never", "folk", "acting", "media",
             "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms", "counting",
             "provincial", "of_state",
         )

@@ -121,8 +121,7 @@ def nameable(reader: Reader, at: int, last: int, text: str) -> bool:
     plain = lower.removeprefix("the ").rstrip(".")
     if plain in words.never or plain in words.titles or plain in words.directions or lower in peoples():
         return False
-    peopled = last - at > 1 and all(word in words.never or word in peoples() for word in lower.split())
-    if peopled and lower not in words.town_parts and not reader.gazetteer.knows(text):
+    if last - at > 1 and all(word in words.folk or word in peoples() for word in lower.split()):
         return False  # "the Arab Sunni village"
     if reader.lower(at) in words.counting and not reader.gazetteer.knows(text):
         return False
