@@ -60,8 +60,8 @@ def place_words() -> PlaceWords:
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
             "taking", "hitting", "leaving", "heading", "accompanying", "stationed", "placing", "never", "folk", "acting",
-            "media", "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms", "counting",
-            "provincial", "of_state",
+            "media", "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms",
+            "counting", "provincial", "of_state",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():
