@@ -202,7 +202,7 @@ class LayeredGazetteer:
         known = self.world.place(known_id)
         names = (known.name, *known.names) if known is not None else ()
         keys = dict.fromkeys(key for name in names for key in (fold(name), without_article(fold(name))))
-        held = (p for key in keys for id in self.own.ids(key) if (p := self.own.place(id)) is not None)
+        held = (p for id in self.own.ids_of_any(keys) if (p := self.own.place(id)) is not None)
         return next((p.id for p in held if known is not None and p.point_of is None and _same_place(p, known)), known_id)
 
     def _find_world_id(self, own_id: str) -> str:

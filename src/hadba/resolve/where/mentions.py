@@ -37,6 +37,7 @@ STRAY, STRAY_ALIKE = 400.0, 150.0
 LARGE = 100_000  # people
 HUGE = 500_000  # people
 SPOT = 50.0  # km
+SPOT_DEGREES = 0.5  # of latitude, which are more
 SURELY = 0.93  # likeness that will do without a cue word
 THE_SAME = 0.97  # likeness of what is heard alike
 FEW, MANY = (
@@ -224,7 +225,8 @@ def _held_by(key: Key, names: Names, readings: Mapping[Key, tuple[Place, float] 
 def _certainty(hits: Hits, hit: tuple[Place, float]) -> float:
     """The probability of one of them, with those of its name in the same spot: town, district and province of Geneva."""
     place = hit[0]
-    here = [i for i, (p, _) in enumerate(hits) if km(p.lat, p.lon, place.lat, place.lon) <= SPOT and p.kind != "country"]
+    level = [(i, p) for i, (p, _) in enumerate(hits) if abs(p.lat - place.lat) < SPOT_DEGREES and p.kind != "country"]
+    here = [i for i, p in level if km(p.lat, p.lon, place.lat, place.lon) <= SPOT]
     return round(min(0.95, sum(probability(hits, i) for i in {hits.index(hit), *here})), 3)
 
 

@@ -39,6 +39,7 @@ INSERT OR IGNORE INTO part SELECT i.h, b.h FROM inside i JOIN own o USING (n) JO
 DROP TABLE raw_key; DROP TABLE raw_inside; DROP TABLE parent;
 """
 _OF_KEY = "SELECT o.id FROM key k JOIN own o USING (n) WHERE k.name = ? ORDER BY o.n"
+_OF_ANY = "SELECT DISTINCT o.id FROM json_each(?) j CROSS JOIN key k ON k.name = j.value JOIN own o USING (n) ORDER BY o.n"
 _HOLDERS = """WITH asked AS (SELECT h FROM holder WHERE key IN (SELECT value FROM json_each(?)))
               SELECT h, crowd FROM holder WHERE h IN (SELECT h FROM asked UNION SELECT below FROM part JOIN asked USING (h))
               ORDER BY h"""
@@ -126,6 +127,11 @@ class OwnList:
     def _ids(self, key: str) -> tuple[str, ...]:
         """The ids of the places of that folded name."""
         return tuple(row[0] for row in self._connection().execute(_OF_KEY, (key,)))
+
+    def ids_of_any(self, keys: Iterable[str]) -> list[str]:
+        """The ids of the places that have one of these folded names, in the order in which they were given."""
+        asked = json.dumps(list(keys))
+        return [row[0] for row in self._connection().execute(_OF_ANY, (asked,))]
 
     def holders(self, keys: Sequence[str], *, most: int) -> tuple[int, ...]:
         """The numbers of what has one of ``keys`` (ids, or folded names) and of the holders that lie in it; none where more
