@@ -255,3 +255,17 @@ def test_one_source_is_not_the_sources() -> None:
 def test_a_monitor_is_a_body_as_well() -> None:
     text = "The army said it had left. A local monitor said shells killed two men. It also said a raid killed three women."
     assert speakers(text, "three women") == ["local monitor"]
+
+
+def test_a_semicolon_parts_two_who_speak() -> None:
+    text = "The first ministry said that it had killed 180 men; the other ministry said that it had no news of the dead."
+    assert speakers(text, "180 men") == ["first ministry"]
+    assert speakers("Six men were killed; the rest fled, police said.", "Six men") == ["police"]
+
+
+def test_lives_are_claimed_by_no_speaker() -> None:
+    assert speakers("Strikes of the coalition have claimed hundreds of civilian lives.", "hundreds") == []
+
+
+def test_a_toll_from_somebody_is_theirs() -> None:
+    assert speakers("Ten died, according to a new toll from the Orchard Observatory.", "Ten") == ["Orchard Observatory"]

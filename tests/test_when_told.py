@@ -75,3 +75,8 @@ def test_news_goes_on_from_the_day_told_last() -> None:
 @pytest.mark.parametrize("text", ["A blast around 1700 killed five men.", "Shells fell about 1730, killing five men."])
 def test_an_hour_is_no_year(text: str) -> None:
     assert read_text(text).times == ()
+
+
+def test_a_total_is_of_the_time_that_its_sentence_tells() -> None:
+    text = "Seven days of air raids across the province had left 75 civilians dead and another 150 wounded, a monitor said."
+    assert days(text, 75, 150) == [date(2017, 5, 22), date(2017, 5, 22)]

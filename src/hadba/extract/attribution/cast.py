@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hadba.extract.attribution.cues import speaker_lexicon
+from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.fullnames import clean_name, fullest_names
 from hadba.extract.attribution.phrases import article_of
@@ -133,6 +133,7 @@ class Cast:
         if draft.voice in ("colon", "headline"):  # the parser sees no syntax there
             words = clean_name(draft.source.of(self._parsed.text))
             return Named(self._full.get(words, words), None, named=who.pos == "PROPN")
+        who = self._issuer(who)
         entity = self._entity_at.get(who.i) or self._appositive(who)
         if entity is not None:
             return self._entity_named(entity, who)
@@ -154,6 +155,14 @@ class Cast:
             if before is not None:
                 return Named(before.name, before.role, before.named)
         return Named(phrase, None, named=False)
+
+    def _issuer(self, who: Token) -> Token:
+        """Whose count or paper speaks: "a new toll from the Observatory"; the paper itself where nobody is told."""
+        if who.lemma not in speaker_lexicon().papers | cue_lexicon().toll_nouns:
+            return who
+        led = (c for c in self._parsed.children(who) if c.dep == "prep" and c.lower == "from")
+        named = (c for p in led for c in self._parsed.children(p) if c.dep == "pobj")
+        return next((c for c in named if c.pos == "PROPN"), who)
 
     def _person_within(self, who: Token) -> Entity | None:
         """The person whose office heads the phrase, in texts without commas: "Rami Abdel Rahman director of X"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hadba.extract.attribution.cues import cue_lexicon
 from hadba.extract.attribution.draft import CLOSERS, JOINTS, OPENERS, runs, trimmed
 from hadba.extract.attribution.phrases import SUBJECTS, before_participle, subject_of
 from hadba.model.parse import Parsed, Token
@@ -54,6 +55,14 @@ def _end_of_saying(parsed: Parsed, verb: Token, last: Token) -> int:
     return end
 
 
+def after_semicolon(parsed: Parsed, verb: Token) -> int:
+    """The index of the first token that may be said before ``verb``: that of its sentence, or after the last semicolon where
+    somebody else speaks before that."""
+    first = parsed.sentence_of(verb).first
+    last = next((t.i for t in reversed(parsed.tokens[first : verb.i]) if t.text == ";"), first)
+    return last + 1 if any(cue_lexicon().verb(t) is not None for t in parsed.tokens[first:last]) else first
+
+
 def _fronted(parsed: Parsed, before: list[Token], verb: Token, who: Token | None) -> list[Span]:
     """What stands before "X said" or "said X": from the start of the sentence, if nothing but this clause is there."""
     sentence = parsed.sentence_of(verb)
@@ -64,6 +73,7 @@ def _fronted(parsed: Parsed, before: list[Token], verb: Token, who: Token | None
         for t in lead
     ):
         first = sentence.first
+    first = max(first, after_semicolon(parsed, verb))
     end = verb.i
     if who is not None and who.i < verb.i:
         end = min(t.i for t in parsed.subtree(who) if t.i > before[-1].i or t.i == who.i)
@@ -113,7 +123,7 @@ def rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...
             return tuple(piece(parsed, parsed.tokens[first : sentence.last]))
         return ()
     low = min([verb.i, *(i for i in source if sentence.first <= i)])
-    left = parsed.tokens[sentence.first : low]
+    left = parsed.tokens[min(after_semicolon(parsed, verb), low) : low]
     if any(t.pos in ("VERB", "AUX") for t in left) and verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl"):
         return tuple(piece(parsed, left))
     return ()

@@ -89,7 +89,9 @@ def _content(
         frame = _clause_frame(parsed, child, verb)
         if frame is not None and (spans := clause_spans(parsed, child, token, who)):
             return frame, cue, _from_object(parsed, spans, objects, child, verb)
-    if any(c.lemma in cue_lexicon().not_said.get(token.lemma, ()) for c in objects):
+    unsaid = cue_lexicon().not_said.get(token.lemma, frozenset())  # also "claimed hundreds of civilian lives"
+    counted = [c for o in objects for p in parsed.children(o) if p.lower == "of" for c in parsed.children(p)]
+    if any(c.lemma in unsaid for c in (*objects, *counted)):
         return None
     if objects and (claimed := _responsibility(token, objects[-1])) is not None:
         return claimed, cue, phrase_spans(parsed, token, objects)

@@ -113,6 +113,8 @@ class _Desk:
         best = min(told, key=lambda w: (_GRAIN.index(w.precision), w.start or date.max), default=None)
         if best is not None:
             best = replace(best, basis="same happening, dated in another sentence")
+        if best is None and when.start is None and self._refers_back(when):
+            return when  # "later that month", and no month was told
         best = best or self._subject(claim, dated)
         if when.start is not None and not (best and self._gives_way(claim, when, best)):
             return when
@@ -165,6 +167,11 @@ class _Desk:
             return None  # nothing is told before it happens
         basis = "no date of its own; the one day that the head of the report tells of this type"
         return replace(next(iter(days.values())), precision=Precision.WEEK, basis=basis)
+
+    def _refers_back(self, when: When) -> bool:
+        """Whether an own date is counted from one told before that was not found."""
+        i = self.by_span.get(when.span) if when.span is not None else None
+        return i is not None and self.mentions[i].start is None and self.mentions[i].form.startswith(("same ", "shift "))
 
     def _word(self, claim: Claim) -> Token:
         return self.undated.word(claim)

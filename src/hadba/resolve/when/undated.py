@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words
-from hadba.lexicon.telling import is_reason
+from hadba.lexicon.telling import is_reason, since
 from hadba.model.attribution import Stance
 from hadba.model.claim import Claim, Family, Realis
+from hadba.model.figure import Scope
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention, When
@@ -50,6 +51,8 @@ class Undated:
         found = self._same_toll(claim, dated) or self.wars.toll(claim, self.word(claim))
         if found is None and not self.wars.counts(claim, self.word(claim)):
             found = self._in_the_act(claim, dated)
+        if found is None and any(f.scope is Scope.CUMULATIVE for f in claim.figures):
+            found = self._of_the_period(claim, dated)
         if found is None and self._is_news(claim):
             found = self._meanwhile(claim) or self._of_an_old_act(claim)
         return found or self._of_the_account(claim) or self._coarse(claim, dated, days)
@@ -85,6 +88,46 @@ class Undated:
         if len({c.when.start for c in acts}) != 1:
             return None
         return replace(acts[0].when, basis="the day of the act that it happened in, told in another sentence")
+
+    def _of_the_period(self, claim: Claim, dated: Sequence[Claim]) -> When | None:
+        """What a total is of: the time up to now, the month or the year that its own sentence tells, whatever the parser hung
+        it on; else the period of the total told just before ("Another 42 people have been killed in ...")."""
+        here, last = self.word(claim).sentence, self.published.end
+        for mention in self.mentions:
+            if self._sentence(mention) != here or self.wars.tells_of_a_place(mention):
+                continue
+            if mention.start is None or mention.end is None:
+                if (lasted := self._lasted(mention)) is not None:
+                    return lasted
+                continue
+            led = since(self.parsed, mention.span) is not None
+            if led or mention.form.startswith("dur ") or mention.precision in (Precision.MONTH, Precision.YEAR):
+                end = max(last, mention.start) if led and last is not None else mention.end
+                basis = f"{mention.basis}; the time that the sentence of the total tells"
+                return When(mention.start, end, mention.precision, mention.text, mention.span, basis)
+        before = [
+            c.when
+            for c in dated
+            if not c.main
+            and c.trigger.start < claim.trigger.start
+            and here - self.word(c).sentence <= BACK
+            and any(f.scope is Scope.CUMULATIVE for f in c.figures)
+        ]
+        if not before or before[-1].start is None or self.wars.counts(claim, self.word(claim)):
+            return None
+        return replace(before[-1], basis="no date of its own; goes on from the total told just before")
+
+    def _lasted(self, mention: TimeMention) -> When | None:
+        """ "Seven days of air raids had left 75 dead", in news: the days up to publication."""
+        form, last = read_form(mention.form), self.published.end
+        days, unit = form.number("num"), form.text("unit")
+        if form.kind != "dur" or not days or unit not in ("D", "W") or last is None or self.history:
+            return None
+        if not self.parsed.text.startswith(" of ", mention.span.end):
+            return None
+        start = last - timedelta(days=days * (WEEK if unit == "W" else 1))
+        basis = "counted back from publication, for a total of so many days"
+        return When(start, last, Precision.WEEK, mention.text, mention.span, basis, self.published.inferred)
 
     def _meanwhile(self, claim: Claim) -> When | None:
         """A sentence that goes on with "Meanwhile", "Elsewhere" is of the day told just before, to the week."""

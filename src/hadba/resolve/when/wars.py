@@ -62,9 +62,16 @@ class Wars:
         led = since(self.parsed, mention.span)
         if led is not None:
             held = [self.parsed.head(led), self.parsed.tokens[led.i - 1]] if led.i else []
-            return not any(t.lemma in word_set("offices") for t in held)
+            return not any(t.lemma in word_set("offices") for t in held) and not self.tells_of_a_place(mention)
         verbs = [t for t in self.parsed.ancestors(first) if t.pos == "VERB" and t.sentence == first.sentence]
         return bool(verbs) and (verbs[0].lemma in word_set("begins") or any(self._begins_a_war(v) for v in verbs[1:]))
+
+    def tells_of_a_place(self, mention: TimeMention) -> bool:
+        """ "The city, divided since July 2012"."""
+        time = self.parsed.tokens_in(mention.span)[0]
+        clause = next((t for t in self.parsed.ancestors(time) if t.dep in ("relcl", "acl")), None)
+        place = self.parsed.head(clause) if clause is not None else None
+        return place is not None and (place.entity in ("GPE", "LOC") or place.lemma in word_set("settlements"))
 
     def _begins_a_war(self, verb: Token) -> bool:
         """ "The conflict began when the police shot at protesters in 2011"."""
