@@ -80,3 +80,5 @@ def test_an_hour_is_no_year(text: str) -> None:
 def test_a_total_is_of_the_time_that_its_sentence_tells() -> None:
     text = "Seven days of air raids across the province had left 75 civilians dead and another 150 wounded, a monitor said."
     assert days(text, 75, 150) == [date(2017, 5, 22), date(2017, 5, 22)]
+    text = "The aid group said that 45 people have been killed and 307 injured in three days of army attacks on the town."
+    assert days(text, 45, 307) == [date(2017, 5, 26), date(2017, 5, 26)]

@@ -82,9 +82,8 @@ class Cast:
         return found
 
     def _is_pronoun(self, token: Token) -> bool:
-        if len(token.text) > 2 and token.text.isupper():
-            return False  # "WHO said": the body; texts in capitals are read in ordinary case
-        return token.lower in _WE | _HE | _SHE | _THEY | _IT | _SELF | _RELATIVE
+        acronym = len(token.text) > 2 and token.text.isupper()  # "WHO said": texts in capitals are read in ordinary case
+        return not acronym and token.lower in _WE | _HE | _SHE | _THEY | _IT | _SELF | _RELATIVE
 
     def _meet(self, before: int) -> None:
         while self._met < len(self._entities) and self._entities[self._met].span.start < before:

@@ -58,9 +58,12 @@ def _end_of_saying(parsed: Parsed, verb: Token, last: Token) -> int:
 def after_semicolon(parsed: Parsed, verb: Token) -> int:
     """The index of the first token that may be said before ``verb``: that of its sentence, or after the last semicolon where
     somebody else speaks before that."""
-    first = parsed.sentence_of(verb).first
+    sentence = parsed.sentence_of(verb)
+    first = sentence.first
     last = next((t.i for t in reversed(parsed.tokens[first : verb.i]) if t.text == ";"), first)
-    return last + 1 if any(cue_lexicon().verb(t) is not None for t in parsed.tokens[first:last]) else first
+    another = any(cue_lexicon().verb(t) is not None for t in parsed.tokens[first:last])
+    goes_on = any(t.pos in ("VERB", "AUX") for t in parsed.tokens[verb.i + 1 : sentence.last])  # not only "; X reported"
+    return last + 1 if another and goes_on else first
 
 
 def _fronted(parsed: Parsed, before: list[Token], verb: Token, who: Token | None) -> list[Span]:

@@ -167,7 +167,7 @@ def _tells_of_a_place(parsed: Parsed, chain: Sequence[Token], word: Token) -> bo
     for token in chain:
         if token.i == word.i or token.i in above:
             return False
-        if token.dep in ("relcl", "acl"):
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN"):
             place = parsed.head(token)
             return place.i != word.i and (place.entity in ("GPE", "LOC") or place.lemma in word_set("settlements"))
     return False

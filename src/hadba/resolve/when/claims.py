@@ -171,7 +171,7 @@ class _Desk:
     def _refers_back(self, when: When) -> bool:
         """Whether an own date is counted from one told before that was not found."""
         i = self.by_span.get(when.span) if when.span is not None else None
-        return i is not None and self.mentions[i].start is None and self.mentions[i].form.startswith(("same ", "shift "))
+        return i is not None and self.mentions[i].start is None and self.mentions[i].form.startswith("same ")
 
     def _word(self, claim: Claim) -> Token:
         return self.undated.word(claim)

@@ -121,8 +121,13 @@ class Undated:
         """ "Seven days of air raids had left 75 dead", in news: the days up to publication."""
         form, last = read_form(mention.form), self.published.end
         days, unit = form.number("num"), form.text("unit")
-        if form.kind != "dur" or not days or unit not in ("D", "W") or last is None or self.history:
+        if form.kind != "dur" or not days or days < 2 or unit not in ("D", "W") or last is None or self.history:
             return None
+        first = self.parsed.tokens_in(mention.span)[0]
+        verbs = [t for t in self.parsed.ancestors(first) if t.tag == "VBN"]
+        up_to_now = any(c.lower in ("has", "have") and c.dep == "aux" for v in verbs for c in self.parsed.children(v))
+        if not up_to_now and self.parsed.sentence_of(first).span.start != mention.span.start:
+            return None  # "the three weeks of operations" may be of any year
         if not self.parsed.text.startswith(" of ", mention.span.end):
             return None
         start = last - timedelta(days=days * (WEEK if unit == "W" else 1))

@@ -69,7 +69,7 @@ class Wars:
     def tells_of_a_place(self, mention: TimeMention) -> bool:
         """ "The city, divided since July 2012"."""
         time = self.parsed.tokens_in(mention.span)[0]
-        clause = next((t for t in self.parsed.ancestors(time) if t.dep in ("relcl", "acl")), None)
+        clause = next((t for t in self.parsed.ancestors(time) if t.dep == "relcl" or (t.dep == "acl" and t.tag == "VBN")), None)
         place = self.parsed.head(clause) if clause is not None else None
         return place is not None and (place.entity in ("GPE", "LOC") or place.lemma in word_set("settlements"))
 
