@@ -195,6 +195,7 @@ def test_a_period_is_cumulative() -> None:
         ),
         ("The death toll over the whole weekend was at least 44.", ["cumulative"]),
         ("At least 57 civilians were killed in May.", ["cumulative"]),
+        ("Strikes killed 37 people in Taiz in April.", ["incident"]),
         ("The attack that killed four guards this week was the deadliest day of the war.", ["incident"]),
         ("A bomb killed 12 people in the war-torn country on Saturday.", ["incident"]),
         ("Rebels have fired on the town since 3 May. They have killed 80 people.", ["cumulative"]),

@@ -156,4 +156,10 @@ def _none_since(sentence: str) -> bool:
 
 def _bare(told: str) -> bool:
     """Whether the clause tells of no means at all: "were killed in May"."""
-    return re.search(r"\b(?:by|when|after|attack|strike|blast|massacre|bomb\w*|gas|chemical)\b", told) is None
+    return (
+        re.search(
+            r"\b(?:by|when|after|attacks?|(?:air)?strikes?|raids?|blasts?|clashes|shelling|massacres?|bomb\w*|gas|chemical)\b",
+            told,
+        )
+        is None
+    )
