@@ -206,6 +206,9 @@ def _inside(
 
 
 def _owns(parsed: Parsed, mentions: Sequence[PlaceMention], n: int) -> bool:
-    """Whether "'s" joins a mention to the next."""
+    """Whether "'s" joins a mention to the next ("Sagaing region's Kanbalu township")."""
     after = n + 1
-    return after < len(mentions) and parsed.text[mentions[n].span.end : mentions[after].span.start].strip() in ("'s", "’s")
+    if after >= len(mentions):
+        return False
+    ends = (mentions[n].span.end, mentions[n].phrase.end)
+    return any(parsed.text[end : mentions[after].span.start].strip() in ("'s", "’s") for end in ends)
