@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from hadba.app.looking import Selection
-from hadba.app.outgoing import set_policy
+from hadba.app.outgoing import outgoing, set_policy
 from hadba.app.publishing import write_brief
 from hadba.app.releasing import check_release, make_release, releases
-from hadba.errors import UsageError
+from hadba.errors import PublishError, UsageError
 from hadba.model.act import POLICY, Standing
 from hadba.model.incident import Grade, Range
 from hadba.model.reading import Reading
@@ -86,3 +86,15 @@ def test_an_incident_that_was_split_is_told_as_moved_and_not_restated() -> None:
     parts = {"p": replace(whole, claims=("a", "b"), killed=(9, 9, False)), "q": replace(whole, claims=("c",))}
     found = difference({"w": whole}, parts)
     assert found.moved == (("w", "p"),) and found.new == ("q",) and found.gone == ()
+
+
+def test_an_output_is_of_one_state_of_the_ledger_or_none(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Nothing secret.", encoding="utf-8")
+    with stored(tmp_path / "l.db") as ledger:
+        held = outgoing(ledger)
+        held.check(page)
+        ledger.replace_incidents(INCIDENTS[:1])
+        with pytest.raises(PublishError, match="was changed while it was being written out"):
+            held.check(page)
+        outgoing(ledger).check(page)

@@ -10,16 +10,17 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from heapq import merge
 from itertools import groupby, islice
+from pathlib import Path
 
 from hadba.app.looking import Selection
 from hadba.app.own_places import own_places
-from hadba.errors import UsageError
+from hadba.errors import PublishError, UsageError
 from hadba.model.act import POLICY, make_act
 from hadba.model.claim import Claim
 from hadba.model.decision import Action, Decision
 from hadba.model.incident import Incident
 from hadba.model.ports import Gazetteer
-from hadba.publish.gate import Policy, Released, Secrets, find_secrets, read_policy, release
+from hadba.publish.gate import Policy, Released, Secrets, find_secrets, no_secret_in, read_policy, release
 from hadba.publish.select import at_place, in_period
 from hadba.resolve.where import gazetteer_of
 from hadba.review import rulings
@@ -30,6 +31,7 @@ from hadba.store.ledger import SqlLedger
 POLICY_NOTE = "publishing_policy"
 PART = 200  # incidents that are held at a time
 _CLAIMWISE = frozenset({Action.CORRECT, Action.REJECT})
+State = tuple[tuple[int, str], tuple[int, int], str]  # reports and decisions, what was derived, the policy
 Loose = tuple[str, tuple[str, ...]]  # a report and those of its claims that are in no incident
 
 
@@ -43,6 +45,7 @@ class Rules:
     added: tuple[Claim, ...]  # what people read themselves
     today: date
     revision: str
+    state: State
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,13 @@ class Outgoing:
 
     ledger: SqlLedger
     rules: Rules
+
+    def check(self, path: Path) -> None:
+        """``PublishError`` where what was written at ``path`` holds a secret, or where somebody changed the ledger or its
+        policy meanwhile: an output is of one state or none."""
+        if _state(self.ledger) != self.rules.state:
+            raise PublishError("The ledger was changed while it was being written out; nothing was written. Run it again.")
+        no_secret_in(self.rules.secrets.ids, self.rules.policy.withhold)(path)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -147,6 +157,7 @@ class Outgoing:
 def outgoing(ledger: SqlLedger, *, today: date | None = None) -> Outgoing:
     """The ledger behind its gate."""
     day = today or datetime.now(UTC).date()
+    state = _state(ledger)
     policy = policy_of(ledger)
     decisions = live(ledger.decisions())
     redacted = {t for d in decisions if d.action is Action.REDACT for t in d.targets}
@@ -154,7 +165,7 @@ def outgoing(ledger: SqlLedger, *, today: date | None = None) -> Outgoing:
     if redacted or policy.embargoes or any(d.action is Action.REJECT for d in decisions):
         single = {t for t in redacted if t.startswith("c")}  # the others are incidents, whose state says so
         secrets = find_secrets(ledger.incidents(), ledger.claims, policy=policy, today=day, redacted=single)
-    count, digest = ledger.contents()
+    count, digest = state[0]
     rules = Rules(
         policy=policy,
         secrets=secrets,
@@ -162,8 +173,13 @@ def outgoing(ledger: SqlLedger, *, today: date | None = None) -> Outgoing:
         added=added_claims(decisions)[0],
         today=day,
         revision=f"{count}-{digest[:12]}",
+        state=state,
     )
     return Outgoing(ledger, rules)
+
+
+def _state(ledger: SqlLedger) -> State:
+    return ledger.contents(), ledger.derived(), policy_text(ledger)
 
 
 def policy_of(ledger: SqlLedger) -> Policy:

@@ -46,7 +46,7 @@ def write_brief(
     if template:  # what it makes of gated facts is looked through as a file is, also where it is only shown
         gate.no_secret_in_text(text, held.rules.secrets.ids, held.rules.policy.withhold)
     if out:
-        gate.write(out, [text], validate=_check(held))
+        gate.write(out, [text], validate=held.check)
     return text
 
 
@@ -71,7 +71,7 @@ def write_printed(
             kind=kind,
         )
 
-    gate.make(out, fill, validate=_check(held))
+    gate.make(out, fill, validate=held.check)
 
 
 def last_release(ledger: SqlLedger) -> Act | None:
@@ -94,22 +94,22 @@ def write_export(ledger: SqlLedger, selection: Selection, *, format: str, conven
         def package(folder: Path) -> None:
             data_package(lambda: held.parts(selection, loose=True), folder, convention=convention, revision=revision)
 
-        gate.make_folder(out, package, validate=_check(held))
+        gate.make_folder(out, package, validate=held.check)
     elif format == "site":
 
         def pages(folder: Path) -> None:
             site(held.parts(selection), folder, convention=convention, revision=revision, before=out)
 
-        gate.make_folder(out, pages, validate=_check(held))
+        gate.make_folder(out, pages, validate=held.check)
     elif format == "geopackage":
         incidents = all_facts(held.parts(selection), convention=convention, revision=revision)
         moment = f"{held.rules.today.isoformat()}T00:00:00.000Z"
-        gate.make(out, lambda part: geopackage(incidents, part, made=moment), validate=_check(held))
+        gate.make(out, lambda part: geopackage(incidents, part, made=moment), validate=held.check)
     elif format == "geoparquet":
         tables = written(held, selection, format=format, convention=convention, jobs=jobs)
-        gate.make(out, lambda part: geoparquet(tables, part), validate=_check(held))
+        gate.make(out, lambda part: geoparquet(tables, part), validate=held.check)
     else:
-        gate.write(out, _lines(held, selection, format, convention, jobs, whole=True), validate=_check(held))
+        gate.write(out, _lines(held, selection, format, convention, jobs, whole=True), validate=held.check)
 
 
 def _lines(
@@ -118,7 +118,3 @@ def _lines(
     check(format, convention)
     parts = written(held, selection, format=format, convention=convention, jobs=jobs, whole=whole)
     return framed(format, chain.from_iterable(parts))
-
-
-def _check(held: Outgoing) -> gate.Check:
-    return gate.no_secret_in(held.rules.secrets.ids, held.rules.policy.withhold)

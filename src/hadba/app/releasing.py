@@ -99,7 +99,7 @@ def make_release(
         (part / MANIFEST).write_text(_text(manifest), encoding="utf-8")
         manifests.append(manifest)
 
-    gate.make_folder(out, fill, validate=gate.no_secret_in(held.rules.secrets.ids, held.rules.policy.withhold))
+    gate.make_folder(out, fill, validate=held.check)
     (manifest,) = manifests
     ledger.add_act(make_act(RELEASE, number, _text(manifest), who=who, at=now, why=why, convention=convention, standing=stands))
     return manifest
