@@ -46,7 +46,7 @@ FEW, MANY = (
 )  # consonants: with so few too much is alike, with more than so many hardly anything is heard the same by chance
 BY = 60.0  # km: as near to another place of the report as what is only alike may be
 LEAST = 0.2  # probability of a reading below which there is no answer: of those one in ten is right
-FAR = 200.0  # km: nothing that a phrase puts in a province lies so far from its point, in another province
+FAR = 200.0  # km: nothing that a phrase puts in a town or province lies so far from its point, in another province
 SURE = 0.6  # probability of a reading that others are built on
 PUTTING = ("in", "in the", ", in", ", in the", "of", "of the")  # between a name and what holds it
 SHOWN = 5  # candidates kept with a mention
@@ -136,7 +136,9 @@ def _put_in(parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, rank
         words = parsed.text[mentions[n].phrase.end : mentions[holder].phrase.start].strip()
         hits = ranked[names.of[holder]]
         cue, holding = names.by_key[names.of[n]].cue, names.by_key[names.of[holder]].cue
-        told = words in PUTTING or (words == "," and holding == "province" and cue in ("district", "town"))
+        told = (words in PUTTING and holding != "region") or (
+            words == "," and holding == "province" and cue in ("district", "town")
+        )
         if (
             told
             and cue not in ("province", "region")
@@ -160,13 +162,13 @@ def _known(key: Key, name: Name, setting: Setting, holder: Place | None) -> tupl
 
 
 def _out_of(place: Place, holder: Place) -> bool:
-    """Whether a place lies in another country than ``holder``, or far from the province that this is."""
+    """Whether a place lies in another country than ``holder``, or far from the town or province that this is."""
     if place.kind == "country" or place.country is None:
         return False
     if place.country != holder.country:
         return True
     same = holder.id in place.parents or place.id in holder.parents or place.admin1 == holder.admin1
-    return holder.kind == "province" and not same and km(place.lat, place.lon, holder.lat, holder.lon) > FAR
+    return holder.kind in ("province", "town") and not same and km(place.lat, place.lon, holder.lat, holder.lon) > FAR
 
 
 def _alike(
