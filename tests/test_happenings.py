@@ -185,6 +185,12 @@ def test_plans_are_no_events() -> None:
     assert all(c.realis is not Realis.ACTUAL for c in events(text))
 
 
+def test_what_any_bomb_does_is_no_event() -> None:
+    text = "Engineers saw no hole of the kind that a bomb leaves. A bomb that blew up the bridge killed nine farmers."
+    assert all(c.trigger.start > text.index("leaves") for c in events(text) if c.realis is Realis.ACTUAL)
+    assert [f.low for c in events(text) for f in c.figures] == [9]
+
+
 def keys(text: str) -> dict[str, set[str]]:
     """Each word for a happening -> the keys of its mentions."""
     found: dict[str, set[str]] = {}

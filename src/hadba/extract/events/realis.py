@@ -15,6 +15,8 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     auxiliaries = {c.lower for c in parsed.children(clause) if c.dep in ("aux", "auxpass", "mark", "neg", "advmod")}
     if _negated(parsed, token, clause):
         return Realis.NEGATED
+    if _of_its_kind(parsed, clause):
+        return Realis.GENERIC
     if _spoken_of(token, clause):
         return Realis.ACTUAL
     have = {"have", "has", "had", "'ve", "having"} & auxiliaries
@@ -42,6 +44,18 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     ):
         return Realis.PLANNED
     return Realis.ACTUAL
+
+
+def _of_its_kind(parsed: Parsed, clause: Token) -> bool:
+    """Whether a clause in the present tells what any such thing does: "a hole of the kind that a bomb leaves"."""
+    if (
+        clause.dep != "relcl"
+        or clause.tag not in ("VBZ", "VBP")
+        or any(c.dep in ("aux", "auxpass") for c in parsed.children(clause))
+    ):
+        return False
+    subjects = [c for c in parsed.children(clause) if c.dep == "nsubj"]
+    return any(d.dep == "det" and d.lower in ("a", "an") for s in subjects for d in parsed.children(s))
 
 
 def _spoken_of(token: Token, clause: Token) -> bool:
