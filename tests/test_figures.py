@@ -153,6 +153,7 @@ def test_counts_of_people_are_read_with_their_bound(
         "Police seized multiple weapons and detained a dealer's van.",
         "Numerous armed insurgents moved to attack the post.",
         "He was one of the insurgents.",
+        "The death toll was confirmed to an agency correspondent.",
         "Shells killing many a monitor and a medical source said",
         "The leader is tied to multiple kidnappings and several executions.",
     ],

@@ -52,6 +52,10 @@ def test_conflict_is_ours_in_few_words() -> None:
     assert events("Shelling killed four people in Taiz on Monday.")
 
 
+def test_the_raids_of_a_coalition_are_ours_in_few_words() -> None:
+    assert events("Coalition jets hit a funeral hall in Sanaa on Saturday killing 140 people.")
+
+
 def test_disease_in_a_war_is_not_counted_as_war() -> None:
     text = "Rebels shelled the port of Hodeidah on Sunday and killed six dockers. Cholera has killed 300 people in the city."
     assert {f.low for c in events(text) for f in c.figures} == {6}

@@ -37,6 +37,8 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     if q.indefinite:  # "a soldier": only where syntax says that something befell this very person
         found = _governed(parsed, sentence, q, words)
         by_form = q.noun is not None and lemma_of(parsed.tokens[q.noun]) not in people_words().status
+        if found is not None and parsed.tokens[found.token].lemma in word_set("tolls"):
+            return None  # "the toll was confirmed to a correspondent"
         if found is not None and by_form and parsed.tokens[found.token].lemma not in words.only_people:
             return None  # "arrested a dealer", but neither "found a tanker" nor "moved a trailer"
         return found
