@@ -108,3 +108,21 @@ def test_what_only_speaks_like_war_bears_no_event(kind: str) -> None:
 def test_a_store_that_was_attacked_is_no_mishap() -> None:
     told = "Three soldiers were killed when rebels blew up an ammunition store in Taiz on Tuesday."
     assert events(f"{told} The army denied a short circuit.")
+
+
+FLASHES = (
+    "A Russian drone hit an apartment block in Kharkiv on Tuesday, killing three people and wounding 17.",
+    "Al-Shabaab militants stormed a hotel in Mogadishu late on Friday; at least 20 people were killed.",
+    "Boko Haram insurgents killed 15 fishermen on the shores of Lake Chad.",
+    "Fighters shelled a market in Omdurman on Thursday, killing 21 people.",
+    "Suspected rebels killed 22 villagers in Beni territory overnight.",
+)
+
+
+@pytest.mark.parametrize("text", FLASHES)
+def test_a_flash_is_ours_whoever_the_dead_were(text: str) -> None:
+    assert [f.low for c in events(text) for f in c.figures]
+
+
+def test_gas_that_explodes_by_itself_is_no_attack() -> None:
+    assert events("A gas cylinder exploded in a restaurant in Lahore, killing nine people.") == []

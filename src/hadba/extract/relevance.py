@@ -190,8 +190,11 @@ def _of_words(words: Sequence[str]) -> _Words:
         held[label].add(phrase if label in weights.groups or label == _Sign.PUBLIC else str(i))
     acts = held[_Sign.ACT] | (held[_Sign.STRIKE] if held[_Sign.ARMS] else set())
     score = weights.hard_trigger.of(len(acts))
+    armed = not weights.bearing_arms.isdisjoint(held["armed_words"])
     for name, (limit, _) in weights.groups.items():
-        score += (1.0 if limit.weight > 0 else _against(words)) * limit.of(len(held[name]))
+        against = limit.weight < 0
+        told = held[name] - weights.bystanders if against and armed else held[name]
+        score += (_against(words) if against else 1.0) * limit.of(len(told))
     public = weights.public_life[0].of(len(held[_Sign.PUBLIC]))
     return _Words(score, public, bool(held["memory_words"]), bool(held[_Sign.ACCIDENTAL]))
 

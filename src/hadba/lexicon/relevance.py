@@ -78,7 +78,8 @@ class Addressed:
 class RelevanceWords:
     """Word groups with their limits, and what a claim needs.
 
-    ``idle``: phrases whose words count for nothing; ``thrown``: acts that are none where ``figures_of_speech`` follow.
+    ``idle``: phrases whose words count for nothing; ``bystanders``: words that speak against conflict unless one of
+    ``bearing_arms`` stands in the text; ``thrown``: acts that are none where ``figures_of_speech`` follow.
     """
 
     groups: Mapping[str, tuple[Limit, frozenset[str]]]
@@ -89,6 +90,8 @@ class RelevanceWords:
     figures_of_speech: frozenset[str]
     public_life: tuple[Limit, frozenset[str]]
     public_people: frozenset[str]
+    bystanders: frozenset[str]
+    bearing_arms: frozenset[str]
     armed_party: Limit
     hard_types: frozenset[str]
     needed_hard: float
@@ -119,6 +122,8 @@ def relevance_words() -> RelevanceWords:
         hard_trigger=Limit(**data["hard_trigger"]),
         addressed=Addressed(**data["addressed"]),
         idle=frozenset(data["idle"]),
+        bystanders=frozenset(data["bystanders"]["words"]),
+        bearing_arms=frozenset(data["bystanders"]["unless"]),
         thrown=frozenset(data["thrown"]),
         figures_of_speech=frozenset(data["figures_of_speech"]),
         armed_party=Limit(**data["armed_party"]),

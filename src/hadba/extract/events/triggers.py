@@ -287,5 +287,13 @@ def _dropped(parsed: Parsed, token: Token) -> bool:
 
 def _metaphor(parsed: Parsed, verb: Token) -> bool:
     """ "Struck a deal", "hit a record", "killed the bill": the object is nothing that arms can reach."""
-    objects = {c.lemma for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass")}
-    return bool(objects & word_set("not_reached_by_arms"))
+    objects = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass")]
+    return any(o.lemma in word_set("not_reached_by_arms") and not _stands_there(parsed, verb, o) for o in objects)
+
+
+def _stands_there(parsed: Parsed, verb: Token, market: Token) -> bool:
+    """Whether a market is one with stalls: "shelled the market", "hit a crowded market", "struck the market in Douma"."""
+    if market.lemma != "market":
+        return False
+    told = {c.lower for c in parsed.children(market) if c.dep in ("det", "prep")}
+    return verb.lemma in ("shell", "bomb", "bombard") or not told.isdisjoint({"a", "an", "in", "at", "near"})

@@ -11,7 +11,7 @@ from hadba.extract.figures.order import beside, near
 from hadba.extract.figures.pairs import counts_both
 from hadba.extract.figures.predicates import by_company, by_predicate, in_company
 from hadba.extract.figures.tolls import are_lives, loses_life, toll
-from hadba.extract.figures.verbs import destroyed_by, undone_by, with_complements
+from hadba.extract.figures.verbs import destroyed_by, lost_by_arms, undone_by, with_complements
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind, Victims
@@ -268,6 +268,9 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
         undone = _harm(undone_by(verb, compounds, words))
         if undone is not None:
             return undone
+        lost = _harm(lost_by_arms(parsed, token, verb))
+        if lost is not None:
+            return lost
         if lemma in words.body_verbs and lemma_of(token) in words.bodies:
             return Harm(FigureKind.KILLED, verb.i)
         if lemma in words.causes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import lemma_of
+from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, people_words
-from hadba.model.figure import FigureKind
+from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Token
 
 _PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
@@ -25,6 +26,20 @@ def destroyed_by(parsed: Parsed, q: Quantity, token: Token, verb: Token, words: 
     machines = any(c.isdigit() for t in parsed.tokens[q.number + 1 : q.last] for c in t.text)
     people = people_words().status.get(lemma_of(parsed.tokens[q.noun])) is not None
     return (FigureKind.KILLED, verb.i) if people and not machines else None
+
+
+def lost_by_arms(parsed: Parsed, token: Token, verb: Token) -> tuple[FigureKind, int] | None:
+    """ "The army lost 14 men": the losses of those who bear arms are dead."""
+    if (
+        verb.lemma != "lose"
+        or token.dep != "dobj"
+        or lemma_of(token) not in (*word_set("members"), "soldier", "fighter", "troop")
+    ):
+        return None
+    losers = [c for c in parsed.children(verb) if c.dep == "nsubj"]
+    people = people_words()
+    armed = any(people.status.get(lemma_of(c)) is Victims.COMBATANT or lemma_of(c) in word_set("forces") for c in losers)
+    return (FigureKind.KILLED, verb.i) if armed else None
 
 
 def with_complements(parsed: Parsed, verb: Token) -> tuple[str, ...]:
