@@ -151,3 +151,27 @@ def test_the_target_of_an_attack_was_struck() -> None:
 def test_a_bomb_that_was_defused_was_only_planned() -> None:
     text = "Rebels shelled Taiz on Sunday and killed six dockers. Soldiers defused two bombs near the port of Taiz."
     assert [c.realis for c in events(text) if c.type == "bombing"] == [Realis.PLANNED]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("President Lom blamed FMLN guerrillas for the murder of Judge Ada Tor on Monday.", "FMLN guerrillas"),
+        ("A guard was wounded in the attack staged by urban guerrillas on the town hall.", "urban guerrillas"),
+        ("Guerrillas released three engineers who were kidnapped in Taiz in May.", "Guerrillas"),
+    ],
+)
+def test_who_is_told_to_have_done_it(text: str, doer: str) -> None:
+    assert doer in {p.text for p in people(text) if p.role is Role.PERPETRATOR}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Three people were wounded, including Senator Ada Lom, when a bomb went off.", "Ada Lom"),
+        ("Gunmen killed five politicians, including Senator Ben Tor, on Monday.", "Ben Tor"),
+        ("An old man named Cem Uzun was killed by shelling in Taiz on Monday.", "Cem Uzun"),
+    ],
+)
+def test_names_beside_those_counted(text: str, name: str) -> None:
+    assert name in named(text)

@@ -11,7 +11,7 @@ from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import Precision
 from muc.incidents import Incident, incidents_of, soft_targets, struck_things
-from muc.numbers import content, head_of, number_of
+from muc.numbers import content, head_of, number_of, without_count
 from muc.perpetrators import perpetrators
 from muc.places import location, nation_of
 from muc.words import EFFECTS, FORMER, HARM, INSTRUMENT, PEOPLE, kind_of_thing
@@ -88,11 +88,12 @@ def _things(incident: Incident) -> Template:
         if held is None or thing.effect in EFFECTS:
             found[words(thing.text)] = thing
     shown = {t: o for t, o in found.items() if not any(t != u and u.endswith(t) for u in found)}
+    fills = {t: without_count(t) for t in shown}
     return {
-        "phys_target": list(shown),
-        "phys_type": [{"string": kind_of_thing(o.type, t), "ref": t} for t, o in shown.items()],
-        "phys_number": [{"string": number_of(t), "ref": t} for t in shown],
-        "phys_effect": [{"string": e, "ref": t} for t, o in shown.items() if (e := _effect(o, incident))],
+        "phys_target": list(fills.values()),
+        "phys_type": [{"string": kind_of_thing(o.type, t), "ref": fills[t]} for t, o in shown.items()],
+        "phys_number": [{"string": number_of(t), "ref": fills[t]} for t in shown],
+        "phys_effect": [{"string": e, "ref": fills[t]} for t, o in shown.items() if (e := _effect(o, incident))],
     }
 
 
@@ -108,8 +109,8 @@ def _people(incident: Incident, text: str, here: str) -> Template:
     types, numbers, nations, effects = [], [], [], []
     for person in _distinct(soft_targets(incident), text):
         name = words(text[slice(*person.name)]) if person.name else None
-        office = words(text[slice(*person.office)]) if person.office else None
-        key = name or office or words(person.text)
+        office = without_count(words(text[slice(*person.office)])) if person.office else None
+        key = name or office or without_count(words(person.text))
         if name:
             names.append(name)
         if office and office != name:

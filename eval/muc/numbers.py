@@ -12,6 +12,9 @@ _SMALL = frozenset(
 _SAYS_NOTHING = frozenset(
     "THE A AN OTHER OTHERS SEVERAL MANY SOME ALL MORE THAN AT LEAST ABOUT APPROXIMATELY ANOTHER TOTAL".split()  # noqa: SIM905 - read as a line
 )
+_COUNTING = frozenset("OVER AROUND NEARLY ALMOST VARIOUS FOLLOWING BOTH".split()) | (  # noqa: SIM905 - read as a line
+    _SAYS_NOTHING - {"OTHERS", "MANY", "ALL", "TOTAL"}
+)
 _ONE_THING = frozenset(("HEADQUARTERS", "PREMISES", "BARRACKS", "BUS", "GAS", "CAMPUS", "PRESS", "MASS"))
 _MANY = ("PEOPLE", "CHILDREN", "POLICE")
 _YEAR = 1900  # no number of people or things from here on
@@ -41,6 +44,15 @@ def _read(word: str) -> int | None:
         return None  # "15-YEAR-OLD"
     found = read_number(word.lower())
     return found if found is not None and found < _YEAR else None
+
+
+def without_count(text: str) -> str:
+    """A phrase as the keys give it, without the count before it: "AT LEAST 10 PYLONS" as "PYLONS"; "TWO" stays "TWO"."""
+    words = text.split()
+    start = 0
+    while start < len(words) - 1 and (words[start] in _COUNTING or _read(words[start].replace(",", "")) is not None):
+        start += 1
+    return text if words[start] in _SMALL else " ".join(words[start:])
 
 
 def head_of(text: str) -> str:

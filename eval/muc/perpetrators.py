@@ -17,6 +17,7 @@ _BODIES = {
 _SAYS_NOTHING = {"REBEL", "GUERRILLA", "GROUP", "SAME GROUP", "CREW", "FORCES", "TROOPS", "PERSON", "INDIVIDUAL"}
 _OF_BANDS = ("BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING")
 _BESIDE = 800  # characters
+_HEDGES = {"SUSPECTED", "ALLEGED", "PRESUMED", "APPARENT", "SUPPOSED", "YESTERDAY", "TODAY"}
 _NOBODY = {"OTHERS", "FORCES", "PEOPLE"}
 _CONFIDENCE = {
     Responsibility.CLAIMED: "CLAIMED OR ADMITTED",
@@ -46,11 +47,11 @@ def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
             body = _one_name(organizations, party_of, body, known.id if known is not None else body)
             _note(organizations, body, _CONFIDENCE[actor.responsibility])
         if band:
-            individuals.append(band)
+            individuals.append(_whole(band, actor, incident))
     for person in incident.people(Role.PERPETRATOR):
         of_actor = any(a.span[0] < person.span[1] and person.span[0] < a.span[1] for a in actors)
-        if not of_actor and person.responsibility is not Responsibility.DENIED:
-            individuals.append(" ".join(person.text.split()).upper())
+        if (not of_actor or _is_band(person.text)) and person.responsibility is not Responsibility.DENIED:
+            individuals.append(_unhedged(person.text))
         kinds.add(person.kind or "")
     if not organizations and not kinds & _STATE:
         body = _only_band(incident, reading)
@@ -65,6 +66,28 @@ def perpetrators(incident: Incident, reading: Reading) -> dict[str, object]:
         "perp_confidence": [{"string": why, "ref": o} for o, why in organizations.items()],
         "perp_category": "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",
     }
+
+
+def _unhedged(text: str) -> str:
+    """Without the words that say how sure it is: "SUSPECTED URBAN GUERRILLAS"."""
+    words = text.upper().split()
+    while len(words) > 1 and words[0] in _HEDGES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_band(text: str) -> bool:
+    """Whether the phrase is of people of a body, not the body: "ELN guerrillas"."""
+    last = text.split()[-1].lower()
+    return (last in actor_words().forces or last == "members") and last not in _BODIES
+
+
+def _whole(band: str, actor: ActorMention, incident: Incident) -> str:
+    """The band as its phrase has it, where that says more: "HEAVILY ARMED MEN" for "ARMED MEN"."""
+    for person in incident.people(Role.PERPETRATOR):
+        if person.span.contains(actor.span) and _unhedged(person.text).endswith(band):
+            return _unhedged(person.text)
+    return band
 
 
 def _only_band(incident: Incident, reading: Reading) -> str:
@@ -124,6 +147,8 @@ def _note(organizations: dict[str, str], body: str, confidence: str) -> None:
 def _split(actor: ActorMention) -> tuple[str, str]:
     """The organization and the band in a mention: "ELN guerrillas" names both, "urban guerrillas" a band only."""
     words = " ".join(actor.text.split())
+    if words.split()[0].upper() in _HEDGES:
+        words = words.partition(" ")[2] or words
     head, _, last = words.rpartition(" ")
     if last.lower() == "members" and actor.actor_id is not None:
         return head.upper(), words.upper()

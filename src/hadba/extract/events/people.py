@@ -120,12 +120,15 @@ def _parts_of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Role, Token]]:
     for child in children:
         if child.dep in _PATIENT:
             yield Role.TARGET, child
+        elif child.dep == "prep" and child.lower == "including":  # "three were injured, including Ada Lom"
+            yield from ((Role.TARGET, c) for c in parsed.children(child) if c.dep == "pobj")
         elif child.dep == "nsubj":
             yield (Role.TARGET if suffered or _cut_off(parsed, verb, children) else Role.PERPETRATOR), child
         elif child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
             yield from ((Role.PERPETRATOR, c) for c in parsed.children(child) if c.dep == "pobj")
         elif child.dep == "prep" and child.lower in word_set("aimed_at"):
             yield from ((Role.TARGET, c) for c in parsed.children(child) if c.dep == "pobj")
+    yield from ((Role.PERPETRATOR, t) for t in _let_go_by(parsed, verb))
     head = parsed.head(verb)
     if verb.dep in ("acl", "relcl") and head.i != verb.i:
         own = verb.tag in ("VBN", "VBD") and (verb.dep == "acl" or passive)
@@ -134,6 +137,16 @@ def _parts_of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Role, Token]]:
         yield Role.TARGET, head
     elif verb.dep in ("conj", "advcl", "xcomp") and head.pos in ("VERB", "AUX") and not has_subject(parsed, verb):
         yield from _shared(parsed, verb, head, passive=passive or (verb.tag == "VBN" and verb.dep == "conj"))
+
+
+def _let_go_by(parsed: Parsed, verb: Token) -> Iterator[Token]:
+    """ "Guerrillas released three engineers who were kidnapped": those who let the abducted go held them."""
+    head = parsed.head(verb)
+    freeing = parsed.head(head)
+    if verb.dep not in ("relcl", "acl") or head.dep not in ("dobj", "obj") or freeing.lemma != "release":
+        return
+    if harm_words().patient_verbs.get(verb.lemma) is FigureKind.ABDUCTED:
+        yield from (c for c in parsed.children(freeing) if c.dep == "nsubj" and of_people(c))
 
 
 def _cut_off(parsed: Parsed, verb: Token, children: Sequence[Token]) -> bool:

@@ -20,6 +20,7 @@ _OUTSIDE = (*_CLAUSAL, "appos", "conj", "cc", "punct", "prep", "dep", "preconj")
 _PARTICLES = frozenset(
     ("de", "la", "las", "los", "del", "da", "dos", "di", "van", "von", "der", "bin", "ibn", "al", "el", "y", "e")
 )
+_OF_TWO = ("couple", "pair", "trio", "family", "duo")
 _NO_PERSON = frozenset(("GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "PRODUCT", "EVENT"))
 
 
@@ -45,12 +46,17 @@ def joined(parsed: Parsed, head: Token) -> Iterator[Token]:
             yield from (c for c in joined(parsed, child) if c.i != child.i)
         elif child.dep == "appos" and of_people(head) and _goes_on(parsed, head, child):
             yield from joined(parsed, child)
+        elif child.dep == "prep" and child.lower == "including":
+            yield from (t for c in parsed.children(child) if c.dep == "pobj" for t in joined(parsed, c))
+        elif child.dep == "acl" and child.lemma in ("name", "call") and child.tag == "VBN":
+            yield from (c for c in parsed.children(child) if c.dep in ("oprd", "dobj", "attr") and c.entity == "PERSON")
 
 
 def _goes_on(parsed: Parsed, head: Token, second: Token) -> bool:
     """Whether an apposition to people names more than one: "three reporters: Ada Lom, Ben Tor ...", "the minister, his driver
     and two guards"."""
-    if second.entity == "PERSON" and head.tag in ("NNS", "NNPS"):
+    several = head.tag in ("NNS", "NNPS") or (head.lemma in _OF_TWO and any(c.dep == "conj" for c in parsed.children(second)))
+    if second.entity == "PERSON" and several:
         return True
     return of_people(second) and _opens_a_list(parsed, second)
 

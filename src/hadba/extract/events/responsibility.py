@@ -37,7 +37,8 @@ def _with_joined(parsed: Parsed, act: Token) -> Iterator[Token]:
 
 def _by_preposition(parsed: Parsed, link: Token) -> tuple[Token, Responsibility] | None:
     governor = parsed.head(link)
-    if link.lower == "for" and governor.lemma in ("responsibility", "blame", "credit", "authorship"):
+    noun = governor.pos == "NOUN"  # "took the blame for", against "blamed rebels for"
+    if link.lower == "for" and noun and governor.lemma in ("responsibility", "blame", "credit", "authorship"):
         return _taken(parsed, governor)
     if link.lower in ("for", "of", "with", "in") and governor.lemma in word_set("accuses"):
         return _pair(_first(parsed, governor, *_OBJECT), Responsibility.ACCUSED)
