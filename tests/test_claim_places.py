@@ -47,3 +47,11 @@ def test_what_is_told_much_later_does_not_place_what_was_told_before() -> None:
         'His mother told a paper: "There was an attack in Lviv, he told me, and he was very scared".'
     )
     assert "Lviv" not in [w.text for w in counted(text)[61].where]
+
+
+def test_the_city_is_not_its_old_city() -> None:
+    text = (
+        "Iraqi forces attacked the last pocket of Mosul on Saturday. Islamic State holds the Old City. "
+        "Air strikes in the eastern half of the city killed 14 people in January."
+    )
+    assert counted(text)[14].where[0].text == "Mosul"

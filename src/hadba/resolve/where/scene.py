@@ -117,7 +117,8 @@ class Scene:
             for place in reversed(self.places):
                 if place.mention.span.end > token.start:
                     continue
-                same_word = token.lower in fold(place.mention.phrase.of(self.parsed.text)).split()
+                quarter = kind == "town" and place.where.within is not None  # "the city" is not the Old City
+                same_word = not quarter and token.lower in fold(place.mention.phrase.of(self.parsed.text)).split()
                 same_kind = kind == "town" and place.where.precision is PlacePrecision.TOWN and place.where.within is None
                 if same_word or same_kind:
                     return place.where
