@@ -31,7 +31,7 @@ from hadba.store.ledger import SqlLedger
 POLICY_NOTE = "publishing_policy"
 PART = 200  # incidents that are held at a time
 _CLAIMWISE = frozenset({Action.CORRECT, Action.REJECT})
-State = tuple[tuple[int, str], tuple[int, int], str]  # reports and decisions, what was derived, the policy
+State = tuple[tuple[int, str], int, int, str]  # reports and decisions, incidents, the last change of one, the policy
 Loose = tuple[str, tuple[str, ...]]  # a report and those of its claims that are in no incident
 
 
@@ -179,7 +179,7 @@ def outgoing(ledger: SqlLedger, *, today: date | None = None) -> Outgoing:
 
 
 def _state(ledger: SqlLedger) -> State:
-    return ledger.contents(), ledger.derived(), policy_text(ledger)
+    return ledger.contents(), ledger.count_incidents(), ledger.last_change(), policy_text(ledger)
 
 
 def policy_of(ledger: SqlLedger) -> Policy:

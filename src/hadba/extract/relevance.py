@@ -45,8 +45,7 @@ _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_fou
 class Relevance:
     """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
     life, which counts beside it where people in public life are attacked. ``remembers``: whether it has words of memory (an
-    anniversary, a monument); ``accidental``: whether it is barely of
-    conflict and lays something to a mishap."""
+    anniversary, a monument); ``accidental``: whether it is barely of conflict and lays something to a mishap."""
 
     score: float
     public: float = 0.0

@@ -217,11 +217,10 @@ class SqlLedger:
             connection.execute(delete(schema.incident))
             insert_rows(connection, schema.incident, new)
 
-    def derived(self) -> tuple[int, int]:
-        """How many incidents there are and how many changes of incidents were kept: what a derivation moves."""
+    def last_change(self) -> int:
+        """The number of the last change of an incident that a derivation kept, 0 before the first."""
         with reading(self._engine) as connection:
-            incidents = connection.scalar(select(func.count()).select_from(schema.incident)) or 0
-            return incidents, connection.scalar(select(func.max(schema.change.c.seq))) or 0
+            return connection.scalar(select(func.max(schema.change.c.seq))) or 0
 
     def incident_ids(self) -> Iterator[str]:
         """The ids of all incidents in the order of ``incidents``: for whoever hands them on to be read elsewhere."""

@@ -116,8 +116,9 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
         if harm is None and (earlier or previous) is not None:
             harm = _continued(parsed, q, earlier or previous)
         if harm is not None:
-            harm = _of_the_victims(parsed, q, harm, found or ([previous] if previous else []))
-            part = part or _one_of_them(parsed, q, harm, found or ([previous] if previous else []))
+            just_told = found or ([previous] if previous else [])
+            harm = _of_the_victims(parsed, q, harm, just_told)
+            part = part or _one_of_them(parsed, q, harm, just_told)
         if harm is None or (q.indefinite and harm.kind in (FigureKind.DISPLACED, FigureKind.RETURNED)):
             continue  # "a woman who fled" tells who speaks, not how many fled
         if (

@@ -22,9 +22,9 @@ _ONE_ACT = re.compile(
 )
 _LISTED = {"provinces", "districts", "cities", "towns", "villages", "governorates", "regions"}
 _LISTED |= {"operations", "attacks", "strikes", "raids", "clashes", "bombings", "airstrikes"}
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_DAY = re.compile(rf"(?<!since )\b(?:today|yesterday|overnight|{_WEEKDAY}s?|{_MONTH} \d{{1,2}}(?! ?\d)|\d{{1,2}} {_MONTH})\b")
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DAY = re.compile(rf"(?<!since )\b(?:today|yesterday|overnight|{WEEKDAY}s?|{MONTH} \d{{1,2}}(?! ?\d)|\d{{1,2}} {MONTH})\b")
 
 
 @dataclass(frozen=True, slots=True)

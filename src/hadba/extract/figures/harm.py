@@ -11,13 +11,12 @@ from hadba.extract.figures.order import beside, near
 from hadba.extract.figures.pairs import counts_both
 from hadba.extract.figures.predicates import by_company, by_predicate, in_company
 from hadba.extract.figures.tolls import are_lives, loses_life, toll
-from hadba.extract.figures.verbs import destroyed_by, lost_by_arms, undone_by, with_complements
+from hadba.extract.figures.verbs import PATIENT, destroyed_by, lost_by_arms, undone_by, with_complements
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Sentence, Token
 
-_PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
 _CLIMB = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "npadvmod", "amod", "poss"}
 _PRONOUNS_OF_PEOPLE = {"they", "who", "them"}
 
@@ -262,7 +261,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
             return Harm(FigureKind.KILLED, verb.i)
         told = toll(parsed, token, words)
         return Harm(*told) if told else None
-    if dep in _PATIENT:
+    if dep in PATIENT:
         if lemma in ("claim", "cost", "take", "lose") and are_lives(parsed, token):
             return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
         undone = _harm(undone_by(verb, compounds, words))

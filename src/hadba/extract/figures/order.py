@@ -65,9 +65,7 @@ def near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> T
         if token.lemma in words.patient_verbs and (
             token.tag in ("VBG", "VBZ", "VBD", "VBP", "VB")
             or token.lower in ("kill", "killed", "kills", "killing")
-            or (
-                token.dep == "acl" and token.tag == "VBN" and not named_as_people(parsed, token.head)
-            )  # "an attack wounded ten"
+            or _of_thing(parsed, token)
         ):
             return (words.patient_verbs[token.lemma], i)
         if token.lower not in ("the", "of", "another", "some", "a", "all", "up", '"', "“"):

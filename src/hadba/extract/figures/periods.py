@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hadba.extract.figures.clause import Clause
+from hadba.extract.figures.clause import MONTH, WEEKDAY, Clause
 
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LONG = r"(?:days|nights|weeks|months|years|decades)"
 _SPELL = r"(?:weekend|week|month|year|fortnight|decade)"
 _STRUGGLE = (
@@ -22,7 +21,7 @@ _PERIODS = (
     r"since",
     r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b"
     r"(?! [,;]| (?:24|twenty - four|day\b)| (?:(?:few|couple of|several) )?(?:raid|attack|strike|hours?)\b)",
-    rf"{_WEEKDAY} and (?:on )?{_WEEKDAY}",
+    rf"{WEEKDAY} and (?:on )?{WEEKDAY}",
     rf"the (?:whole|entire) {_SPELL}",
     r"every (?:day|week|month|year)",
     r"(?:the|a) (?:latest |civil |\d+-year )?(?:war|conflict|insurgency|uprising|civil war)\b(?! - (?:torn|ravaged|hit))",
@@ -57,10 +56,7 @@ _ON_AND_ON = re.compile(
 _CONTINUED = re.compile(
     r"\b(?:continued|continuing|ongoing|repeated|daily) (?:[\w-]+ ){0,4}?(?:attacks|strikes|raids|shelling|bombardment)\b"
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_IN_A_MONTH = re.compile(
-    rf"(?<!published )(?<!released )(?<!issued )\bin (?:{_MONTHS})\b(?! \d{{1,2}}\b(?! ?\d))|\blast month\b"
-)
+_IN_A_MONTH = re.compile(rf"(?<!published )(?<!released )(?<!issued )\bin {MONTH}\b(?! \d{{1,2}}\b(?! ?\d))|\blast month\b")
 _ACTS = re.compile(
     r"\b(?:attacks|bombings|strikes|air ?strikes|raids|clashes|shelling|bombardment|fighting|violence|operations)\b"
 )
@@ -70,7 +66,7 @@ _HAVE_BEEN = re.compile(r"\b(?:have|has) been\b")
 _THE_ACTS = re.compile(rf"\b(?:the|these|those) (?:\w+ )?{_ACTS.pattern}")
 _POISON = re.compile(r"\b(?:chemical|gas|sarin)\b")
 _MANY = 100  # dead whom one happening told in the plural, and by the month, hardly left
-_SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|(?:19|20)\d\d|\w+day|{_MONTHS}|mid|early|late)")
+_SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|(?:19|20)\d\d|\w+day|{MONTH}|mid|early|late)")
 _NONE_SINCE = re.compile(r"\b(?:first|only|most \w+|worst|\w{4,}est)\b[^.;]*\bsince\b")  # "the worst attack since March"
 _BARE_SINCE = re.compile(r"\bsince\b")
 # what somebody answers for in all: "responsible for the deaths of hundreds of soldiers"

@@ -9,7 +9,7 @@ from hadba.lexicon.harm import HarmWords, people_words
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Token
 
-_PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
+PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
 _COMPLEMENTS = {"prt", "acomp", "advmod", "oprd", "dobj", "prep", "attr"}
 
 
@@ -21,7 +21,7 @@ def undone_by(verb: Token, compounds: tuple[str, ...], words: HarmWords) -> tupl
 
 def destroyed_by(parsed: Parsed, q: Quantity, token: Token, verb: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
     """ "Destroyed some 120 militants", but neither "two police posts" nor "two Su-30 fighters"."""
-    if verb.lemma not in words.weak_patient_verbs or token.dep not in _PATIENT or q.noun is None or q.indefinite:
+    if verb.lemma not in words.weak_patient_verbs or token.dep not in PATIENT or q.noun is None or q.indefinite:
         return None
     machines = any(c.isdigit() for t in parsed.tokens[q.number + 1 : q.last] for c in t.text)
     people = people_words().status.get(lemma_of(parsed.tokens[q.noun])) is not None

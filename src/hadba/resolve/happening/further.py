@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 from hadba.resolve.happening.grouping import VAGUE, Happening
-from hadba.resolve.happening.words import Word, apart, class_of
+from hadba.resolve.happening.words import Word, another_day, class_of
 
 _HARM = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
 _BACK = 2  # sentences
@@ -30,7 +30,7 @@ def further_by_means(parsed: Parsed, words: Sequence[Word], homes: Mapping[int, 
             continue
         before = [w for w in words[:n] if 0 <= word.token.sentence - w.token.sentence <= _BACK and w.type != "killing"]
         last = before[-1] if before else None
-        if last is None or last.type in VAGUE or _another_day(word, last, homes[n]):
+        if last is None or last.type in VAGUE or another_day(word.days or homes[n].days, last.days):
             continue
         if word.type == "killing":
             many = last.token.sentence == word.token.sentence or any(
@@ -68,8 +68,3 @@ def _same_verb(word: Word, other: Word) -> bool:
 
 def _of_many_blows(word: Word) -> bool:
     return class_of(word.type) in _ARMS and word.token.pos in ("NOUN", "PROPN") and word.token.lower.endswith(("s", "ing"))
-
-
-def _another_day(word: Word, last: Word, home: Happening) -> bool:
-    days = word.days or home.days
-    return bool(days and last.days and apart(days, last.days))

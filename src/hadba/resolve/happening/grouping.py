@@ -13,7 +13,7 @@ from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.where import PlacePrecision, Where
 from hadba.resolve.happening.counts import another_scale, another_toll, same_toll
-from hadba.resolve.happening.words import FINE, Days, Word, apart, class_of, grain
+from hadba.resolve.happening.words import FINE, Days, Word, another_day, apart, class_of, grain
 from hadba.resolve.where.distance import km
 
 _WEEK = timedelta(days=7)
@@ -163,7 +163,7 @@ def _against(word: Word, happening: Happening, definite: bool) -> bool:
         return True
     if word.said and happening.days and happening.days[0] > word.said:
         return True
-    if word.days and happening.days and apart(word.days, happening.days):
+    if another_day(word.days, happening.days):
         return True
     if word.past and not definite and happening.days is None and not all(w.past for w in happening.words):
         return True  # "a gas attack in August 2013" is none of the news that this report tells

@@ -8,7 +8,7 @@ from hadba.lexicon.grammar import word_set
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 from hadba.resolve.happening.grouping import Happening, may_be_one
-from hadba.resolve.happening.words import FINE, Word, apart
+from hadba.resolve.happening.words import FINE, Word, another_day
 
 _BACK = 3  # sentences
 _TOLD_AS_DONE = frozenset(("dobj", "obj", "nsubj", "nsubjpass"))
@@ -70,8 +70,7 @@ def _elsewhere(word: Word, home: Happening, raid: Token, words: Sequence[Word], 
     other = next((homes[n] for n, w in enumerate(words) if w.token.i == raid.i), None)
     if other is None:  # nothing is known of the search but its sentence
         return raid.sentence != word.token.sentence and bool(word.days or word.places)
-    days = word.days or home.days
-    if days and other.days and apart(days, other.days):
+    if another_day(word.days or home.days, other.days):
         return True
     own = [p for p in word.places if p.precision in FINE]
     known = [p for w in other.words for p in w.places if p.precision in FINE]

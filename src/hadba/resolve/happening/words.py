@@ -271,3 +271,8 @@ def grain(where: Where) -> int:
 def apart(a: Days, b: Days) -> bool:
     """Whether two intervals share no day."""
     return a[1] < b[0] or b[1] < a[0]
+
+
+def another_day(a: Days | None, b: Days | None) -> bool:
+    """Whether both are known and share no day."""
+    return bool(a and b and apart(a, b))
