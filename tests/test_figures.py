@@ -328,3 +328,38 @@ def test_two_numbers_side_by_side_are_none(a: int, b: int) -> None:
 def test_counts_of_another_happening_are_no_parts_of_the_one_before() -> None:
     text = "A raid on Taiz killed at least ten people. Another air strike killed a woman and nine children in a village."
     assert [f.scope.value for f in figures(text)] == ["incident", "incident", "incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Air strikes killed 120 fighters fleeing from the town.", [("killed", 120, "incident")]),
+        ("Six displaced people were killed in the strike.", [("killed", 6, "incident")]),
+        ("Twelve detainees died under torture in the prison.", [("killed", 12, "incident")]),
+        ("Militants executed 24 abducted villagers on Sunday.", [("killed", 24, "incident")]),
+        ("Soldiers arrested 40 fleeing villagers.", [("detained", 40, "incident")]),
+        ("200 displaced families returned to the town.", [("displaced", 200, "incident")]),
+        ("Gunmen killed and burned 12 farmers.", [("killed", 12, "incident")]),
+    ],
+)
+def test_what_befell_them_comes_before_what_they_were(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert [(f.kind.value, f.low, f.scope.value) for f in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The strike killed ten people, four of them children.", [("killed", 10, "incident"), ("killed", 4, "part")]),
+        ("The blast killed 21 people, nine of whom were children.", [("killed", 21, "incident"), ("killed", 9, "part")]),
+        ("Twelve were wounded, three of them seriously.", [("injured", 12, "incident"), ("injured", 3, "part")]),
+        ("Eight of the 14 people killed were women.", [("killed", 8, "part"), ("killed", 14, "incident")]),
+        (
+            "The army fired on villagers, killing three of them and injuring 22.",
+            [("killed", 3, "incident"), ("injured", 22, "incident")],
+        ),
+        ("Three of the four policemen were wounded.", [("injured", 3, "incident")]),
+        ("Two of the 12 detainees died in the raid.", [("killed", 2, "incident"), ("detained", 12, "incident")]),
+    ],
+)
+def test_some_of_those_counted_are_told_from_those_counted(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert [(f.kind.value, f.low, f.scope.value) for f in figures(text)] == expected

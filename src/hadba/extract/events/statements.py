@@ -19,6 +19,7 @@ from hadba.extract.events.things import acts_on_things, objects_of
 from hadba.extract.events.triggers import TriggerWord, speaks_of_aircraft, triggers
 from hadba.extract.events.victims import acts_answered_for, acts_on_people
 from hadba.extract.figures import Counted
+from hadba.extract.figures.partitives import some_of_them
 from hadba.extract.statement import Statement
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
@@ -102,8 +103,9 @@ def _of_sentence(
         token, type_ = (trigger.token, trigger.type) if trigger else (counted.harm, BARE[counted.figure.kind])
         if type_ == "killing" and token == counted.harm:
             token = _last_of_joined(parsed, token, {c.harm for c in figures if BARE[c.figure.kind] == "killing"})
-        # the parts of a total may have places of their own; the total keeps the whole
-        own = counted.head if counted.figure.scope is Scope.PART and not counted.figure.groups else -1
+        # the parts of a total may have places of their own, unless they only tell who some were; the total keeps the whole
+        who = bool(counted.figure.groups) or some_of_them(parsed, counted.head)
+        own = counted.head if counted.figure.scope is Scope.PART and not who else -1
         groups[(token, type_, own)].append(counted)
     used = {key[0] for key in groups}
     bare = [t for t in found if t.token not in used and _stands_alone(parsed, sentence, t, places, actors)]

@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hadba.extract.figures.bounds import Quantity
-from hadba.extract.figures.counted import Counted
-from hadba.extract.figures.harm import Harm, counts_people, harm_of
+from hadba.extract.figures.counted import Counted, Harm
+from hadba.extract.figures.harm import counts_people, harm_of
 from hadba.extract.figures.measures import counts_something_else
 from hadba.extract.figures.nobody import nobody
 from hadba.extract.figures.nouns import lemma_of, named_as_people
 from hadba.extract.figures.parties import with_parties
+from hadba.extract.figures.partitives import some_of_the, some_of_them
 from hadba.extract.figures.quantities import quantities, span_of
 from hadba.extract.figures.scope import scope_of
 from hadba.extract.figures.victims import Status, status_of
@@ -118,7 +119,7 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
         if harm is not None:
             just_told = found or ([previous] if previous else [])
             harm = _of_the_victims(parsed, q, harm, just_told)
-            part = part or _one_of_them(parsed, q, harm, just_told)
+            part = part or _some_of_those(parsed, q, harm, [*before, *found])
         if harm is None or (q.indefinite and harm.kind in (FigureKind.DISPLACED, FigureKind.RETURNED)):
             continue  # "a woman who fled" tells who speaks, not how many fled
         if (
@@ -181,7 +182,7 @@ def _shared(parsed: Parsed, q: Quantity, earlier: Counted) -> tuple[Harm | None,
     """A count without a word of harm of its own shares that of the count before it: "21 killed, 15 in Manbij and
     another six in Tukhar", "20 civilians, including 11 children"."""
     gap = [t.lower for t in parsed.tokens[max(earlier.head + 1, q.first - 4) : q.first]]
-    partitive = any(w in ("including", "include", "included", "whom", "among") for w in gap)
+    partitive = any(w in ("including", "include", "included", "whom", "among") for w in gap) or some_of_them(parsed, q.number)
     listed = q.noun is None or q.more
     close = q.first - earlier.head <= 14
     sums = earlier.figure.low is not None and q.low is not None and q.low <= earlier.figure.low
@@ -197,10 +198,17 @@ def _shared(parsed: Parsed, q: Quantity, earlier: Counted) -> tuple[Harm | None,
     return None, False
 
 
-def _one_of_them(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> bool:
-    """ "Several insurgents were killed. One of the insurgents died of ...": he is among those just counted."""
-    picked = [t.lower for t in parsed.tokens[q.number : q.number + 3]] == ["one", "of", "the"]
-    return picked and any(c.figure.kind is harm.kind for c in before)
+def _some_of_those(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> bool:
+    """Whether those counted are among those just counted as harmed in the same way."""
+    here = parsed.tokens[q.number].sentence
+    near = [c for c in before if c.figure.kind is harm.kind and here - c.sentence <= _GOES_ON]
+    same = [c for c in near if c.figure.low is not None and c.figure.low > (q.low or 0)]
+    if some_of_the(parsed, q.number):  # "35 jihadists were killed. 22 of the jihadists died in", not "five of the finest men"
+        noun = lemma_of(parsed.tokens[q.noun]) if q.noun is not None else None
+        return any(lemma_of(parsed.tokens[c.head]) == noun for c in same)
+    head = parsed.tokens[q.head]
+    anew = head.dep == "dobj" and head.head == harm.token and all(c.harm != harm.token for c in same)
+    return bool(same) and not anew and some_of_them(parsed, q.number)  # not "clashed with rebels killing scores of them"
 
 
 def _of_the_victims(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> Harm:

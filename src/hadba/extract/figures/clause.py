@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from hadba.extract.figures.bounds import Quantity
-from hadba.extract.figures.harm import Harm
+from hadba.extract.figures.counted import Harm
 from hadba.model.parse import Parsed, Sentence, Token
 
 _CLAUSES = ("relcl", "advcl", "ccomp", "parataxis", "conj")

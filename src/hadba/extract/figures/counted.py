@@ -1,10 +1,10 @@
-"""A figure with its place in the syntax."""
+"""A figure with its place in the syntax, and the harm that it counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hadba.model.figure import Figure
+from hadba.model.figure import Figure, FigureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +15,12 @@ class Counted:
     head: int
     harm: int
     sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What befell them, and the token that says so; ``part``: they are some of those whom the token names."""
+
+    kind: FigureKind
+    token: int
+    part: bool = False

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.counted import Harm
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
 from hadba.extract.figures.numerals import VAGUE
 from hadba.extract.figures.order import beside, near
 from hadba.extract.figures.pairs import counts_both
+from hadba.extract.figures.partitives import counted_out_of, some_of_counted
 from hadba.extract.figures.predicates import by_company, by_predicate, in_company
+from hadba.extract.figures.relatives import told_beside
 from hadba.extract.figures.tolls import are_lives, loses_life, toll
-from hadba.extract.figures.verbs import PATIENT, destroyed_by, lost_by_arms, undone_by, with_complements
+from hadba.extract.figures.verbs import PATIENT, destroyed_by, lost_by_arms, undone_by, undone_together, with_complements
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Sentence, Token
 
+_STATES = frozenset((FigureKind.DISPLACED, FigureKind.DETAINED, FigureKind.ABDUCTED, FigureKind.TRAPPED, FigureKind.MISSING))
+_BEFALLS = frozenset((FigureKind.KILLED, FigureKind.INJURED))
 _CLIMB = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "npadvmod", "amod", "poss"}
-_PRONOUNS_OF_PEOPLE = {"they", "who", "them"}
-
-
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """What befell them, and the token that says so; ``part``: they are some of those whom the token names."""
-
-    kind: FigureKind
-    token: int
-    part: bool = False
 
 
 def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
@@ -44,6 +39,12 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     headline = harms_as_headline(parsed.tokens[q.first - 1]) if q.first > sentence.first else None
     if headline is not None:
         return Harm(headline, q.first - 1)
+    if counted_out_of(parsed, q):  # "15 of the 350 hostages were shot": what befell the 15 is no word on the 350
+        participle = parsed.tokens[q.last].lower if q.last < sentence.last else ""
+        follows = Harm(words.participles[participle], q.last) if participle in words.participles else None
+        return _of_noun(parsed, q, words) or told_beside(parsed, q, parsed.tokens[q.head], words) or follows
+    if some_of_counted(parsed, q):
+        return _governed(parsed, sentence, replace(q, head=q.number, noun=None), words, own=False)
     found = (
         _of_victims(parsed, sentence, q, words)
         or _of_noun(parsed, q, words)
@@ -52,6 +53,8 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
         or _governed(parsed, sentence, q, words)
         or _harm(near(parsed, sentence, q, words))
     )
+    if found is not None and found.kind in _STATES:
+        found = _befell_those(parsed, sentence, q, found, words) or found
     if found is not None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
         status = people_words().status.get(lemma_of(parsed.tokens[q.noun])) if q.noun is not None else None
         manoeuvre = found.kind is FigureKind.DISPLACED and (status is Victims.COMBATANT or q.high == 1)
@@ -60,6 +63,17 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     if found is not None and counts_both(parsed, q, found.token):
         return replace(found, kind=FigureKind.KILLED_OR_INJURED)
     return found
+
+
+def _befell_those(parsed: Parsed, sentence: Sentence, q: Quantity, state: Harm, words: HarmWords) -> Harm | None:
+    """What befell people of whom only the state is told by the word found: "killed 120 fighters fleeing the town", "six
+    displaced people were killed", "twelve detainees died"."""
+    governor = parsed.tokens[state.token]
+    if governor.i not in (q.head, q.noun) and governor.head not in (q.head, q.noun):
+        return None  # the verb itself: "fled after the raid"
+    found = _governed(parsed, sentence, q, words, own=False)
+    taken = state.kind is FigureKind.DISPLACED and found is not None and found.kind in _STATES
+    return found if found is not None and (found.kind in _BEFALLS or taken) else None
 
 
 def _harm(found: tuple[FigureKind, int] | None) -> Harm | None:
@@ -112,8 +126,9 @@ def _at_toll(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
     return _harm(toll(parsed, before, words)) if before.lemma in word_set("toll_verbs") and q.noun is None else None
 
 
-def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Harm | None:
-    """Climbs from the counted noun to the verb or noun that says what befell it."""
+def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords, *, own: bool = True) -> Harm | None:
+    """Climbs from the counted noun to the verb or noun that says what befell it; ``own``: its own participles and
+    relative clauses are heard first."""
     token = parsed.tokens[q.head]
     joined = in_company(parsed, token)
     if joined is not None:
@@ -126,11 +141,9 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords)
             done = _patient_of(parsed, token, words)
             if done is not None:
                 return done
-            own = _relative(parsed, token, words) or (
-                _relative(parsed, parsed.tokens[q.noun], words) if q.noun is not None else None
-            )
-            if own is not None:
-                return own
+            told = told_beside(parsed, q, token, words) if own else None
+            if told is not None:
+                return told
         head = parsed.head(token)
         if head.i == token.i or not sentence.first <= head.i < sentence.last:
             return None
@@ -161,37 +174,6 @@ def _patient_of(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
     verb = parsed.head(token)
     kind = words.patient_verbs.get(verb.lemma) if token.dep == "dobj" and verb.tag.startswith("VB") else None
     return Harm(kind, verb.i) if kind in (FigureKind.KILLED, FigureKind.INJURED) else None
-
-
-def _with(parsed: Parsed, noun: Token) -> bool:
-    """Whether the noun's phrase follows "with": "32 died, with 18 bodies pulled from one house"."""
-    first = parsed.tokens[min((t.i for t in parsed.children(noun)), default=noun.i) - 1]
-    return noun.dep == "pobj" and first.lower == "with"
-
-
-def _relative(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
-    """ "12 people killed in", "20 civilians who died", "families fleeing", "four children and one man killed in"."""
-    for child in parsed.children(token):
-        if child.dep == "conj" and any(c.dep == "nummod" for c in parsed.children(child)):
-            shared = next((c for c in parsed.children(child) if c.dep == "acl" and c.i == child.i + 1), None)
-            if shared is not None and shared.lower in words.participles and parsed.tokens[child.i - 2].lower == "and":
-                return Harm(words.participles[shared.lower], shared.i)
-        if child.dep == "amod" and child.lower in words.participles:
-            return Harm(words.participles[child.lower], child.i)
-        if child.dep in ("acl", "relcl"):
-            undone = undone_by(child, with_complements(parsed, child), words)
-            if child.dep == "acl" and child.tag == "VBN" and undone is not None:
-                return Harm(*undone)
-            if child.dep == "acl" and child.lemma in words.body_verbs and lemma_of(token) in words.bodies:
-                return Harm(FigureKind.KILLED, child.i, part=_with(parsed, token))  # "with 18 bodies pulled from"
-            subjects = [c for c in parsed.children(child) if c.dep in ("nsubj", "nsubjpass")]
-            theirs = all(s.dep == "nsubj" and s.lower in _PRONOUNS_OF_PEOPLE for s in subjects)
-            form = next((f for f in (child.lemma, *with_complements(parsed, child)) if f in words.subject_verbs), None)
-            if form is not None and theirs:
-                return Harm(words.subject_verbs[form], child.i)
-            if child.lemma in words.patient_verbs and any(s.dep == "nsubjpass" for s in subjects):
-                return Harm(words.patient_verbs[child.lemma], child.i)
-    return None
 
 
 def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -> Harm | None:
@@ -239,7 +221,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
                 return Harm(words.subject_verbs[compound], verb.i)
         if not words.lives.isdisjoint(compounds) or loses_life(parsed, verb):
             return Harm(FigureKind.KILLED, verb.i)
-        undone = _harm(undone_by(verb, compounds, words)) if passive else None
+        undone = _harm(undone_by(verb, compounds, words) or undone_together(parsed, verb, words)) if passive else None
         if undone is not None:
             return undone
         for child in parsed.children(verb):
@@ -264,7 +246,7 @@ def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Har
     if dep in PATIENT:
         if lemma in ("claim", "cost", "take", "lose") and are_lives(parsed, token):
             return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
-        undone = _harm(undone_by(verb, compounds, words))
+        undone = _harm(undone_by(verb, compounds, words) or undone_together(parsed, verb, words))
         if undone is not None:
             return undone
         lost = _harm(lost_by_arms(parsed, token, verb))

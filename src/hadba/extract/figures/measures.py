@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.partitives import some_of_counted
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.parse import Parsed, Token
@@ -56,8 +57,10 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         return True
     if (q.high or q.low) == 0 or (_is_year(number) and before is not None and _of_a_date(before)):
         return True
-    if not q.indefinite and any(
-        t.pos == "NUM" and t.dep != "quantmod" for t in parsed.tokens[q.number + 1 : min(q.noun or q.number, q.last)]
+    if (
+        not q.indefinite
+        and not some_of_counted(parsed, q)
+        and any(t.pos == "NUM" and t.dep != "quantmod" for t in parsed.tokens[q.number + 1 : min(q.noun or q.number, q.last)])
     ):
         return True  # "21 2016 Five medics": the noun belongs to a later number
     if q.noun is not None:

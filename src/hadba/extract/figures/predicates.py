@@ -27,7 +27,13 @@ def by_predicate(parsed: Parsed, counted: Token, verb: Token) -> tuple[FigureKin
 
 
 def by_company(parsed: Parsed, counted: Token) -> tuple[FigureKind, int, bool] | None:
-    """As ``by_predicate``, for a count that is itself set among others: "three others among the dead"."""
+    """As ``by_predicate``, for a count that is itself set among others: "three among the dead", "eight of the 14 killed"."""
+    picked = next((c for c in parsed.children(counted) if c.i == counted.i + 1 and c.lower == "of"), None)
+    others = next((c for c in parsed.children(picked) if c.dep == "pobj"), None) if picked else None
+    numbered = others is not None and (others.pos == "NUM" or any(c.dep == "nummod" for c in parsed.children(others)))
+    told = _told_of(parsed, others) if others is not None and numbered else None
+    if told is not None:
+        return harm_words().participles[told.lower], told.i, True
     return _set_among(parsed, counted, only="among")
 
 

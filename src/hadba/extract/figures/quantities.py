@@ -85,7 +85,7 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             return replace(q, more=more)  # "in 2016 the fighter was killed", "brought to 49 the number killed"
         more = more or tokens[i].lower in ("more", "other", "additional", "further")
         if tokens[i].lower == "of" and i + 1 < sentence.last and tokens[i + 1].lower in ("them", "whom", "those"):
-            return replace(q, last=i + 2, more=more)
+            return _who_they_were(parsed, sentence, replace(q, last=i + 2, more=more))
         if tokens[i].lower == "at" and (i + 1 >= sentence.last or tokens[i + 1].lower != "least"):
             break
         i += 1
@@ -122,6 +122,16 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             break
         i = _past_brackets(tokens, i + 1, sentence.last)
     return replace(q, more=more)
+
+
+def _who_they_were(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
+    """ "Four of them children", "two of them ambulance crew": the noun that tells who some of those just counted were."""
+    for token in parsed.tokens[q.last : min(sentence.last, q.last + 4)]:
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            break
+        if token.pos != "ADJ" and named_as_people(parsed, token.i) and _heads_phrase(parsed, token, token.i, sentence.last):
+            return replace(q, last=token.i + 1, noun=token.i)
+    return q
 
 
 def _past_brackets(tokens: Sequence[Token], i: int, end: int) -> int:

@@ -6,15 +6,16 @@ import re
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.clause import clause_of
-from hadba.extract.figures.harm import Harm
+from hadba.extract.figures.counted import Harm
+from hadba.extract.figures.partitives import some_of_the_hurt
 from hadba.extract.figures.periods import over_a_period
 from hadba.extract.figures.several import covers_several
-from hadba.lexicon.harm import harm_words
 from hadba.model.figure import FigureKind, Scope
 from hadba.model.parse import Parsed, Sentence
 
 _PART = re.compile(
-    r"\b(including|include[sd]?|of whom|of them|among (?:them|whom|the (?:dead|victims|killed|wounded|injured)))\b"
+    r"\b(?:including|include[sd]?|among (?:them|whom|the (?:dead|victims|killed|wounded|injured)))\b"
+    r"|\bof (?:them|whom)[,:]?\s*$"
 )
 
 
@@ -22,8 +23,7 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
     """Part, cumulative, covers several, or the incident's own; decided by words in the figure's own clause and above it.
     ``goes_on``: it adds to a period's total told just before ("112 since Sunday ... another 42")."""
     before = parsed.text[max(sentence.span.start, parsed.tokens[q.first].start - 24) : parsed.tokens[q.first].start].lower()
-    after = parsed.text[parsed.tokens[q.last - 1].end : parsed.tokens[q.last - 1].end + 12].lower()
-    if part or _PART.search(before) or re.match(r"\s*of (?:them|whom)\b", after) or _picked(parsed, q, harm):
+    if part or _PART.search(before) or some_of_the_hurt(parsed, q, harm.kind):
         return Scope.PART
     clause = clause_of(parsed, sentence, q, harm)
     told = parsed.text[sentence.span.start : parsed.tokens[q.first].start]
@@ -40,13 +40,3 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
     ):
         return Scope.CUMULATIVE
     return Scope.COVERS_SEVERAL if covers_several(clause, before=told) else Scope.INCIDENT
-
-
-def _picked(parsed: Parsed, q: Quantity, harm: Harm) -> bool:
-    """Whether they are some of those told to have suffered the same: "14 of the dead", "two of those killed"."""
-    end = min(q.last + 2, len(parsed.tokens))
-    words = [t.lower for t in parsed.tokens[q.number + 1 : end]]
-    if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
-        return False
-    told = {harm_words().participles.get(w) or harm_words().nouns.get(w) for w in words[2:]} - {None}
-    return harm.kind in told or "victims" in words

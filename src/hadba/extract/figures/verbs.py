@@ -10,6 +10,7 @@ from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Token
 
 PATIENT = {"nsubjpass", "dobj", "obj", "pobj", "oprd", "attr"}
+_JOINED = 2  # tokens from a verb to the next that "and" joins to it
 _COMPLEMENTS = {"prt", "acomp", "advmod", "oprd", "dobj", "prep", "attr"}
 
 
@@ -17,6 +18,21 @@ def undone_by(verb: Token, compounds: tuple[str, ...], words: HarmWords) -> tupl
     """What ``verb``, alone or with one of its complements, does to its patient, and its token."""
     form = next((f for f in (verb.lemma, *compounds) if f in words.patient_verbs), None)
     return (words.patient_verbs[form], verb.i) if form is not None else None
+
+
+def undone_together(parsed: Parsed, verb: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
+    """What the verb joined to one that harms nobody by itself does to the patient of both: "killed and burned 12 farmers",
+    "have been shot or beheaded"."""
+    pairs = [(verb, c) for c in parsed.children(verb) if c.dep == "conj"] + (
+        [(parsed.head(verb), verb)] if verb.dep == "conj" else []
+    )
+    for first, second in pairs:
+        other = first if second.i == verb.i else second
+        objects = [c for c in parsed.children(other) if c.dep in ("dobj", "nsubjpass")]
+        close = second.i - first.i == _JOINED and parsed.tokens[first.i + 1].lower in ("and", "or")
+        if close and other.tag == verb.tag and other.lemma in words.patient_verbs and not objects:
+            return words.patient_verbs[other.lemma], other.i
+    return None
 
 
 def destroyed_by(parsed: Parsed, q: Quantity, token: Token, verb: Token, words: HarmWords) -> tuple[FigureKind, int] | None:

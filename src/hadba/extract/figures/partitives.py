@@ -1,0 +1,49 @@
+"""Counts of some of those counted before: "four of them children", "nine of whom", "14 of the dead", "one of the rebels"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from hadba.extract.figures.bounds import Quantity
+from hadba.lexicon.harm import harm_words
+from hadba.model.figure import FigureKind
+from hadba.model.parse import Parsed
+
+_THE = ("the", "these", "those", "their")
+
+
+def some_of_them(parsed: Parsed, number: int) -> bool:
+    """ "Four of them", "two of whom", "three of them children": ``number`` is the token of the number."""
+    return [t.lower for t in parsed.tokens[number + 1 : number + 3]] in (["of", "them"], ["of", "whom"])
+
+
+def some_of_the_hurt(parsed: Parsed, q: Quantity, kind: FigureKind) -> bool:
+    """Whether they are some of those told to have suffered the same: "14 of the dead", "two of those killed"."""
+    end = min(q.last + 2, len(parsed.tokens))
+    told_of = takewhile(
+        lambda t: t.pos != "AUX", parsed.tokens[q.number + 1 : end]
+    )  # "three of the four were wounded": not yet
+    words = [t.lower for t in told_of]
+    if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
+        return False
+    told = {harm_words().participles.get(w) or harm_words().nouns.get(w) for w in words[2:]} - {None}
+    return kind in told or "victims" in words
+
+
+def some_of_the(parsed: Parsed, number: int) -> bool:
+    """ "Several insurgents were killed. One of the insurgents died of ...", "22 of the rebels were killed in"."""
+    return [t.lower for t in parsed.tokens[number + 1 : number + 3]] == ["of", "the"]
+
+
+def some_of_counted(parsed: Parsed, q: Quantity) -> bool:
+    """Whether they are counted out of others: the three of "three of the four policemen"."""
+    words = [t.lower for t in parsed.tokens[q.number + 1 : q.number + 3]]
+    return words[:1] == ["of"] and words[1:] != [] and words[1] in _THE and parsed.tokens[q.number + 3].pos == "NUM"
+
+
+def counted_out_of(parsed: Parsed, q: Quantity) -> bool:
+    """Whether others are counted out of these: the four of "three of the four policemen", "some of the 12 detainees"."""
+    i = q.first - 1
+    while i >= 0 and parsed.tokens[i].lower in _THE:
+        i -= 1
+    return i > 0 and parsed.tokens[i].lower == "of" and parsed.tokens[i - 1].pos in ("NUM", "DET", "PRON")
