@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hadba.extract.actors import read_actors
 from hadba.extract.figures import read_figures
-from hadba.model.figure import Figure
+from hadba.model.figure import Figure, Scope, Victims
 from hadba.model.parse import Parsed
 from hadba.text.numbers import read_number
 from hadba.text.parsing import SpacyParser
@@ -363,3 +363,65 @@ def test_what_befell_them_comes_before_what_they_were(text: str, expected: list[
 )
 def test_some_of_those_counted_are_told_from_those_counted(text: str, expected: list[tuple[str, int, str]]) -> None:
     assert [(f.kind.value, f.low, f.scope.value) for f in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # the colon of a ticker, and that of the clock
+        ("Sahel: 40 soldiers killed in an attack on a base.", [("killed", 40, 40, 40)]),
+        ("Coalition raid hits a funeral hall: 140 dead, 525 injured.", [("killed", 140, 140, 140), ("injured", 525, 525, 525)]),
+        ("Rangers: one killed, four wounded in a bomb attack.", [("killed", 1, 1, 1), ("injured", 4, 4, 4)]),
+        ("The blast at 19:14 killed a guard.", [("killed", 1, 1, 1)]),
+        # an age is no count
+        ("A woman of 72 died of her wounds.", [("killed", 1, 1, 1)]),
+        ("Gunmen killed 15 policemen and a priest of 66.", [("killed", 15, 15, 15), ("killed", 1, 1, 1)]),
+        # those of whom their own words tell an earlier state
+        ("The militants executed 15 detainees.", [("killed", 15, 15, 15)]),
+        ("Raiders killed 45 displaced people in the camp.", [("killed", 45, 45, 45)]),
+        ("Twelve hostages were shot dead.", [("killed", 12, 12, 12)]),
+        ("The bombing left 17 displaced people dead.", [("killed", 17, 17, 17)]),
+        ("Six wounded civilians died in hospital.", [("killed", 6, 6, 6)]),
+        ("Six wounded soldiers were evacuated.", [("injured", 6, 6, 6)]),
+        ("Troops released 15 detainees.", [("detained", 15, 15, 15)]),
+        ("The toll rose to 32 and 115 wounded people.", [("killed", 32, 32, 32), ("injured", 115, 115, 115)]),
+        # a second verb tells it
+        ("Six federal police were ambushed and killed.", [("killed", 6, 6, 6)]),
+        ("Four villagers were hit by a shell and died on the spot.", [("killed", 4, 4, 4)]),
+        ("Several officials reported that the commander was killed and buried.", []),
+        # shot, and no more is said
+        ("Separatists stopped the bus and shot 23 passengers.", [("killed_or_injured", 23, 23, 23)]),
+        ("A 10-year-old girl was shot by a sniper and died.", [("killed", 1, 1, 1)]),
+        ("Two officers were fatally wounded.", [("killed", 2, 2, 2)]),
+        ("They shot hundreds of rockets at the town.", []),
+        ("The army shot down two drones.", []),
+        # one of a nation, two who are a couple, another
+        ("A settler shot dead a 17-year-old Palestinian.", [("killed", 1, 1, 1)]),
+        ("An elderly couple died when a shell hit the house.", [("killed", 2, 2, 2)]),
+        ("A couple of soldiers died.", [("killed", 2, 2, 2)]),
+        ("Two reservists were killed and another was hurt.", [("killed", 2, 2, 2), ("injured", 1, 1, 1)]),
+        ("One tank was destroyed and another was captured.", []),
+        ("Sniper kills policeman at the boundary.", [("killed", 1, 1, 1)]),
+        # gas, symptoms, tens, evacuation
+        ("33 people were affected by chlorine gas.", [("injured", 33, 33, 33)]),
+        ("33 people were affected by the closure.", []),
+        ("Nine fighters suffered suffocation symptoms.", [("injured", 9, 9, 9)]),
+        ("The shelling killed tenths of civilians.", [("killed", 10, None, None)]),
+        ("Hundreds of families left the town on buses under the deal.", [("displaced", 100, None, None)]),
+        ("Hundreds of families left the meeting early.", []),
+        ("82 of the 120 dead were civilians.", [("killed", 82, 82, 82), ("killed", 120, 120, 120)]),
+        ("The shelling wounded six, four of them children.", [("injured", 6, 6, 6), ("injured", 4, 4, 4)]),
+        ("Hundreds of badly injured civilians are in hospitals.", [("injured", 100, None, None)]),
+        ("Several assailants attacked the post and fled.", []),
+        ("Nine bodies dumped by the road were found.", [("killed", 9, 9, 9)]),
+        ("The army said nine guerrillas were 'neutralised'.", [("killed", 9, 9, 9)]),
+    ],
+)
+def test_flashes(text: str, expected: list[tuple[str, int | None, int | None, int | None]]) -> None:
+    assert short(text) == expected
+
+
+def test_parts_of_a_total_told_beside_it() -> None:
+    six, four = figures("The shelling wounded six, four of them children.")
+    assert (six.scope, four.scope, four.groups) == (Scope.INCIDENT, Scope.PART, ("child",))
+    civilians, dead = figures("82 of the 120 dead were civilians.")
+    assert (civilians.scope, civilians.victims, dead.scope) == (Scope.PART, Victims.CIVILIAN, Scope.INCIDENT)

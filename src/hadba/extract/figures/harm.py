@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hadba.extract.figures.befell import as_harm, by_verb
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.counted import Harm
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
@@ -11,10 +12,10 @@ from hadba.extract.figures.numerals import VAGUE
 from hadba.extract.figures.order import beside, near
 from hadba.extract.figures.pairs import counts_both
 from hadba.extract.figures.partitives import counted_out_of, some_of_counted
-from hadba.extract.figures.predicates import by_company, by_predicate, in_company
+from hadba.extract.figures.predicates import by_company, in_company
 from hadba.extract.figures.relatives import told_beside
-from hadba.extract.figures.tolls import are_lives, loses_life, toll
-from hadba.extract.figures.verbs import PATIENT, destroyed_by, lost_by_arms, undone_by, undone_together, with_complements
+from hadba.extract.figures.tolls import toll
+from hadba.extract.figures.verbs import destroyed_by
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind, Victims
@@ -30,18 +31,21 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     words = harm_words()
     if q.indefinite:  # "a soldier": only where syntax says that something befell this very person
         found = _governed(parsed, sentence, q, words)
-        by_form = q.noun is not None and lemma_of(parsed.tokens[q.noun]) not in people_words().status
+        lemma = lemma_of(parsed.tokens[q.noun]).lower() if q.noun is not None else ""
+        by_form = lemma not in people_words().status and lemma not in people_words().nationals
         if found is not None and parsed.tokens[found.token].lemma in word_set("tolls"):
             return None  # "the toll was confirmed to a correspondent"
-        if found is not None and by_form and parsed.tokens[found.token].lemma not in words.only_people:
+        befalls_people = words.only_people | word_set("befalls_one")
+        if found is not None and by_form and parsed.tokens[found.token].lemma not in befalls_people:
             return None  # "arrested a dealer", but neither "found a tanker" nor "moved a trailer"
         return found
     headline = harms_as_headline(parsed.tokens[q.first - 1]) if q.first > sentence.first else None
     if headline is not None:
         return Harm(headline, q.first - 1)
     if counted_out_of(parsed, q):  # "15 of the 350 hostages were shot": what befell the 15 is no word on the 350
-        participle = parsed.tokens[q.last].lower if q.last < sentence.last else ""
-        follows = Harm(words.participles[participle], q.last) if participle in words.participles else None
+        near_end = parsed.tokens[q.last - 1 : min(q.last + 1, sentence.last)]  # "the 120 dead", "the 14 killed"
+        here = next((t for t in near_end if t.lower in words.participles), None)
+        follows = Harm(words.participles[here.lower], here.i) if here is not None else None
         return _of_noun(parsed, q, words) or told_beside(parsed, q, parsed.tokens[q.head], words) or follows
     if some_of_counted(parsed, q):
         return _governed(parsed, sentence, replace(q, head=q.number, noun=None), words, own=False)
@@ -49,14 +53,17 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
         _of_victims(parsed, sentence, q, words)
         or _of_noun(parsed, q, words)
         or _at_toll(parsed, q, words)
-        or _harm(beside(parsed, sentence, q, words))
+        or as_harm(beside(parsed, sentence, q, words))
         or _governed(parsed, sentence, q, words)
-        or _harm(near(parsed, sentence, q, words))
+        or as_harm(near(parsed, sentence, q, words))
     )
-    if found is not None and found.kind in _STATES:
+    hurt = found is not None and found.kind is FigureKind.INJURED and q.noun is not None and q.number < found.token < q.noun
+    if found is not None and (hurt or found.kind in _STATES):  # hurt: "six wounded civilians died"
         found = _befell_those(parsed, sentence, q, found, words) or found
+    status = people_words().status.get(lemma_of(parsed.tokens[q.noun])) if q.noun is not None else None
+    if found is not None and parsed.tokens[found.token].lemma == "flee" and status is Victims.COMBATANT:
+        return None  # "multiple assailants fled"
     if found is not None and parsed.tokens[found.token].lemma in words.weak_subject_verbs:
-        status = people_words().status.get(lemma_of(parsed.tokens[q.noun])) if q.noun is not None else None
         manoeuvre = found.kind is FigureKind.DISPLACED and (status is Victims.COMBATANT or q.high == 1)
         if q.noun is None or manoeuvre:
             return None  # "three or four fell outside": bombs fall too; "numerous insurgents moved to attack" flee nothing
@@ -72,12 +79,12 @@ def _befell_those(parsed: Parsed, sentence: Sentence, q: Quantity, state: Harm, 
     if governor.i not in (q.head, q.noun) and governor.head not in (q.head, q.noun):
         return None  # the verb itself: "fled after the raid"
     found = _governed(parsed, sentence, q, words, own=False)
-    taken = state.kind is FigureKind.DISPLACED and found is not None and found.kind in _STATES
-    return found if found is not None and (found.kind in _BEFALLS or taken) else None
-
-
-def _harm(found: tuple[FigureKind, int] | None) -> Harm | None:
-    return Harm(*found) if found is not None else None
+    if found is None or parsed.tokens[found.token].lemma in word_set("tolls"):
+        return None  # "the toll rose to 32 and 115 wounded people"
+    if state.kind is FigureKind.INJURED:
+        return found if found.kind is FigureKind.KILLED else None
+    taken = state.kind is FigureKind.DISPLACED and found.kind in _STATES
+    return found if found.kind in _BEFALLS or taken else None
 
 
 def counts_people(parsed: Parsed, q: Quantity) -> bool:
@@ -123,7 +130,7 @@ def _at_toll(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
     if before.lower in ("to", "at"):
         told = parsed.tokens[q.first - 2].lemma in word_set("toll_verbs")
         return _through_preposition(parsed, before, words) if told else None
-    return _harm(toll(parsed, before, words)) if before.lemma in word_set("toll_verbs") and q.noun is None else None
+    return as_harm(toll(parsed, before, words)) if before.lemma in word_set("toll_verbs") and q.noun is None else None
 
 
 def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords, *, own: bool = True) -> Harm | None:
@@ -162,9 +169,11 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords,
                 continue
             return None
         if head.pos in ("VERB", "AUX") or head.tag.startswith("VB"):
-            return _by_verb(parsed, token, head, words) or _harm(destroyed_by(parsed, q, token, head, words))
+            return by_verb(parsed, token, head, words) or as_harm(destroyed_by(parsed, q, token, head, words))
         if head.lower in words.participles and token.dep in ("nsubj", "nsubjpass"):
             return Harm(words.participles[head.lower], head.i)
+        if head.lower == "dead" and token.dep == "dobj" and parsed.tokens[head.i - 1].lower == "shot":
+            return Harm(FigureKind.KILLED, head.i)  # "a settler shot dead a farmer", where the parser sees a shot
         token = head
     return None
 
@@ -198,74 +207,4 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
         told = toll(parsed, governor, words) or (toll(parsed, above, words) if governor.pos == "ADJ" else None)
         if told is not None:
             return Harm(*told)
-    return None
-
-
-def _by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm | None:
-    """What the verb does to the part of speech that climbed to it."""
-    if verb.lemma in word_set("raising"):  # "are said to be moving", "is believed to have died"
-        below = next((c for c in parsed.children(verb) if c.dep == "xcomp"), None)
-        if below is not None:
-            verb = below
-    lemma, dep = verb.lemma, token.dep
-    compounds = with_complements(parsed, verb)
-    equated = by_predicate(parsed, token, verb)
-    if equated is not None:
-        return Harm(*equated)
-    passive = dep == "nsubjpass" or any(c.dep == "auxpass" for c in parsed.children(verb))
-    if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
-        if lemma in words.subject_verbs:
-            return Harm(words.subject_verbs[lemma], verb.i)
-        for compound in compounds:
-            if compound in words.subject_verbs:
-                return Harm(words.subject_verbs[compound], verb.i)
-        if not words.lives.isdisjoint(compounds) or loses_life(parsed, verb):
-            return Harm(FigureKind.KILLED, verb.i)
-        undone = _harm(undone_by(verb, compounds, words) or undone_together(parsed, verb, words)) if passive else None
-        if undone is not None:
-            return undone
-        for child in parsed.children(verb):
-            if (
-                child.dep in ("acomp", "attr", "oprd", "advcl", "xcomp", "prt")
-                and child.lower in words.participles
-                and child.pos != "NOUN"
-                and not any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(child))  # "protected; no one was hurt"
-            ):
-                return Harm(words.participles[child.lower], child.i)
-            if (
-                passive
-                and lemma in words.causes
-                and child.dep == "xcomp"
-                and (child.lemma in words.subject_verbs or child.lemma in ("leave", "move"))
-            ):
-                return Harm(FigureKind.DISPLACED, child.i)
-        if passive and lemma in words.body_verbs and lemma_of(token) in words.bodies:
-            return Harm(FigureKind.KILLED, verb.i)
-        told = toll(parsed, token, words)
-        return Harm(*told) if told else None
-    if dep in PATIENT:
-        if lemma in ("claim", "cost", "take", "lose") and are_lives(parsed, token):
-            return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
-        undone = _harm(undone_by(verb, compounds, words) or undone_together(parsed, verb, words))
-        if undone is not None:
-            return undone
-        lost = _harm(lost_by_arms(parsed, token, verb))
-        if lost is not None:
-            return lost
-        if lemma in words.body_verbs and lemma_of(token) in words.bodies:
-            return Harm(FigureKind.KILLED, verb.i)
-        if lemma in words.causes:
-            for child in parsed.children(verb):
-                if child.dep in ("xcomp", "ccomp") and (child.lemma in words.subject_verbs or child.lemma in ("leave", "move")):
-                    return Harm(FigureKind.DISPLACED, child.i)
-        for child in parsed.children(verb):
-            if (
-                child.dep in ("oprd", "acomp", "xcomp", "ccomp", "advcl", "acl")
-                and child.lower in words.participles
-                and (child.i > token.i or child.dep in ("oprd", "acomp"))  # "leaving injured about 50"
-                and not any(c.dep in ("dobj", "obj") for c in parsed.children(child))  # "took a town, wounded many"
-            ):
-                return Harm(words.participles[child.lower], child.i)
-        told = toll(parsed, verb, words)
-        return Harm(*told) if told else None
     return None

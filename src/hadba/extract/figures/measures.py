@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.nouns import lemma_of
 from hadba.extract.figures.partitives import some_of_counted
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
+from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 
 _COLLECTIVES = {
@@ -16,6 +18,7 @@ _COLLECTIVES = {
     "dead",
     "wounded",
     "injured",
+    "hurt",
     "missing",
     "personnel",
     "staff",
@@ -24,6 +27,7 @@ _COLLECTIVES = {
     "military",
     "elderly",
 }
+_OF_PEOPLE = (FigureKind.KILLED, FigureKind.INJURED)
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
@@ -37,7 +41,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     following = parsed.tokens[q.number + 1] if q.number + 1 < len(parsed.tokens) else None
     before = parsed.tokens[q.first - 1] if q.first else None
     if following is not None and (
-        following.lemma in units or following.lower in units or following.text in ("%", "°", ":", "/")
+        following.lemma in units or following.lower in units or following.text in ("%", "°", "/") or _clock(parsed, following)
     ):
         return True
     if (
@@ -52,7 +56,10 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     if q.noun is None and before is not None and before.entity == "PERSON" and number.text.isdigit():
         return True  # "Ziad 13 suffered a head injury": an age without its commas
     if before is not None and (
-        before.text in ("$", "€", "£", "#", "/", ":") or (before.lower[:3] in _MONTHS and before.pos == "PROPN")
+        before.text in ("$", "€", "£", "#", "/")
+        or (before.lower[:3] in _MONTHS and before.pos == "PROPN")
+        or _clock(parsed, before)
+        or _age(parsed, q, before)
     ):
         return True
     if (q.high or q.low) == 0 or (_is_year(number) and before is not None and _of_a_date(before)):
@@ -68,7 +75,8 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         many = (q.low or q.high or 0) > 1 and number.pos == "NUM"
         mass = counted.tag == "NN" and counted.lemma == counted.lower and counted.lower not in _COLLECTIVES
         return many and mass and counted.lemma not in people_words().status
-    if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl":
+    harmed = following is not None and harm_words().participles.get(following.lower) in _OF_PEOPLE
+    if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl" and not harmed:
         return True  # two recordings, "one captured by a camera"
     bare = q.first == q.number and (before is None or before.pos not in ("VERB", "ADP"))
     if bare and following is not None and following.pos == "DET" and following.lower != "each":
@@ -80,7 +88,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     verbs = (*harm_words().patient_verbs, *word_set("toll_verbs"))
     struck = before is not None and before.tag.startswith("VB") and before.lemma in verbs
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
-        (number.entity in ("DATE", "TIME") and struck)  # "raids kill 14, wound 20", "the toll reached 330 overnight"
+        (number.entity in ("DATE", "TIME") and (struck or harmed))  # "raids kill 14, wound 20", "received 1407 injured"
         or (number.entity == "DATE" and q.head != q.number)
         or (number.entity == "MONEY" and _harmed(parsed, q.number + 1))
     ):
@@ -92,6 +100,19 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         and number.entity == before.entity
     )
     return named or (_is_year(number) and q.noun is None)
+
+
+def _clock(parsed: Parsed, colon: Token) -> bool:
+    """The colon of "19:14", and not that of "Chad: 40 soldiers killed"."""
+    around = parsed.text[max(0, colon.start - 1) : colon.end + 1]
+    return colon.text == ":" and around[:1].isdigit() and around[-1:].isdigit()
+
+
+def _age(parsed: Parsed, q: Quantity, before: Token) -> bool:
+    """ "A woman of 72", "a priest of 66"."""
+    one = parsed.tokens[before.i - 1] if before.i else before
+    alone = one.tag == "NN" and lemma_of(one) not in people_words().collectives and people_words().knows(lemma_of(one))
+    return before.lower == "of" and q.noun is None and alone
 
 
 def _ages_before(parsed: Parsed, link: Token) -> bool:

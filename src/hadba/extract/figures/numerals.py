@@ -10,6 +10,7 @@ from hadba.text.numbers import SCALES, TENS, UNITS, read_number
 
 # Floors for vague words: ACLED's coding rule for "dozens", "hundreds" ... (design, reading quantities).
 VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "several": 2}
+VAGUE |= {"tenths": 10}  # as writers of other tongues put "tens"
 VAGUE |= {"multiple": 2, "numerous": 2}  # as "several": more than one, and no more is told
 _FEW = {"couple": 2, "handful": 2, "number": 2, "few": 2}
 _NUMBER_WORDS = {*UNITS, *TENS, *SCALES}

@@ -10,6 +10,7 @@ from hadba.lexicon.harm import HarmWords
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Sentence, Token
 
+_QUOTES = {"'", '"', "‘", "“", "’", "”"}
 Told = tuple[FigureKind, int]  # what befell them, and the token that says so
 
 
@@ -38,6 +39,8 @@ def beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) ->
             ):
                 return None  # active: "four gunmen killed ..."
             return (words.participles[token.lower], token.i)
+        if token.text in _QUOTES:
+            continue  # "nine guerrillas 'neutralised'"
         if token.lower not in skip or (token.lower == "and" and q.noun is not None):
             return None
     return None
@@ -62,12 +65,13 @@ def near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> T
         if i < sentence.first:
             return None
         token = parsed.tokens[i]
-        if token.lemma in words.patient_verbs and (
+        lemma = "wound" if token.lower == "wound" else token.lemma  # "wound 21": the parser's lemma may be "wind"
+        if lemma in words.patient_verbs and (
             token.tag in ("VBG", "VBZ", "VBD", "VBP", "VB")
             or token.lower in ("kill", "killed", "kills", "killing")
             or _of_thing(parsed, token)
         ):
-            return (words.patient_verbs[token.lemma], i)
+            return (words.patient_verbs[lemma], i)
         if token.lower not in ("the", "of", "another", "some", "a", "all", "up", '"', "“"):
             return None
         i -= 1

@@ -23,7 +23,9 @@ def by_predicate(parsed: Parsed, counted: Token, verb: Token) -> tuple[FigureKin
             found = _told_by(parsed, subject)
             return (*found, verb.lemma == "include") if found is not None else None
         return _set_among(parsed, verb)  # "among the dead were 12 women"
-    return _set_among(parsed, verb) if counted.dep in ("nsubj", "nsubjpass") else None
+    if counted.dep not in ("nsubj", "nsubjpass"):
+        return None
+    return _set_among(parsed, verb) or _set_among(parsed, counted)  # "82 of the 120 dead were civilians"
 
 
 def by_company(parsed: Parsed, counted: Token) -> tuple[FigureKind, int, bool] | None:

@@ -18,6 +18,8 @@ _LONGEST_PHRASE = 10  # tokens from "a" to its noun: "a Taliban improvised explo
 _DETERMINERS = {"the", "its", "their", "his", "her", "our"}
 _BEFORE_NOUN = {"more", "other", "additional", "further", "of", "them", "those", "whom", "at", "least", *_DETERMINERS}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_BEFORE_ANOTHER = {"and", "or", "to", "of", "the"}
+_STANDS_FOR_ONE = {"dobj", "nsubj", "nsubjpass", "appos", "ROOT"}
 _DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)")
 
 
@@ -60,19 +62,40 @@ def _without_stray_noun(parsed: Parsed, q: Quantity) -> Quantity:
 
 
 def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
-    """ "a woman", "an old man", "another soldier": one person, where the noun plainly is one."""
-    if parsed.tokens[i].lower not in ("a", "an", "another"):
-        return None
+    """ "A woman", "another soldier", "a Moroccan": one person, where the noun is one; "an elderly couple": two. "Two were
+    killed and another was hurt"."""
+    first, people = parsed.tokens[i], people_words()
+    if first.lower not in ("a", "an", "another"):
+        return _in_a_headline(parsed, sentence, i)
+    more = first.lower == "another"
+    if more and first.dep in ("nsubj", "nsubjpass"):
+        return Quantity(i, i + 1, i, i, None, 1, 1, 1, more=True, indefinite=True)
     for token in parsed.tokens[i + 1 : min(sentence.last, i + _LONGEST_PHRASE)]:
-        if token.tag == "NN" and token.dep not in ("compound", "nmod", "npadvmod", "poss"):
-            if token.lemma in people_words().collectives or not people_words().knows(token.lemma):
+        national = token.tag == "NNP" and token.lower in people.nationals
+        if (token.tag == "NN" or national) and token.dep not in ("compound", "nmod", "npadvmod", "poss"):
+            if not national and (token.lemma in people.collectives or not people.knows(token.lemma)):
                 return None
-            return Quantity(
-                i, token.i + 1, i, token.i, token.i, 1, 1, 1, more=parsed.tokens[i].lower == "another", indefinite=True
-            )
+            n = 2 if token.lemma == "couple" else 1
+            if n == 2 and token.i + 1 < sentence.last and parsed.tokens[token.i + 1].lower == "of":
+                return None  # "a couple of soldiers"
+            return Quantity(i, token.i + 1, i, token.i, token.i, n, n, n, more=more, indefinite=True)
         if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB") and token.text not in ("-", ",", "'s", "’s"):
             return None
     return None
+
+
+def _in_a_headline(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
+    """ "Sniper kills policeman", "Former commander shot dead": headlines leave the article out."""
+    noun, people = parsed.tokens[i], people_words()
+    one = noun.tag == "NN" and noun.lemma in people.status and noun.lemma not in (*people.collectives, *harm_words().nouns)
+    if sentence.i or not one or noun.dep not in _STANDS_FOR_ONE:
+        return None
+    following = parsed.tokens[i + 1] if i + 1 < sentence.last else None
+    goes_on = following is not None and (following.pos in ("NOUN", "PROPN", "NUM") or following.text in ("-", "'s", "’s"))
+    told = {c.dep for c in parsed.children(noun)} & {"det", "poss", "nummod", "predet", "conj", "preconj"}
+    if goes_on or told or (i > sentence.first and parsed.tokens[i - 1].pos in ("DET", "NUM", "PRON")):
+        return None
+    return Quantity(i, i + 1, i, i, i, 1, 1, 1, indefinite=True)
 
 
 def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
@@ -94,7 +117,11 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
     while (
         i < sentence.last
         and i - start < (10 if brackets else 6)
-        and (tokens[i].pos in ("ADJ", "PROPN", "NOUN", "VERB", "NUM") or tokens[i].text in ("-", "and", '"', "”", "“"))
+        and (
+            tokens[i].pos in ("ADJ", "PROPN", "NOUN", "VERB", "NUM")
+            or tokens[i].text in ("-", "and", '"', "”", "“")
+            or _tells_how(tokens, i, sentence.last)
+        )
     ):
         token = tokens[i]
         if token.pos == "NUM" and (tokens[i - 1].lower in ("and", "or", "to") or (i > start and not _hyphened(tokens, i))):
@@ -132,6 +159,11 @@ def _who_they_were(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
         if token.pos != "ADJ" and named_as_people(parsed, token.i) and _heads_phrase(parsed, token, token.i, sentence.last):
             return replace(q, last=token.i + 1, noun=token.i)
     return q
+
+
+def _tells_how(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """The adverb of "hundreds of badly injured civilians"."""
+    return tokens[i].pos == "ADV" and i + 1 < end and tokens[i + 1].tag == "VBN" and tokens[i + 1].dep == "amod"
 
 
 def _past_brackets(tokens: Sequence[Token], i: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.counted import Harm
 from hadba.extract.figures.nouns import lemma_of
-from hadba.extract.figures.verbs import undone_by, with_complements
+from hadba.extract.figures.verbs import shot_by, undone_by, with_complements
 from hadba.lexicon.harm import HarmWords
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
@@ -35,7 +35,7 @@ def _relative(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
         if child.dep == "amod" and child.lower in words.participles:
             return Harm(words.participles[child.lower], child.i)
         if child.dep in ("acl", "relcl"):
-            undone = undone_by(child, with_complements(parsed, child), words)
+            undone = shot_by(parsed, child) or undone_by(child, with_complements(parsed, child), words)
             if child.dep == "acl" and child.tag == "VBN" and undone is not None:
                 return Harm(*undone)
             if child.dep == "acl" and child.lemma in words.body_verbs and lemma_of(token) in words.bodies:

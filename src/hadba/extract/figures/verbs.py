@@ -5,7 +5,7 @@ from __future__ import annotations
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.nouns import lemma_of
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.harm import HarmWords, people_words
+from hadba.lexicon.harm import HarmWords, harm_words, people_words
 from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Token
 
@@ -68,3 +68,37 @@ def with_complements(parsed: Parsed, verb: Token) -> tuple[str, ...]:
         if child.dep == "prep" and child.i > verb.i:
             found += [f"{verb.lemma} {child.lemma} {noun.lemma}" for noun in parsed.children(child) if noun.dep == "pobj"]
     return tuple(found)
+
+
+def shot_by(parsed: Parsed, verb: Token) -> tuple[FigureKind, int] | None:
+    """ "Shot 23 passengers", "a girl was shot in the leg": hit, and whether they live is not said, unless another word of the
+    sentence says it. "Fatally wounded" is dead."""
+    if verb.lemma not in word_set("shoots"):
+        return None
+    children = list(parsed.children(verb))
+    if any(c.lower in word_set("mortally") for c in children):
+        return FigureKind.KILLED, verb.i
+    sentence = parsed.sentence_tokens(parsed.sentence_of(verb))
+    fate = {word for word, kind in harm_words().participles.items() if kind in (FigureKind.KILLED, FigureKind.INJURED)}
+    told = any(t.lower in fate or t.lemma in ("kill", "die", "wound", "injure", "execute", "death") for t in sentence)
+    if verb.lemma != "shoot" or told or any(c.dep == "prt" for c in children):
+        return None
+    return FigureKind.KILLED_OR_INJURED, verb.i
+
+
+def poisoned_by(parsed: Parsed, verb: Token) -> bool:
+    """ "33 people were affected by gas"."""
+    by = (n for c in parsed.children(verb) if c.dep == "agent" for n in parsed.children(c))
+    return verb.lemma in ("affect", "overcome", "sicken") and any(
+        t.lemma in word_set("poisons") for n in by for t in (n, *parsed.children(n))
+    )
+
+
+def leaves_a_war(parsed: Parsed, leaver: Token, verb: Token) -> bool:
+    """ "Hundreds of families left the town on buses under an evacuation deal", but not "troops left the town"."""
+    if verb.lemma != "leave" or people_words().status.get(lemma_of(leaver)) is Victims.COMBATANT:
+        return False
+    left = [c for c in parsed.children(verb) if c.dep == "dobj"]
+    grounds = any(c.entity in ("GPE", "LOC") or c.lemma in word_set("left_behind") for c in left)
+    told = parsed.sentence_tokens(parsed.sentence_of(verb))
+    return grounds and any(t.lemma in word_set("evacuates") for t in told)
