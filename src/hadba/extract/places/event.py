@@ -132,9 +132,10 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
         if token.dep == "prep" or token.pos == "ADP":
             if token.lower in words.locative:
                 located, placed = True, placed or token.lower in words.placing
-            if token.lower == "from" and up.lemma not in words.leaving:
+            if token.lower == "from" and not _left(parsed, up):
                 return None  # where somebody or something comes from
-            if token.lower not in words.locative and not (placed and token.lower in words.accompanying):
+            sought = token.lower == "for" and placed and up.lemma in words.seeking
+            if token.lower not in words.locative and not sought and not (placed and token.lower in words.accompanying):
                 return None
         if up.i not in (head.i, verb.i) and up.pos in ("VERB", "AUX") and up.lemma in words.saying:
             return None
@@ -144,12 +145,26 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
             token.dep in ("relcl", "advcl", "ccomp", "acl")
             and up.i not in (head.i, verb.i)
             and token.i not in (place.i, head.i)
+            and not (token.lemma in words.seeking and _joined_to(parsed, up, verb))
         )
         if inner and not _under(parsed, head, token) and not (token.lemma in words.stationed and up.dep in _SUFFERERS):
             return None
         token = up
         steps += 1
     return None
+
+
+def _left(parsed: Parsed, token: Token) -> bool:
+    """Whether "from" a place says what was left: "fled from Hit", "abducted 50 people from Hit"."""
+    words = place_words().leaving
+    return token.lemma in words or (token.dep in ("dobj", "nsubjpass") and parsed.head(token).lemma in words)
+
+
+def _joined_to(parsed: Parsed, verb: Token, other: Token) -> bool:
+    """Whether both are verbs of one doer: "killed one insurgent and detained two while pursuing a leader in Hit"."""
+    while verb.i != other.i and verb.dep == "conj":
+        verb = parsed.head(verb)
+    return verb.i == other.i
 
 
 def _under(parsed: Parsed, token: Token, governor: Token) -> bool:

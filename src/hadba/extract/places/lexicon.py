@@ -29,6 +29,7 @@ class PlaceWords:
     leaving: frozenset[str]
     heading: frozenset[str]
     accompanying: frozenset[str]
+    seeking: frozenset[str]
     stationed: frozenset[str]
     placing: frozenset[str]
     never: frozenset[str]
@@ -59,7 +60,7 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "taking", "hitting", "leaving", "heading", "accompanying", "stationed", "placing", "never", "folk", "acting",
+            "taking", "hitting", "leaving", "heading", "accompanying", "seeking", "stationed", "placing", "never", "folk", "acting",
             "media", "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms",
             "counting", "provincial", "of_state",
         )

@@ -15,10 +15,12 @@ ARTICLES = frozenset(
 )  # fmt: skip
 PARTICLES = frozenset(
     {"de", "la", "le", "du", "des", "del", "da", "do", "dos", "das", "di", "der", "den", "of", "the", "upon", "and", "al",
-     "el", "ibn", "wa"}
+     "el", "ibn", "wa", "y"}
 )  # fmt: skip
 INNER = (
-    PARTICLES | ARTICLES | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "lès", "y", "e", "i", "ye", "yi", "wa"}
+    PARTICLES
+    | ARTICLES
+    | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "au", "aux", "lès", "y", "e", "i", "ye", "yi", "wa"}
 )  # between hyphens
 _AIN = ("‘", "’", "'", "ʻ", "ʿ", "`")  # an Arabic letter that has none of ours, at the beginning of a word
 EZAFE = ("e", "i", "ye", "yi")  # what joins Persian names: "Sar-e Pul"

@@ -79,6 +79,8 @@ def _two(reader: Reader, run: Run, i: int) -> bool:
         )
     if here is None or before.lower() in place_words().directions | place_words().common | place_words().titles:
         return False
+    if word.lower in peoples() and reader.bare:
+        return True  # "Killed in Idlib Syrian Army Regains Towns"
     if word.lower in place_words().happenings | place_words().headlines:
         return True  # "Homs Suicide Blasts"
     if word.lower in ARTICLES:
@@ -121,6 +123,8 @@ def nameable(reader: Reader, at: int, last: int, text: str) -> bool:
     plain = lower.removeprefix("the ").rstrip(".")
     if plain in words.never or plain in words.titles or plain in words.directions or lower in peoples():
         return False
+    if plain in words.happenings or plain in words.arms:
+        return False  # "Air strikes" at the head of a line
     if last - at > 1 and all(word in words.folk or word in peoples() for word in lower.split()):
         return False  # "the Arab Sunni village"
     if reader.lower(at) in words.counting and not reader.gazetteer.knows(text):

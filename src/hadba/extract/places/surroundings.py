@@ -15,7 +15,7 @@ from hadba.model.span import Span
 BETWEEN = frozenset(
     {"refugee", "border", "military", "air", "gas", "oil", "power", "nuclear",
      "international", "general", "residential", "displacement", "naval", "regional",
-     "central", "municipal", "army", "teaching", "public", "main", "grand", "great"}
+     "central", "municipal", "army", "teaching", "public", "main", "grand", "great", "local", "government"}
 )  # fmt: skip
 LED_BY = frozenset({"camp", "port", "hotel", "base"})  # sites whose word stands before their name without "of"
 _LISTED = frozenset({",", "-", "and", "or", "&", "al", "el", "ash", "as", "an", "ar", "the"})  # between the names of a list
@@ -140,7 +140,10 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     ahead = last
     while ahead < sentence.last and tokens[ahead].lower in BETWEEN and ahead - last < 2:
         ahead += 1
-    if ahead < sentence.last and (kind := words.cues.get(tokens[ahead].lower)) is not None and not _of_state(parsed, ahead):
+    kind = words.cues.get(tokens[ahead].lower) if ahead < sentence.last and not _of_another(parsed, ahead) else None
+    if kind == "area" and tokens[ahead - 1].lower == "government":
+        kind = "district"  # "Guma local government area"
+    if kind is not None:
         small, ends = tokens[ahead].text.islower(), ahead + 1 >= run.last
         named = kind in ("district", "province") or tokens[ahead].text.isupper()
         if small or (
@@ -178,10 +181,22 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     return None, first, last
 
 
-def _of_state(parsed: Parsed, i: int) -> bool:
-    """Whether the token is the "state" of what belongs to one: "state news agency", "state-run"."""
+def _of_another(parsed: Parsed, i: int) -> bool:
+    """Whether the token is the "state" of what belongs to one ("state news agency", "state-run"), or a "department" that is an
+    office or a shop."""
     tokens = parsed.tokens
-    return tokens[i].text == "state" and i + 1 < len(tokens) and tokens[i + 1].lower in place_words().of_state
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if tokens[i].lower == "department":
+        return tokens[i].text != "department" or after in (
+            "of",
+            "store",
+            "stores",
+            "spokesman",
+            "spokeswoman",
+            "official",
+            "for",
+        )
+    return tokens[i].text == "state" and after in place_words().of_state
 
 
 def _owner(parsed: Parsed, sentence: Sentence, run: Run, first: int) -> int:
@@ -252,6 +267,15 @@ def _relation(parsed: Parsed, sentence: Sentence, first: int) -> tuple[int, str 
     return first, None
 
 
+def _division(parsed: Parsed, sentence: Sentence, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a country, a province or a district is named from token ``at`` on, as one that the name before lies in."""
+    end = at
+    while end < min(sentence.last, at + 4) and capitalised(parsed.tokens[end]):
+        end += 1
+    stretches = (parsed.text[parsed.tokens[at].start : parsed.tokens[last - 1].end] for last in range(end, at, -1))
+    return any(p.kind in ("country", "province", "district") for text in stretches for p in gazetteer.named(text))
+
+
 def _listed(parsed: Parsed, sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """Whether a comma joins the name to a known place, as in "Hit, Anbar" or "Paris, Ky."."""
     words, tokens = place_words(), parsed.tokens
@@ -259,8 +283,13 @@ def _listed(parsed: Parsed, sentence: Sentence, first: int, last: int, gazetteer
         ahead = tokens[last + 1]
         if ahead.text in words.short_forms or (capitalised(ahead) and ahead.lower not in words.never and ahead.entity == "GPE"):
             return True
-    if first - 2 < sentence.first or tokens[first - 1].text != "," or not capitalised(tokens[first - 2]):
+        placed = first > sentence.first and tokens[first - 1].lower in ("in", "on", "at", "near", "outside")
+        if placed and _division(parsed, sentence, last + 1, gazetteer):
+            return True
+    if first - 2 < sentence.first or tokens[first - 1].text != ",":
         return False
+    if not capitalised(tokens[first - 2]) and words.cues.get(tokens[first - 2].lower) not in ("district", "town"):
+        return False  # "Hit, Anbar", "Hit district, Anbar"
     if tokens[first].text in words.short_forms and last == first + 1:
         return True
     top = next(iter(gazetteer.named(parsed.text[tokens[first].start : tokens[last - 1].end])), None)

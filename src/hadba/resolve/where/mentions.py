@@ -15,7 +15,7 @@ from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import TRANSCRIBED, skeleton
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.likeness import ALIKE
-from hadba.resolve.where.names import Key, Names, collect
+from hadba.resolve.where.names import THE_SAME, Key, Names, collect
 from hadba.resolve.where.namesakes import chief_town
 from hadba.resolve.where.scoring import FITTING, Hits, Name, choose, probability, same_name
 from hadba.resolve.where.within import FINEST, holders_of, is_part, lying_in, out_of_town
@@ -39,7 +39,6 @@ HUGE = 500_000  # people
 SPOT = 50.0  # km
 SPOT_DEGREES = 0.5  # of latitude, which are more
 SURELY = 0.93  # likeness that will do without a cue word
-THE_SAME = 0.97  # likeness of what is heard alike
 FEW, MANY = (
     2,
     3,
@@ -112,7 +111,7 @@ def home_of(report: Report) -> str | None:
 
 
 def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Parsed) -> Setting:
-    sure = [hits[0][0] for key, hits in ranked.items() if hits and probability(hits) > SURE and not is_part(names[key])]
+    sure = [hits[0][0] for key, hits in ranked.items() if hits and probability(hits) > SURE and _bears(hits[0][0], names[key])]
     countries: Counter[str] = Counter()
     for key, hits in ranked.items():
         if hits and hits[0][0].country:
@@ -128,6 +127,12 @@ def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Pars
     return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked, spoken)
 
 
+def _bears(place: Place, name: Name) -> bool:
+    """Whether a reading may bear out those of other names: no part of a town, and no village for what the text calls a province
+    ("Hiran region")."""
+    return not is_part(name) and (name.cue not in ("province", "region") or place.kind != "town")
+
+
 def _put_in(parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, ranked: Mapping[Key, Hits]) -> dict[Key, Place]:
     """For each name that a preposition puts in a town, district or province that place: "al-Sulaimaniyeh in Aleppo" is in
     Syria, and "Khas district, Uruzgan province" not in Nimroz."""
@@ -136,9 +141,8 @@ def _put_in(parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, rank
         words = parsed.text[mentions[n].phrase.end : mentions[holder].phrase.start].strip()
         hits = ranked[names.of[holder]]
         cue, holding = names.by_key[names.of[n]].cue, names.by_key[names.of[holder]].cue
-        told = (words in PUTTING and holding != "region") or (
-            words == "," and holding == "province" and cue in ("district", "town")
-        )
+        division = hits[0][0].kind in ("province", "district") if hits else False
+        told = (words in PUTTING and holding != "region") or (words == "," and division and holding != "town")
         if (
             told
             and cue not in ("province", "region")
@@ -168,7 +172,9 @@ def _out_of(place: Place, holder: Place) -> bool:
     if place.country != holder.country:
         return True
     same = holder.id in place.parents or place.id in holder.parents or place.admin1 == holder.admin1
-    return holder.kind in ("province", "town") and not same and km(place.lat, place.lon, holder.lat, holder.lon) > FAR
+    return (
+        holder.kind in ("province", "district", "town") and not same and km(place.lat, place.lon, holder.lat, holder.lon) > FAR
+    )
 
 
 def _alike(

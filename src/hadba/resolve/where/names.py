@@ -12,7 +12,7 @@ from hadba.model.ports import Gazetteer
 from hadba.model.where import Place, PlaceMention
 from hadba.resolve.where.airfields import field_key
 from hadba.resolve.where.distance import km
-from hadba.resolve.where.fold import fold, without_article
+from hadba.resolve.where.fold import TRANSCRIBED, fold, without_article
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.scoring import Name, same_name
 from hadba.text.possessive import owner
@@ -21,6 +21,7 @@ Key = str
 LISTING = (",", "and", ", and", "or", ", or", "&", "/")
 HOLDING = (",", "in", "(", ", in", "of", "in the", ", in the", "of the")
 A_CITY = 100_000  # people
+THE_SAME = 0.97  # likeness of what is heard alike
 IN_TOWN = 30.0  # km from a town's point to its quarters
 SINGULAR = {
     "counties": "County",
@@ -44,6 +45,7 @@ class Names:
 def collect(parsed: Parsed, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> Names:
     """The names of ``mentions``. The same words with another cue are another name: Aleppo is not Aleppo province."""
     cues = _adopted(mentions, gazetteer)
+    cues = [cue or _of_a_region(m, gazetteer) for m, cue in zip(mentions, cues, strict=True)]
     keys = tuple(f"{fold(m.text)}|{cue or ''}" for m, cue in zip(mentions, cues, strict=True))
     found = {key: _candidates(m, parsed, gazetteer) for m, key in zip(mentions, keys, strict=True)}
     between = [
@@ -86,6 +88,14 @@ def _adopted(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[str
     return [cue or given.get(fold(m.text)) for m, cue in zip(mentions, own, strict=True)]
 
 
+def _of_a_region(mention: PlaceMention, gazetteer: Gazetteer) -> str | None:
+    """ "region" where a direction stands before a name that a region has beside its chief town: "southern Gaza"."""
+    if (mention.relation or "").lower() not in place_senses().directions:
+        return None
+    kinds = {p.kind for p in gazetteer.named(mention.text)}
+    return "region" if "region" in kinds and "country" not in kinds else None
+
+
 def _afield(mention: PlaceMention, parsed: Parsed) -> bool:
     return mention.cue == "site" and bool(place_senses().afield & set(fold(mention.phrase.of(parsed.text)).split()))
 
@@ -104,6 +114,8 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
         word = mention.phrase.of(parsed.text).split()[-1].lower()
         found += [p for p in gazetteer.named(f"{mention.text} {SINGULAR.get(word, word)}") if p not in found]
         found += [p for p in _around_namesakes(mention.cue, mention.text, found, gazetteer) if p not in found]
+    if mention.cue is None:
+        found += _chief_towns(mention.text, found, gazetteer)
     if not found and (bare := owner(mention.text, parsed.text)) is not None:
         found = list(gazetteer.named(bare))
     return tuple(found)
@@ -142,6 +154,15 @@ def _around_namesakes(cue: str, text: str, found: Sequence[Place], gazetteer: Ga
     return [up for up in above if up is not None and up.kind == cue and same_name(up, text)]
 
 
+def _chief_towns(text: str, found: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
+    """The towns that give provinces found their name, in spellings that only the provinces are listed with."""
+    provinces = [p for p in found if p.kind == "province" and p.country in TRANSCRIBED and same_name(p, text)]
+    alone = (p for p in provinces if not any(t.kind == "town" and t.country == p.country for t in found))
+    alike = (gazetteer.similar(p.name, within=(p.id,)) for p in alone)
+    towns = (max((t for t in hits if t[0].kind == "town"), key=lambda t: t[1], default=None) for hits in alike)
+    return [hit[0] for hit in towns if hit is not None and hit[1] >= THE_SAME and hit[0] not in found]
+
+
 def _beside(keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]], between: Sequence[str | None]) -> dict[Key, set[Key]]:
     """For each name the names next to it in a list; "X, Y" alone is no list, as Y may hold X."""
     beside: dict[Key, set[Key]] = defaultdict(set)
@@ -160,12 +181,13 @@ def _beside(keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]], between
 
 
 def _steps(chain: Sequence[int], keys: Sequence[Key], found: Mapping[Key, tuple[Place, ...]]) -> bool:
-    """Whether a chain climbs ("Pandi, Bulacan, Philippines") and is no list of equals: its last name holds its first,
-    and not all of them have a province, or all a country, among what they can be."""
+    """Whether a chain climbs ("Pandi, Bulacan, Philippines") and is no list of equals: its last name holds its first that a
+    list has, and not all of them have a province, or all a country, among what they can be."""
     kinds = [{p.kind for p in found[keys[i]]} for i in chain]
     if any(all(kind in k for k in kinds) for kind in ("province", "country")):
         return False
-    return bool(_holding(found[keys[chain[0]]], found[keys[chain[-1]]]))
+    first = next((i for i in chain[:-1] if found[keys[i]]), chain[0])
+    return bool(_holding(found[keys[first]], found[keys[chain[-1]]]))
 
 
 def _holding(held: Sequence[Place], holders: Sequence[Place]) -> set[str]:
