@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from hadba.model.where import PlacePrecision
+from tests.reading import read_text
 from tests.test_where import resolved
 
 
@@ -77,3 +78,19 @@ def test_peoples_are_no_places() -> None:
     assert not {"Kurdish", "Arab Sunni"} & set(
         resolved("Two died in the Arab Sunni village and in a mainly Kurdish town in Syria.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Operations were reported in Kandahar, Wardak and elsewhere. Troops raided Kandahar, Wardak.", "Kandahar", "Kandahār"),
+        ("Rebels were killed in a clash in San Fernando, Bukidnon, on Monday.", "San Fernando", "Bukidnon"),
+        ("They attacked a military camp in Dinangourou, Koro cercle, central Mali.", "Dinangourou", "Koro"),
+        ("Gunmen killed six people in Guadalupe y Calvo, Chihuahua.", "Guadalupe y Calvo", "Guadalupe y Calvo"),
+        ("A car bomb killed two soldiers in Tame, Arauca department.", "Tame", "Tame"),
+        ("At least nine Palestinians were killed in an Israeli strike in southern Gaza.", "Gaza", "Gaza Strip"),
+        ("An Israeli strike hit a house in Deir al-Balah in central Gaza.", "Deir al-Balah", "Dayr al Balaḩ"),
+    ],
+)
+def test_the_division_that_a_phrase_names_rules(text: str, name: str, found: str) -> None:
+    assert next(p.where for p in read_text(text).places if p.text == name and p.where is not None).name == found

@@ -60,8 +60,8 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "taking", "hitting", "leaving", "heading", "accompanying", "seeking", "stationed", "placing", "never", "folk", "acting",
-            "media", "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms",
+            "taking", "hitting", "leaving", "heading", "accompanying", "seeking", "stationed", "placing", "never", "folk",
+            "acting", "media", "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms",
             "counting", "provincial", "of_state",
         )
     }  # fmt: skip

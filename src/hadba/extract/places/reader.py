@@ -173,3 +173,10 @@ def holds_known(reader: Reader, run: Run, at: int, last: int) -> bool:
         return True
     named_by_cue = last - at > 1 and reader.lower(last - 1) in words.cues and shorter not in words.never | words.common
     return named_by_cue and reader.gazetteer.knows(shorter)
+
+
+def division_by_name(reader: Reader, at: int, last: int, text: str) -> bool:
+    """Whether the kind of a division is part of its listed name: "Benue State", which the parser takes for a person."""
+    if last - at < 2 or place_words().cues.get(reader.lower(last - 1)) not in ("province", "district", "region"):
+        return False
+    return any(p.kind in ("province", "district") for p in reader.gazetteer.named(text)[:1])

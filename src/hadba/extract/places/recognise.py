@@ -12,6 +12,7 @@ from hadba.extract.places.reader import (
     LARGE,
     Reader,
     bounded,
+    division_by_name,
     foremost,
     holds_known,
     is_known,
@@ -188,7 +189,7 @@ def _weighed(reader: Reader, run: Run, at: int, last: int, text: str, known: boo
     person = around.label == "PERSON" and known and (around.hit or around.scene or _headed(reader, at, last))
     if mistaken or person:
         vote = -0.3
-    vote = max(0.0, vote) if around.taken or (known and _division_by_name(reader, at, last, text)) else vote
+    vote = max(0.0, vote) if around.taken or (known and division_by_name(reader, at, last, text)) else vote
     after_owner = at > reader.sentence.first and owned(reader, reader.text(at - 1, at))  # "Syrias Aleppo"
     vote += 1.0 * (known and after_owner)
     if around.inside and around.inside not in ("GPE", "LOC", "FAC") and not after_owner:
@@ -296,13 +297,6 @@ def _kind_inside(reader: Reader, at: int, last: int) -> str | None:
         return None
     kind = place_words().cues.get(final)
     return None if kind == "area" else kind  # "Run From Areas"
-
-
-def _division_by_name(reader: Reader, at: int, last: int, text: str) -> bool:
-    """Whether the kind of a division is part of its listed name: "Benue State", which the parser takes for a person."""
-    if last - at < 2 or place_words().cues.get(reader.lower(last - 1)) not in ("province", "district", "region"):
-        return False
-    return any(p.kind in ("province", "district") for p in reader.gazetteer.named(text)[:1])
 
 
 def _consistent(parsed: Parsed, guesses: Sequence[Guess]) -> Iterator[Guess]:

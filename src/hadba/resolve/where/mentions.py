@@ -13,12 +13,13 @@ from hadba.model.report import Report
 from hadba.model.where import GRAINS, Candidate, Place, PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.distance import km
 from hadba.resolve.where.fold import TRANSCRIBED, skeleton
+from hadba.resolve.where.holding import SURE, certainty, out_of, put_in
 from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.likeness import ALIKE
 from hadba.resolve.where.names import THE_SAME, Key, Names, collect
 from hadba.resolve.where.namesakes import chief_town
 from hadba.resolve.where.scoring import FITTING, Hits, Name, choose, probability, same_name
-from hadba.resolve.where.within import FINEST, holders_of, is_part, lying_in, out_of_town
+from hadba.resolve.where.within import holders_of, is_part, lying_in, out_of_town
 
 PRECISION = {
     "site": PlacePrecision.SITE, "neighbourhood": PlacePrecision.NEIGHBOURHOOD, "town": PlacePrecision.TOWN,
@@ -36,8 +37,6 @@ NEAR_TOWN = 30.0  # km: a quarter or site this near to a town that the report na
 STRAY, STRAY_ALIKE = 400.0, 150.0
 LARGE = 100_000  # people
 HUGE = 500_000  # people
-SPOT = 50.0  # km
-SPOT_DEGREES = 0.5  # of latitude, which are more
 SURELY = 0.93  # likeness that will do without a cue word
 FEW, MANY = (
     2,
@@ -45,9 +44,6 @@ FEW, MANY = (
 )  # consonants: with so few too much is alike, with more than so many hardly anything is heard the same by chance
 BY = 60.0  # km: as near to another place of the report as what is only alike may be
 LEAST = 0.2  # probability of a reading below which there is no answer: of those one in ten is right
-FAR = 200.0  # km: nothing that a phrase puts in a town or province lies so far from its point, in another province
-SURE = 0.6  # probability of a reading that others are built on
-PUTTING = ("in", "in the", ", in", ", in the", "of", "of the")  # between a name and what holds it
 SHOWN = 5  # candidates kept with a mention
 
 
@@ -70,9 +66,10 @@ def resolve_places(
     if not mentions:
         return ()
     names = collect(parsed, mentions, gazetteer)
-    ranked = choose(names.by_key, home=home_of(report))
-    setting = _setting(names.by_key, ranked, parsed)
-    put = _put_in(parsed, mentions, names, ranked)
+    spoken = _peoples(parsed)
+    ranked = choose(names.by_key, home=home_of(report), spoken=spoken)
+    setting = _setting(names.by_key, ranked, spoken)
+    put = put_in(parsed, mentions, names, ranked)
     readings = {key: _known(key, name, setting, put.get(key)) for key, name in names.by_key.items()}
     unsure = {key for key, found in readings.items() if found is not None and found[1] < LEAST}
     readings |= dict.fromkeys(unsure)
@@ -110,7 +107,14 @@ def home_of(report: Report) -> str | None:
     return end if end in place_senses().countries - sold_to_anyone else None
 
 
-def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Parsed) -> Setting:
+def _peoples(parsed: Parsed) -> Counter[str]:
+    """How often a report speaks of each country's people ("Syrian"), by ISO code."""
+    people = place_senses().people
+    found = (people.get(t.lower) or people.get(t.lower.removesuffix("s")) for t in parsed.tokens if t.text[:1].isupper())
+    return Counter(iso for iso in found if iso is not None)
+
+
+def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], spoken: Mapping[str, int]) -> Setting:
     sure = [hits[0][0] for key, hits in ranked.items() if hits and probability(hits) > SURE and _bears(hits[0][0], names[key])]
     countries: Counter[str] = Counter()
     for key, hits in ranked.items():
@@ -122,9 +126,7 @@ def _setting(names: Mapping[Key, Name], ranked: Mapping[Key, Hits], parsed: Pars
         if hits and hits[0][0].kind == "town" and not is_part(names[k])
     ]
     towns.sort(key=lambda t: (-t[0], -t[1]))
-    people = place_senses().people
-    spoken = frozenset(iso for t in parsed.tokens if t.text[:1].isupper() and (iso := people.get(t.lower)) is not None)
-    return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked, spoken)
+    return Setting(tuple(sure), countries, towns[0][2] if towns else None, ranked, frozenset(spoken))
 
 
 def _bears(place: Place, name: Name) -> bool:
@@ -133,48 +135,15 @@ def _bears(place: Place, name: Name) -> bool:
     return not is_part(name) and (name.cue not in ("province", "region") or place.kind != "town")
 
 
-def _put_in(parsed: Parsed, mentions: Sequence[PlaceMention], names: Names, ranked: Mapping[Key, Hits]) -> dict[Key, Place]:
-    """For each name that a preposition puts in a town, district or province that place: "al-Sulaimaniyeh in Aleppo" is in
-    Syria, and "Khas district, Uruzgan province" not in Nimroz."""
-    found: dict[Key, Place] = {}
-    for n, holder in names.holders.items():
-        words = parsed.text[mentions[n].phrase.end : mentions[holder].phrase.start].strip()
-        hits = ranked[names.of[holder]]
-        cue, holding = names.by_key[names.of[n]].cue, names.by_key[names.of[holder]].cue
-        division = hits[0][0].kind in ("province", "district") if hits else False
-        told = (words in PUTTING and holding != "region") or (words == "," and division and holding != "town")
-        if (
-            told
-            and cue not in ("province", "region")
-            and hits
-            and hits[0][0].kind in FINEST
-            and _certainty(hits, hits[0]) > SURE
-        ):
-            found.setdefault(names.of[n], hits[0][0])
-    return found
-
-
 def _known(key: Key, name: Name, setting: Setting, holder: Place | None) -> tuple[Place, float] | None:
     """What a name that the gazetteer has means, with its probability, or null where nothing fits the report and the ``holder``
     that its phrase puts it in."""
     hits = setting.ranked[key]
-    fitting = (hit for hit in hits if (holder is None or not _out_of(hit[0], holder)) and _fits(hit[0], name, setting))
+    fitting = (hit for hit in hits if (holder is None or not out_of(hit[0], holder)) and _fits(hit[0], name, setting))
     best = next(fitting, None)
     if best is None:
         return None
-    return best[0], _certainty(hits, best) if best is hits[0] or is_part(name) else _certainty([best, *fitting], best)
-
-
-def _out_of(place: Place, holder: Place) -> bool:
-    """Whether a place lies in another country than ``holder``, or far from the town or province that this is."""
-    if place.kind == "country" or place.country is None:
-        return False
-    if place.country != holder.country:
-        return True
-    same = holder.id in place.parents or place.id in holder.parents or place.admin1 == holder.admin1
-    return (
-        holder.kind in ("province", "district", "town") and not same and km(place.lat, place.lon, holder.lat, holder.lon) > FAR
-    )
+    return best[0], certainty(hits, best) if best is hits[0] or is_part(name) else certainty([best, *fitting], best)
 
 
 def _alike(
@@ -190,7 +159,7 @@ def _alike(
     found = [hit for hit in gazetteer.similar(name.text, within=within) if holder or _much_named(hit[0], setting, most)]
     for close, alike in sorted(found, key=lambda hit: (-round(hit[1], 2), hit[0].kind not in wanted)):
         inside = holder is None or holder.id in close.parents or holder.id == close.id
-        inside = inside and (put_in is None or not _out_of(close, put_in))
+        inside = inside and (put_in is None or not out_of(close, put_in))
         enough = ALIKE if name.cue is not None and not name.candidates else SURELY  # a name that a list has is spelt so
         likely = holder is not None or _borne_out(close, alike, name, setting)
         if alike >= enough and inside and likely and _fits(close, name, setting):
@@ -228,14 +197,6 @@ def _held_by(key: Key, names: Names, readings: Mapping[Key, tuple[Place, float] 
         if found is not None and found[0].kind in ("province", "district", "country"):
             return found[0]
     return None
-
-
-def _certainty(hits: Hits, hit: tuple[Place, float]) -> float:
-    """The probability of one of them, with those of its name in the same spot: town, district and province of Geneva."""
-    place = hit[0]
-    level = [(i, p) for i, (p, _) in enumerate(hits) if abs(p.lat - place.lat) < SPOT_DEGREES and p.kind != "country"]
-    here = [i for i, p in level if km(p.lat, p.lon, place.lat, place.lon) <= SPOT]
-    return round(min(0.95, sum(probability(hits, i) for i in {hits.index(hit), *here})), 3)
 
 
 def _fits(place: Place, name: Name, setting: Setting) -> bool:

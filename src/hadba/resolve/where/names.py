@@ -45,7 +45,6 @@ class Names:
 def collect(parsed: Parsed, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> Names:
     """The names of ``mentions``. The same words with another cue are another name: Aleppo is not Aleppo province."""
     cues = _adopted(mentions, gazetteer)
-    cues = [cue or _of_a_region(m, gazetteer) for m, cue in zip(mentions, cues, strict=True)]
     keys = tuple(f"{fold(m.text)}|{cue or ''}" for m, cue in zip(mentions, cues, strict=True))
     found = {key: _candidates(m, parsed, gazetteer) for m, key in zip(mentions, keys, strict=True)}
     between = [
@@ -88,14 +87,6 @@ def _adopted(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[str
     return [cue or given.get(fold(m.text)) for m, cue in zip(mentions, own, strict=True)]
 
 
-def _of_a_region(mention: PlaceMention, gazetteer: Gazetteer) -> str | None:
-    """ "region" where a direction stands before a name that a region has beside its chief town: "southern Gaza"."""
-    if (mention.relation or "").lower() not in place_senses().directions:
-        return None
-    kinds = {p.kind for p in gazetteer.named(mention.text)}
-    return "region" if "region" in kinds and "country" not in kinds else None
-
-
 def _afield(mention: PlaceMention, parsed: Parsed) -> bool:
     return mention.cue == "site" and bool(place_senses().afield & set(fold(mention.phrase.of(parsed.text)).split()))
 
@@ -106,6 +97,13 @@ def _candidates(mention: PlaceMention, parsed: Parsed, gazetteer: Gazetteer) -> 
         state, country = short
         return tuple(p for p in gazetteer.named(state) if p.kind == "province" and p.country == country)
     found = list(gazetteer.named(mention.text))
+    if (
+        mention.cue is None
+        and (mention.relation or "").lower() in senses.directions
+        and found[:1]
+        and found[0].kind != "country"
+    ):
+        found = [p for p in found if p.kind == "region"] or found  # "southern Gaza"
     if fold(mention.text) in senses.town_parts and not _a_city(mention, parsed, found):
         return tuple(p for p in found if p.rank)
     if mention.cue == "site":

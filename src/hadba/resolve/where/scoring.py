@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log10
+from types import MappingProxyType
 
 from hadba.model.where import Place
 from hadba.resolve.where.distance import km
@@ -36,6 +37,7 @@ NEARNESS = 2.2  # at 0 km, halved at 150 km
 SOME = 0.6  # the same three when one other name at least bears them out
 ALONE = 0.7  # weight of doubt: one other name proves less than many
 HOME = 0.7  # in the outlet's country
+SPOKEN = 1.0  # in the country whose people is all that a report speaks of ("Palestinian"); others by their share
 HALF = 150.0
 STEEPNESS = 1.2  # of the probability that a score's lead means
 
@@ -129,13 +131,19 @@ def context(place: Place, key: str, anchors: Mapping[str, tuple[Place, float]]) 
     return shares / (total + ALONE) + SOME * ((province > 0) + (country > 0) + nearest)
 
 
-def choose(names: Mapping[str, Name], *, home: str | None = None, rounds: int = 3) -> dict[str, Hits]:
+def choose(
+    names: Mapping[str, Name], *, home: str | None = None, spoken: Mapping[str, int] = MappingProxyType({}), rounds: int = 3
+) -> dict[str, Hits]:
     """For each name its candidates with scores, best first; each round reads the context that the last one settled.
-    ``home`` is the ISO code of the outlet's country."""
+    ``home`` is the ISO code of the outlet's country, ``spoken`` how often the report speaks of each country's people."""
     held = _held(names)
+    shares = {iso: SPOKEN * n / sum(spoken.values()) for iso, n in spoken.items()} if spoken else {}
     alone = {
         key: {
-            p.id: prior(p, name) + _of_phrases(p, key, name, held) + (HOME if p.country == home else 0.0)
+            p.id: prior(p, name)
+            + _of_phrases(p, key, name, held)
+            + (HOME if p.country == home else 0.0)
+            + shares.get(p.country or "", 0.0)
             for p in name.candidates
         }
         for key, name in names.items()
