@@ -269,3 +269,43 @@ def test_lives_are_claimed_by_no_speaker() -> None:
 
 def test_a_toll_from_somebody_is_theirs() -> None:
     assert speakers("Ten died, according to a new toll from the Orchard Observatory.", "Ten") == ["Orchard Observatory"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("The agency quoted the police chief as saying that two guards were killed.", "two guards", ["agency", "police chief"]),
+        ("Two guards were killed, the Orchard Times quoted the governor as saying.", "Two guards",
+         ["Orchard Times", "governor"]),
+        ("Reuters, citing two security officials, reported on Monday that the strike killed six men.", "six men",
+         ["Reuters", "two security officials"]),
+        ("Six men died in the raid, a source near the militia, who asked not to be named, told Reuters.", "Six men",
+         ["Reuters", "source near the militia"]),
+        ("The strike killed 41 people, per the health ministry.", "41 people", ["health ministry"]),
+        ("The strikes killed 41 people per district, a doctor said.", "41 people", ["doctor"]),
+        ("A blast killed six people, state television said on Monday without giving details.", "six people",
+         ["state television"]),
+    ],
+)  # fmt: skip
+def test_those_who_are_quoted_and_those_who_quote(text: str, words: str, chain: list[str]) -> None:
+    assert speakers(text, words) == chain
+
+
+@pytest.mark.parametrize("who", ["The monitoring group", "The Britain-based monitor", "The war monitor", "The group"])
+def test_who_watches_is_taken_up_by_a_description(who: str) -> None:
+    text = f"The Orchard Observatory for Human Rights said shells hit Qalat. {who} said that 14 people died."
+    assert speakers(text, "14 people") == ["Orchard Observatory for Human Rights"]
+
+
+def test_a_party_is_no_watcher() -> None:
+    text = "The Orchard Observatory said shells hit Qalat. The rebel group said that 14 soldiers died."
+    assert speakers(text, "14 soldiers") == ["rebel group"]
+    text = "The defence ministry said shells hit Qalat. The rights group said that 14 people died."
+    assert speakers(text, "14 people") == ["rights group"]
+
+
+def test_a_day_after_the_cue_is_that_of_the_saying() -> None:
+    text = "The army said on Friday it killed 30 rebels near Qalat."
+    when = said(text, "30 rebels").said_on
+    assert when is not None and when.of(text) == "Friday"
+    assert speakers("The army said Friday 19 people died.", "19 people") == ["army"]

@@ -425,3 +425,8 @@ def test_parts_of_a_total_told_beside_it() -> None:
     assert (six.scope, four.scope, four.groups) == (Scope.INCIDENT, Scope.PART, ("child",))
     civilians, dead = figures("82 of the 120 dead were civilians.")
     assert (civilians.scope, civilians.victims, dead.scope) == (Scope.PART, Victims.CIVILIAN, Scope.INCIDENT)
+
+
+def test_a_number_after_a_month_may_count() -> None:
+    assert short("Since 15 April at least 307 people have been killed in the city.") == [("killed", 307, 307, None)]
+    assert short("On 15 April 12 people were killed in the city.") == [("killed", 12, 12, 12)]

@@ -15,6 +15,7 @@ from hadba.model.report import make_report
 from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention
 from hadba.resolve.when import publication_of, resolve_times
+from hadba.resolve.when.calendars import ethiopian_day, solar_day
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -182,3 +183,22 @@ def test_publication_lies_among_the_days_inferred_and_weekdays_resolve_as_if_it_
     undated = resolve_times(make_report(text, outlet="wire"), parsed, mentions)
     given_day = resolve_times(make_report(text, outlet="wire", published=published), parsed, mentions)
     assert [m.start for m in undated[1:]] == [m.start for m in given_day[1:]] == [day, day, day + timedelta(days=1)]
+
+
+def test_new_years_of_other_calendars() -> None:
+    new_years = [date(2017, 3, 21), date(2020, 3, 20), date(2021, 3, 21), date(2025, 3, 21)]
+    assert [solar_day(year, 1, 1) for year in (1396, 1399, 1400, 1404)] == new_years
+    assert [ethiopian_day(year, 1, 1) for year in (2015, 2016, 2017)] == [
+        date(2022, 9, 11),
+        date(2023, 9, 12),
+        date(2024, 9, 11),
+    ]
+    assert solar_day(1403, 12, 30) == date(2025, 3, 20) and ethiopian_day(2013, 2, 25) == date(2020, 11, 4)
+
+
+@given(st.integers(1244, 1471), st.integers(1500, 2200))
+def test_years_of_other_calendars_join(solar: int, ethiopian: int) -> None:
+    for day_of, year, month in ((solar_day, solar, 12), (ethiopian_day, ethiopian, 13)):
+        ends = [d for n in (5, 6, 29, 30) if (d := day_of(year, month, n)) is not None]
+        following = day_of(year + 1, 1, 1)
+        assert following is not None and max(ends) + timedelta(days=1) == following

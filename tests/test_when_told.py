@@ -82,3 +82,32 @@ def test_a_total_is_of_the_time_that_its_sentence_tells() -> None:
     assert days(text, 75, 150) == [date(2017, 5, 22), date(2017, 5, 22)]
     text = "The aid group said that 45 people have been killed and 307 injured in three days of army attacks on the town."
     assert days(text, 45, 307) == [date(2017, 5, 26), date(2017, 5, 26)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("On the night of 3 to 4 May, gunmen attacked Qalat and killed 31 people.", date(2017, 5, 3), date(2017, 5, 4)),
+        ("Between 1 and 12 May, the monitors counted 31 dead civilians in Qalat.", date(2017, 5, 1), date(2017, 5, 12)),
+        ("On Saturday and Sunday shells killed 31 people in Qalat.", date(2017, 5, 27), date(2017, 5, 28)),
+        ("From Friday to Sunday shells killed 31 people in Qalat.", date(2017, 5, 26), date(2017, 5, 28)),
+        ("As of 24 May, 31 people had been killed in the fighting in Qalat that began on 18 April.", date(2017, 4, 18),
+         date(2017, 5, 24)),
+    ],
+)  # fmt: skip
+def test_a_time_of_two_ends(text: str, first: date, last: date) -> None:
+    when = counted(text, published=MONDAY)[31].when
+    assert (when.start, when.end) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Three days after the truce took effect on 10 May, an air raid killed four men in Qalat.", date(2017, 5, 13)),
+        ("An air raid killed four men in Qalat three days after the truce took effect on 10 May.", date(2017, 5, 13)),
+        ("Fighting went on three days after a bomb killed four men in Qalat on 10 May.", date(2017, 5, 10)),
+        ("The army said on Friday it killed four rebels the previous day near Qalat.", date(2017, 5, 25)),
+    ],
+)
+def test_days_counted_from_another_happening(text: str, start: date) -> None:
+    assert days(text, 4) == [start]

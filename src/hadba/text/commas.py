@@ -71,12 +71,18 @@ _TAIL = re.compile(rf"(?P<joint> ){_SPEAKER} {_SAY}{_DAY}(?:{_CITED}|{_ON})$")
 _NAMED_TAIL = re.compile(rf"(?P<joint> ){_NAMED} {_SAY}{_DAY}{_ON}$")
 _APPOSED = re.compile(rf"(?<=\w)(?P<first> )an? (?:[\w-]+ ){{0,4}}?{_BODY}(?P<last> )(?={_SAY}\b)")
 # "... in the province says a monitoring group."
-_INVERTED = re.compile(rf"(?P<joint> )(?:says|said|reported) (?=(?:the|a|an) )(?:{_SPEAKER})(?: (?:which|who|adding) .+)?$")
+_INVERTED = re.compile(
+    rf"(?P<joint> )(?:says|said|reported) (?=(?:the|a|an) )(?:{_SPEAKER})(?: (?:which|who|adding|an? [a-z-]+) .+)?$"
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_NUMBER = (
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|an?"
+)
 _DATED = re.compile(
     r"(?:(?P<agency> )(?:AFP|AP|Reuters|dpa|DPA|Xinhua) )?"
     rf"(?<!\bon )(?<!\bin )(?<!\bof )(?<!since )\b(?:[A-Z][a-z]+day |(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?"
-    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}) 20\d\d(?P<end> )(?=[A-Z0-9\"“])"
+    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}) 20\d\d(?P<end> )(?=[A-Z0-9\"“]|(?:{_NUMBER})\b)"
 )
 HEADING_ENDS = "\r"  # ends a sentence and, unlike a line break, no paragraph
 _HEAD = 300  # characters within which a page prints its date

@@ -6,9 +6,16 @@ import re
 
 from hadba.model.span import Span
 
+HEAD = 120  # characters in which a whole date may be that of the page
+NAMED_HEAD = 300  # and one that names its weekday, as pages do below a heading and its summary
 REACH = 400  # characters within which a dateline may stand, after headings and numbers
 _OPEN = re.compile(r"\(\s*$")
 _CLOSE = re.compile(r"\s*\)\s*(?:[-–—−]|\s[A-Z])")
+
+
+def head_of(form: str) -> int:
+    """The characters in which a whole date of this form may be that of the page."""
+    return NAMED_HEAD if "weekday=" in form and "year=" in form else HEAD
 
 
 def heads_the_text(text: str, span: Span) -> bool:

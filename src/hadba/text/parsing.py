@@ -34,6 +34,8 @@ PACKAGES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_
 BATCH = 24  # texts a batch; 16 to 32 was fastest on one core
 FORGET_AFTER = 300_000  # new words (some 200 MB); a day-long run must not grow without end
 LONGEST = 900_000  # characters; spaCy's own limit is a million
+BEFORE_COMMA = 8  # words before a restored comma that are of one sentence with it
+_ENDS = frozenset((".", "!", "?", ":", ";"))
 _HASH = 2**64 - 1  # spaCy's names of strings are unsigned
 _BREAKS = {0x2028: "\n", 0x2029: "\n"}  # Unicode's own ends of a line and of a paragraph, in what was copied from a page
 
@@ -108,8 +110,14 @@ class SpacyParser:
 
 def _cut(language: Language, text: str) -> Doc:
     """``text`` in words, cut where a heading ends, so that the parser joins none of its words to the first sentence. A count
-    after a date is not cut off: the parser takes "6 killed 9 hurt in shelling" by itself for an act of six."""
+    after a date is not cut off: the parser takes "6 killed 9 hurt in shelling" by itself for an act of six. No sentence
+    begins in the words right before a restored comma: they are told by whom the comma brings in."""
     doc = language.make_doc(text)
+    for comma in doc:
+        if comma.text == "," and not comma.whitespace_ and comma.i + 1 < len(doc) and doc[comma.i + 1].is_alpha:
+            for before, token in pairwise(doc[max(0, comma.i - BEFORE_COMMA) : comma.i]):
+                if before.text not in _ENDS and HEADING_ENDS not in before.text and "\n" not in before.text:
+                    token.is_sent_start = False
     if HEADING_ENDS in text:
         for token, following in pairwise(doc):
             if HEADING_ENDS in token.text and not following.is_digit:

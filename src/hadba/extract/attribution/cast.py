@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hadba.extract.attribution.antecedents import Member, antecedent
 from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import Draft
 from hadba.extract.attribution.fullnames import clean_name, fullest_names
@@ -29,21 +30,6 @@ _KINDS = {
     "it": frozenset({"body", "paper", "either"}),
 }
 NEAR = 120  # tokens within which a pronoun means who spoke last rather than who was named last
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody who was named or spoke: ``kind`` is person, body, either ("monitor"), group or paper; ``words`` are name and
-    role, folded."""
-
-    name: str
-    kind: str
-    at: int
-    role: str | None
-    words: frozenset[str]
-    gender: str | None
-    named: bool
-    spoke: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +78,8 @@ class Cast:
             name = self._full.get(clean_name(entity.span.of(self._parsed.text)), clean_name(entity.span.of(self._parsed.text)))
             role = _role(self._parsed, entity)
             found = Named(name, role, named=True)
-            kind = "person" if entity.label == "PERSON" else "body"
+            body = entity.label != "PERSON" or _is_body(_fold(name))
+            kind = "body" if body else "person"
             self._members.append(_member(found, head, spoke=False, kind=kind))
             self._met += 1
 
@@ -143,16 +130,14 @@ class Cast:
             if of_whom.named:
                 rest = clean_name(phrase[len(owner.text) :])
                 return Named(f"{of_whom.name}’s {rest}", None, named=True)
+        if (before := antecedent(self._parsed, who, self._members)) is not None:
+            return Named(before.name, before.role, before.named)
         if _has_name(self._parsed, who):
             inner = self._person_within(who)
             if inner is not None:
                 name = clean_name(inner.span.of(self._parsed.text))
                 return Named(self._full.get(name, name), clean_name(phrase.replace(name, "")) or None, named=True)
             return Named(self._full.get(phrase, phrase), None, named=True)
-        if self._definite(who):
-            before = self._antecedent(who)
-            if before is not None:
-                return Named(before.name, before.role, before.named)
         return Named(phrase, None, named=False)
 
     def _issuer(self, who: Token) -> Token:
@@ -202,6 +187,12 @@ class Cast:
         role = _role(self._parsed, entity) if entity.first <= who.i < entity.last else self._office(who)
         return Named(name, role, named=True)
 
+    def _goes_on(self, i: int) -> bool:
+        """Whether the ``i``-th token may belong to a name: no time, and no comma before a relative clause."""
+        token, following = self._parsed.tokens[i], self._parsed.tokens[i + 1 : i + 2]
+        clause = token.text == "," and bool(following) and following[0].tag in ("WP", "WDT", "WP$")
+        return token.entity not in ("DATE", "TIME") and not clause
+
     def _plain(self, head: Token) -> str:
         """The noun phrase without apposition, relative clause, time or article: a description to stand as a name."""
         kept = [head]
@@ -211,7 +202,7 @@ class Cast:
                 kept.extend(self._parsed.subtree(child))
         held = {t.i for t in kept}
         last = head.i
-        while last + 1 in held and self._parsed.tokens[last + 1].entity not in ("DATE", "TIME"):
+        while last + 1 in held and self._goes_on(last + 1):
             last += 1
         while last > head.i and self._parsed.tokens[last].pos in ("ADP", "PUNCT", "CCONJ", "DET"):
             last -= 1
@@ -223,24 +214,6 @@ class Cast:
             first = article.i  # "Raqqa | a monitor"
         text = self._parsed.text[self._parsed.tokens[first].start : self._parsed.tokens[last].end]
         return clean_name(text)
-
-    def _definite(self, who: Token) -> bool:
-        """Whether it is a bare "the group": an article and nothing else that would tell which."""
-        before = [c for c in self._parsed.children(who) if c.i < who.i and c.dep != "punct"]
-        after = [c for c in self._parsed.children(who) if c.i > who.i and c.dep in ("prep", "appos", "acl", "relcl", "conj")]
-        return len(before) == 1 and before[0].lower in ("the", "this", "that") and not after
-
-    def _antecedent(self, who: Token) -> Member | None:
-        lexicon = speaker_lexicon()
-        word = who.lemma
-        for member in reversed(self._members):
-            if who.lower in member.words and member.at < who.i:
-                return member
-        if word in lexicon.generic_bodies:
-            return next((m for m in reversed(self._members) if m.kind in ("body", "either") and m.named and m.spoke), None)
-        if word in lexicon.people and who.tag == "NN":
-            return next((m for m in reversed(self._members) if m.kind == "person" and m.spoke and m.role is None), None)
-        return None
 
 
 def _bodies(parsed: Parsed, actors: Sequence[ActorName]) -> Iterator[Entity]:
@@ -259,6 +232,8 @@ def _member(found: Named, head: Token, *, spoke: bool, kind: str | None = None) 
             kind = "group"
         elif head.lower in lexicon.people & lexicon.generic_bodies:
             kind = "either"
+        elif found.named and _is_body(_fold(found.name)):
+            kind = "body"
         elif head.entity == "PERSON" or words & lexicon.people or head.lower in _HE | _SHE:
             kind = "person"
         elif head.lemma in lexicon.papers:
@@ -267,6 +242,12 @@ def _member(found: Named, head: Token, *, spoke: bool, kind: str | None = None) 
             kind = "body"
     gender = "m" if words & lexicon.male or head.lower in _HE else "f" if words & lexicon.female or head.lower in _SHE else None
     return Member(found.name, kind, head.i, found.role, words, gender, found.named, spoke)
+
+
+def _is_body(words: frozenset[str]) -> bool:
+    """Whether the words of a name tell a body that watches, whatever the parser took it for ("Orchard Observatory")."""
+    lexicon = speaker_lexicon()
+    return not words.isdisjoint(lexicon.watchers & lexicon.bodies)
 
 
 def _fold(text: str) -> frozenset[str]:

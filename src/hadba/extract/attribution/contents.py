@@ -127,7 +127,8 @@ def rest_of_sentence(parsed: Parsed, verb: Token, who: Token) -> tuple[Span, ...
         return ()
     low = min([verb.i, *(i for i in source if sentence.first <= i)])
     left = parsed.tokens[min(after_semicolon(parsed, verb), low) : low]
-    if any(t.pos in ("VERB", "AUX") for t in left) and verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl"):
+    finite = verb.dep in ("ROOT", "ccomp", "parataxis", "relcl", "conj", "advcl") or (verb.dep == "acl" and verb.tag == "VBN")
+    if finite and any(t.pos in ("VERB", "AUX") for t in left):
         return tuple(piece(parsed, left))
     return ()
 

@@ -87,6 +87,8 @@ class SpeakerLexicon:
     people: frozenset[str]
     bodies: frozenset[str]
     generic_bodies: frozenset[str]
+    watching: frozenset[str]
+    watchers: frozenset[str]
     papers: frozenset[str]
     unnamed: frozenset[str]
     outlets: frozenset[str]

@@ -30,7 +30,7 @@ def prepositional_drafts(parsed: Parsed) -> Iterator[Draft]:
 
 def _according(parsed: Parsed, first: Token, last: Token) -> Draft | None:
     who = next((c for c in parsed.children(last) if c.dep in ("pobj", "dobj") and c.i > last.i), None)
-    if who is None:
+    if who is None or (first.lower == "per" and not _speaks(parsed, who)):
         return None
     sentence = parsed.sentence_of(first)
     source = source_span(parsed, who)
@@ -55,6 +55,12 @@ def _according(parsed: Parsed, first: Token, last: Token) -> Draft | None:
         content=tuple(content),
         voice="preposition",
     )
+
+
+def _speaks(parsed: Parsed, who: Token) -> bool:
+    """Whether "per" leads to somebody: "per the ministry", not "per person"."""
+    known = speaker_lexicon().bodies | speaker_lexicon().unnamed
+    return who.entity == "ORG" or (who.lemma in known and any(c.lower == "the" or c.tag == "JJ" for c in parsed.children(who)))
 
 
 def _clause_before(parsed: Parsed, before: tuple[Token, ...], cue: Token) -> tuple[Token, ...]:

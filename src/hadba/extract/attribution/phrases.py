@@ -114,10 +114,16 @@ def subject_of(parsed: Parsed, verb: Token) -> Token | None:
 
 
 def before_participle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """``tokens`` up to the first participle ("told Reuters | adding that ..."); none of a sentence that "and" joins on."""
+    """``tokens`` up to the first participle ("told Reuters | adding that ...", "reported on Sunday | without giving details");
+    none of a sentence that "and" joins on."""
     if tokens and tokens[0].lower in ("and", "but"):
         return ()
-    return next((tokens[:n] for n, t in enumerate(tokens) if t.tag == "VBG" and t.dep in ("advcl", "acl", "xcomp")), tokens)
+    for n, token in enumerate(tokens):
+        if token.tag == "VBG" and token.dep in ("advcl", "acl", "xcomp"):
+            return tokens[:n]
+        if token.lower == "without" and n + 1 < len(tokens) and tokens[n + 1].tag == "VBG":
+            return tokens[:n]
+    return tokens
 
 
 def noun_before(parsed: Parsed, verb: Token) -> Token | None:

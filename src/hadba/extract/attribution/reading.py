@@ -14,7 +14,7 @@ from hadba.extract.attribution.nesting import above
 from hadba.extract.attribution.nominal import adverb_drafts, colon_drafts, headline_drafts, noun_drafts, prepositional_drafts
 from hadba.extract.attribution.quotations import with_quotations
 from hadba.extract.attribution.relays import with_relays
-from hadba.extract.attribution.said_on import dates_by_sentence, said_on
+from hadba.extract.attribution.said_on import dates_by_sentence, said_on, without_its_day
 from hadba.extract.attribution.verbs import verb_drafts
 from hadba.model.attribution import AttributionMention, Speaker
 from hadba.model.parse import Parsed
@@ -36,7 +36,8 @@ def read_attributions(parsed: Parsed, actors: tuple[ActorName, ...]) -> tuple[At
         *headline_drafts(parsed),
     ]
     whole = with_quotations(parsed, drafts, quoted)
-    whole = sorted(filter(None, map(_apart, with_relays(parsed, whole))), key=lambda d: d.at.i)
+    whole = [without_its_day(parsed, d) for d in with_relays(parsed, whole)]
+    whole = sorted(filter(None, map(_apart, whole)), key=lambda d: d.at.i)
     outer = above(whole)
     dates = dates_by_sentence(parsed)
     named = _named(parsed, actors, whole, outer)

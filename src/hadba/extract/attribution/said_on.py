@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hadba.extract.attribution.draft import Draft
 from hadba.model.parse import Entity, Parsed, Token
 from hadba.model.span import Span
 
 _LEADS = frozenset({"on", "in", "at", "late", "early", "earlier", "last", "this"})
+_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+_SUBJECT = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
 
 
 def dates_by_sentence(parsed: Parsed) -> dict[int, list[Entity]]:
@@ -34,6 +37,27 @@ def said_on(parsed: Parsed, draft: Draft, dates: Mapping[int, Sequence[Entity]])
         if _hangs_on(parsed, entity, draft.at) or _beside(parsed, entity, draft):
             return entity.span
     return None
+
+
+def without_its_day(parsed: Parsed, draft: Draft) -> Draft:
+    """``draft`` without the day that its content begins with right after the cue: "said on Friday | it killed 30 militants"
+    tells when it was said."""
+    if draft.voice != "verb" or draft.cue is None:
+        return draft
+    for n, piece in enumerate(draft.content):
+        if piece.start < draft.cue.end or parsed.text[draft.cue.end : piece.start].strip():
+            continue
+        tokens = [t for t in parsed.tokens_in(piece) if t.pos != "SPACE"]
+        day = next((k for k, t in enumerate(tokens) if t.lower not in _LEADS), 0)
+        last = day + 2 if tokens[day + 1 : day + 2] and tokens[day + 1].lower in _PARTS else day + 1
+        if _weekday(tokens[day]) and last < len(tokens) and tokens[last].pos in _SUBJECT:
+            rest = Span(tokens[last].start, piece.end)
+            return replace(draft, content=(*draft.content[:n], rest, *draft.content[n + 1 :]))
+    return draft
+
+
+def _weekday(token: Token) -> bool:
+    return token.entity == "DATE" and token.lower.endswith("day")
 
 
 def _age(parsed: Parsed, entity: Entity) -> bool:

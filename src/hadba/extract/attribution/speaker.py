@@ -7,6 +7,7 @@ from hadba.extract.attribution.cues import cue_lexicon, speaker_lexicon
 from hadba.extract.attribution.draft import CLOSERS
 from hadba.extract.attribution.marks import Quoted
 from hadba.extract.attribution.phrases import SUBJECTS, before_participle, can_speak, is_passive, noun_before, subject_of
+from hadba.extract.attribution.relays import citing_before
 from hadba.model.parse import Parsed, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
@@ -28,8 +29,8 @@ def speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
 
 
 def _speaker_of(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
-    if (restored := after_restored(parsed, verb)) is not None:
-        return restored
+    if (known := after_restored(parsed, verb) or citing_before(parsed, verb)) is not None:
+        return known
     if _lost_subject(parsed, verb):
         return _trailing(parsed, verb)
     found = _by_syntax(parsed, verb, quoted)
@@ -113,7 +114,8 @@ def _told(parsed: Parsed, clause: Token, head: Token) -> Token | None:
     held = cue_lexicon().verb(head)
     adds = clause.tag == "VBG" and held is not None and held.recipient  # "told Reuters, stressing that"
     asked = clause.dep == "xcomp" and not adds
-    if quoting or asked or (clause.dep == "prep" and clause.lower in ("for", "of", "from", "into")):
+    leads = ("as",) if head.lemma in ("quote", "cite") else ("for", "of", "from", "into")  # "quoted X as saying"
+    if quoting or asked or (clause.dep == "prep" and clause.lower in leads):
         return next((c for c in parsed.children(head) if c.dep == "dobj" and head.i < c.i < clause.i), None)
     return None
 
@@ -131,7 +133,7 @@ def _inverted(parsed: Parsed, verb: Token, quoted: Quoted) -> Token | None:
     set_off = before >= 0 and parsed.tokens[before].text in CLOSERS | {",", "?", "!"}
     held = cue_lexicon().verb(verb)
     told = held is not None and held.recipient  # "Salim told Reuters"
-    if not set_off and (told or not _ends_with_name(parsed, verb)):
+    if verb.lemma == "tell" or (not set_off and (told or not _ends_with_name(parsed, verb))):
         return None
     heads = [t for t in parsed.tokens[first:last] if t.pos in ("NOUN", "PROPN", "PRON") and t.entity not in ("DATE", "TIME")]
     return next((t for t in heads if not first <= t.head < last), heads[-1]) if heads else None
@@ -147,7 +149,10 @@ def _apposed(parsed: Parsed, verb: Token) -> Token | None:
     if told is None or told.sentence != verb.sentence or parsed.head(told).sentence != verb.sentence:
         return None
     named = parsed.head(told)
-    return named if named.pos in ("NOUN", "PROPN") and named.i < told.i and can_speak(named) else None
+    if named.pos in ("NOUN", "PROPN") and named.i < told.i and can_speak(named):
+        return named
+    beyond = told.pos in ("NOUN", "PROPN") and can_speak(told)
+    return told if beyond else None  # "... in the raid, a source who asked not to be named, told AFP"
 
 
 def _ends_with_name(parsed: Parsed, verb: Token) -> bool:

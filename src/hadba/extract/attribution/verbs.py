@@ -25,6 +25,7 @@ from hadba.extract.attribution.phrases import (
     source_span,
     subject_of,
 )
+from hadba.extract.attribution.relays import citing_before
 from hadba.extract.attribution.speaker import speaker_of
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
@@ -39,7 +40,7 @@ def verb_drafts(parsed: Parsed, quoted: Quoted) -> Iterator[Draft]:
     lexicon = cue_lexicon()
     for token in parsed.tokens:
         if (verb := lexicon.verb(token)) is not None:
-            passive = is_passive(parsed, token) and not set_off(parsed, token)
+            passive = is_passive(parsed, token) and not set_off(parsed, token) and citing_before(parsed, token) is None
             draft = _passive(parsed, token, verb) if passive else _active(parsed, token, verb, quoted)
             if draft is not None:
                 yield draft

@@ -57,7 +57,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         return True  # "Ziad 13 suffered a head injury": an age without its commas
     if before is not None and (
         before.text in ("$", "€", "£", "#", "/")
-        or (before.lower[:3] in _MONTHS and before.pos == "PROPN")
+        or _day_of(parsed, before, q)
         or _clock(parsed, before)
         or _age(parsed, q, before)
     ):
@@ -106,6 +106,15 @@ def _clock(parsed: Parsed, colon: Token) -> bool:
     """The colon of "19:14", and not that of "Chad: 40 soldiers killed"."""
     around = parsed.text[max(0, colon.start - 1) : colon.end + 1]
     return colon.text == ":" and around[:1].isdigit() and around[-1:].isdigit()
+
+
+def _day_of(parsed: Parsed, before: Token, q: Quantity) -> bool:
+    """Whether the word before a quantity is the month that its number is a day or a year of; not in "since 15 April at least
+    307 people", nor where the month has its day already ("On 15 April 12 people")."""
+    if before.lower[:3] not in _MONTHS or before.pos != "PROPN":
+        return False
+    has_day = before.i and parsed.tokens[before.i - 1].text.isdigit()
+    return q.first == q.number and (_is_year(parsed.tokens[q.number]) or not has_day)
 
 
 def _age(parsed: Parsed, q: Quantity, before: Token) -> bool:

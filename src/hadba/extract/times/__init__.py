@@ -9,6 +9,7 @@ date       a date of the calendar, whole or in part: year, yy (two digits), era 
            of=same|this ("May of that year"), range=1 (the first of two years before Christ)
 iso        a date in figures, iso=2017-05-27; slashed: slashed=17/3/2017
 hijri      a day or month of the Islamic calendar: hijri=9 (its month), day, year
+calendar   a day of another calendar, with its year: solar=1 (Iran, Afghanistan) or ethiopian=1 (its month), day, year
 decade     tens=1930; century: nth=20
 rel        counted from publication: n units away (n=-1 unit=W "last week"), or n times num ("two years ago")
 shift      counted from the date told before: num units, n=1 later, n=-1 earlier ("two days later", "the next day")

@@ -10,13 +10,12 @@ from hadba.lexicon.telling import dates_a_life, dates_the_telling, is_reason, si
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
-from hadba.text.datelines import heads_the_text, in_dateline_brackets
+from hadba.text.datelines import head_of, heads_the_text, in_dateline_brackets
 
-HEAD = 120  # characters in which a dateline may stand
 _WHOLE = re.compile(r"^(?:iso|slashed) |\bday=\d+ .*\byear=\d+")
 _COARSE = re.compile(r"^(?:date (?!.*\bday=)|rel .*unit=[MYQ])")
 _UP_TO_NOW = re.compile(r" num=(?:[\d.]+ .*unit=(?:TH|[DWM])|X .*unit=(?:TH|[DW])) which=(?:past|last|recent)$")
-DATING = frozenset(("date", "hijri", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
+DATING = frozenset(("date", "hijri", "calendar", "iso", "slashed", "rel", "shift", "same", "weekday", "time", "event"))
 # fmt: off
 SAYING = frozenset((
     "statement", "report", "interview", "conference", "briefing", "announcement", "speech", "comment", "remark", "study",
@@ -78,7 +77,7 @@ def dates_the_report(parsed: Parsed, mention: TimeMention) -> bool:
         in_dateline_brackets(parsed.text, mention.span) or heads_the_text(parsed.text, mention.span)
     ):
         return True
-    if not whole or mention.span.start > HEAD:
+    if not whole or mention.span.start > head_of(mention.form):
         return False
     first = parsed.tokens_in(mention.span)[0].i
     return (

@@ -159,6 +159,8 @@ READERS: dict[str, Callable[[Group], dict[str, str]]] = {
     "nth": _nth,
     "holiday": _last("holiday"),
     "hijri": _last("hijri"),
+    "solar": _last("solar"),
+    "ethiopian": _last("ethiopian"),
     "dir": _last("dir"),
     "n": _last("n"),
     "unit": _unit,

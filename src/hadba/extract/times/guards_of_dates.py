@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from hadba.extract.times.lexer import Piece
 from hadba.extract.times.place import BEFORE_A_DATE, Groups, Guard, Place
+from hadba.lexicon.harm import harm_words
 from hadba.model.parse import Parsed, Token
 
 # what bears a date in its name: "the 19 April Movement"
 BEARERS = frozenset(("movement", "brigade", "brigades", "battalion", "martyrs", "square", "bridge", "university"))
+COUNTING = frozenset(("and", "or", "to", "about", "around"))  # of these that stand before a count as well
 APPROXIMATE = frozenset(("about", "approximately", "around", "roughly", "almost", "nearly", "exactly"))
 STREETS = frozenset(("street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane"))
 
@@ -81,8 +83,10 @@ def _address(place: Place) -> bool:
 
 
 def _is_count(place: Place, piece: Piece) -> bool:
-    """ "2000 people", but not "the 2010 elections"."""
+    """ "2000 people", "and 1407 injured", "left 2014 displaced", but not "the 2010 elections", "In 2014 wounded soldiers"."""
     token = place.token(piece)
+    if place.after() in harm_words().participles and place.before() not in BEFORE_A_DATE - COUNTING:
+        return True
     if token is None or token.dep != "nummod" or not _counts(place.parsed, token):
         return False
     named = (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hadba.model.parse import Parsed
+from hadba.model.span import Span
 from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.days import shift_days
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.publication import is_dateline
 
 DAYS = {"D": 1, "W": 7, "2W": 14}
+OPENING = 2  # words before "three days after" where it opens a sentence: "Just three days after ..."
 TAKING_UP = frozenset(("come", "follow", "be", "occur", "happen"))
 
 
@@ -27,7 +29,10 @@ def when_beside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMe
     count = form.number("num") if "num" in form.keys else 1
     if unit is None or count is None:
         return open_when
-    within = trigger >= mention.span.end
+    within = _clause_after(parsed, mention).contains(Span(trigger, trigger))
+    inside = _told_inside(parsed, mentions, mention)
+    if inside is not None and inside.start is not None:
+        return _from_inside(inside, mention, published, 0 if within else unit * count * way) or open_when
     told = _told_before(parsed, mentions, mention)
     if told is None or told.start is None:
         return _from_publication(mention, published, within, unit * count * way) or open_when
@@ -39,6 +44,46 @@ def when_beside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMe
         return open_when
     days = f"{abs(moved)} day{'' if abs(moved) == 1 else 's'} {'before' if moved < 0 else 'after'}"
     basis = f"{days} {told.text}" if moved else f"that of {told.text}"
+    return When(day, day, Precision.DAY, mention.text, mention.span, basis, published.inferred)
+
+
+def counted_from(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMention, trigger: int) -> TimeMention | None:
+    """The "three days after" that dates the happening at ``trigger``: ``mention`` itself, or the one in whose clause it
+    stands while the happening stands outside: "Three days after the truce of 10 May, a raid killed four"."""
+    if mention.form.startswith("event "):
+        return mention
+    for other in mentions:
+        if other.span.start >= mention.span.start:
+            return None
+        if other.form.startswith("event ") and (clause := _clause_after(parsed, other)).contains(mention.span):
+            return None if clause.contains(Span(trigger, trigger)) else other
+    return None
+
+
+def _clause_after(parsed: Parsed, mention: TimeMention) -> Span:
+    """The words after "three days after": to the comma that closes them where they open the sentence, else to its end."""
+    tokens = parsed.tokens_in(mention.span)
+    sentence = parsed.sentence_of(tokens[0])
+    end = sentence.span.end
+    if tokens[0].i - sentence.first <= OPENING:
+        end = next((t.start for t in parsed.tokens[tokens[-1].i : sentence.last] if t.text == ","), end)
+    return Span(mention.span.end, max(end, mention.span.end))
+
+
+def _told_inside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMention) -> TimeMention | None:
+    """The one day told in the clause that is counted from."""
+    clause = _clause_after(parsed, mention)
+    days = [m for m in mentions if clause.contains(m.span) and m.precision is Precision.DAY and m.start is not None]
+    return days[0] if len(days) == 1 else None
+
+
+def _from_inside(inside: TimeMention, mention: TimeMention, published: When, steps: int) -> When | None:
+    day = shift_days(inside.start, steps) if inside.start is not None else None
+    if day is None:
+        return None
+    if not steps:
+        return When(day, day, Precision.DAY, inside.text, inside.span, inside.basis, published.inferred)
+    basis = f"{abs(steps)} day{'' if abs(steps) == 1 else 's'} {'before' if steps < 0 else 'after'} {inside.text}"
     return When(day, day, Precision.DAY, mention.text, mention.span, basis, published.inferred)
 
 

@@ -12,7 +12,8 @@ from hadba.model.claim import Claim, Realis
 from hadba.model.parse import Parsed, Token
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
-from hadba.resolve.when.beside import when_beside
+from hadba.resolve.when.beside import counted_from, when_beside
+from hadba.resolve.when.ends import range_of
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.publication import is_dateline, publication_of
@@ -24,9 +25,7 @@ from hadba.resolve.when.wars import LASTING
 NOWHERE = -1  # no offset
 SUBJECT = 3  # sentences in which a report says what it is about
 FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "exhume", "unearth", "identify"))
-_RANGE = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s+(?:the\s+)?", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|until|till|through|by)\s+(?:the\s+)?$", re.IGNORECASE)
-_OPENED = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:by|until|till|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 _GRAIN = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN)
 
@@ -70,18 +69,33 @@ class _Desk:
         mention = self.mentions[i]
         if dates_a_saying(self.parsed, mention, claim.trigger.start):
             return When()
-        if mention.form.startswith("event "):
-            return when_beside(self.parsed, self.mentions, mention, claim.trigger.start, self.published)
-        if until := self._range_end(i):
-            return replace(self._when(mention), end=until.end, basis=f"{mention.basis}, to {until.text}")
+        counted = counted_from(self.parsed, self.mentions, mention, claim.trigger.start)
+        if counted is not None:
+            return when_beside(self.parsed, self.mentions, counted, claim.trigger.start, self.published)
+        if ends := range_of(self.parsed, self.mentions, i):
+            return replace(self._when(ends[0]), end=ends[1].end, basis=f"{ends[0].basis}, to {ends[1].text}")
         when = self._as_said(mention)
         if when.start and self.published.end and self._since(claim, when):
             return replace(when, end=max(self.published.end, when.start), basis=f"{when.basis}, until publication")
+        if self._led_by(_BOUND, when) and (begun := self._begun(claim, mention)) is not None and when.end is not None:
+            basis = f"{begun.basis}; counted until {when.text}"
+            return replace(self._when(begun), end=when.end, basis=basis)
         wars = self.undated.wars
         if when.start and self.published.end and wars.counts(claim, self._word(claim)) and wars.begins(mention):
             basis = f"{when.basis}; a toll of the whole time since then"
             return replace(when, end=max(self.published.end, when.start), basis=basis)
         return self._not_ahead(claim, when, mention)
+
+    def _begun(self, claim: Claim, bound: TimeMention) -> TimeMention | None:
+        """Since when a toll counts that is told up to a day: "As of 13 May, 112 had died in clashes that began on 28 April"."""
+        if not claim.figures or bound.start is None:
+            return None
+        here = self.parsed.tokens_in(bound.span)[0].sentence
+        for mention in self.mentions:
+            before = mention.start is not None and mention.start < bound.start
+            if before and self.parsed.tokens_in(mention.span)[0].sentence == here and self.undated.wars.begins(mention):
+                return mention
+        return None
 
     def _as_said(self, mention: TimeMention) -> When:
         """``mention`` resolved; "today" and "yesterday" in a quotation counted from the one day on which the report says that
@@ -215,14 +229,3 @@ class _Desk:
     def _led_by(self, words: re.Pattern[str], when: When) -> bool:
         """Whether ``words`` stand right before the mention that a date was read from."""
         return when.span is not None and bool(words.search(self.parsed.text, max(0, when.span.start - 14), when.span.start))
-
-    def _range_end(self, i: int) -> TimeMention | None:
-        """The other end of "from 10 March to 17 March", where the next mention is one."""
-        if i + 1 >= len(self.mentions):
-            return None
-        this, following = self.mentions[i], self.mentions[i + 1]
-        if this.start is None or following.end is None or following.end < this.start:
-            return None
-        between = self.parsed.text[this.span.end : following.span.start]
-        opened = _OPENED.search(self.parsed.text, max(0, this.span.start - 14), this.span.start)
-        return following if _RANGE.fullmatch(between) and (opened or "and" not in between.lower()) else None

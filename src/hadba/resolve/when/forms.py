@@ -9,6 +9,7 @@ from math import ceil
 from hadba.model.span import Span
 from hadba.model.when import Precision
 from hadba.resolve.when.calendar_forms import century_form, date_form, decade_form, hijri_form, iso_form, slashed_form
+from hadba.resolve.when.calendars import other_calendar_form
 from hadba.resolve.when.counted_forms import rel_form, same_form, shift_form, weekday_form
 from hadba.resolve.when.days import Days, of_day, shift_days
 from hadba.resolve.when.form import Form
@@ -104,6 +105,7 @@ def time_form(form: Form, state: State, span: Span) -> Answer:
 RESOLVERS: dict[str, Resolver] = {
     "date": date_form,
     "hijri": hijri_form,
+    "calendar": other_calendar_form,
     "iso": iso_form,
     "slashed": slashed_form,
     "decade": decade_form,

@@ -14,9 +14,8 @@ from hadba.resolve.when.form import Form, read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.releases import from_number
 from hadba.resolve.when.week import Read, from_weekdays
-from hadba.text.datelines import REACH, heads_the_text, in_dateline_brackets
+from hadba.text.datelines import NAMED_HEAD, REACH, head_of, heads_the_text, in_dateline_brackets
 
-HEAD = 120  # characters in which a dateline may stand
 POSTED = frozenset(("posted", "published", "updated", "released", "publication"))
 MONTH = 31  # days
 BESIDE = 4  # characters between "yesterday" and the date beside it: a comma or a bracket
@@ -51,7 +50,7 @@ def _overruling(given: date, parsed: Parsed, mentions: Sequence[TimeMention]) ->
     is the date of publication ("Posted on"), or within a month before the date given.
     """
     for mention in mentions:
-        if mention.span.start > HEAD:
+        if mention.span.start > NAMED_HEAD:
             return None
         form = read_form(mention.form)
         found = _whole(form) or _nearest(form, given)
@@ -124,7 +123,7 @@ def is_dateline(parsed: Parsed, mention: TimeMention) -> bool:
         in_dateline_brackets(parsed.text, mention.span) or heads_the_text(parsed.text, mention.span)
     ):
         return True
-    if mention.span.start > HEAD or (_whole(form) is None and form.kind != "slashed"):
+    if mention.span.start > head_of(mention.form) or (_whole(form) is None and form.kind != "slashed"):
         return False
     before = parsed.tokens[: parsed.tokens_in(mention.span)[0].i]
     if any(t.lower in POSTED for t in before[-3:]):
