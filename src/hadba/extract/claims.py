@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from hadba.extract.admitting import admits
 from hadba.extract.attribution import attribute
 from hadba.extract.conditions import read_conditions
 from hadba.extract.control import read_control
@@ -46,7 +47,7 @@ def assemble(
     told = (*events, *read_control(parsed, places, actors), *read_conditions(parsed, places, actors))
     places = _with_places_of(told, places)
     relevance = admitted(report.text)
-    statements = [s for s in told if relevance is not None and relevance.admits(parsed, s)]
+    statements = [s for s in told if relevance is not None and admits(relevance, parsed, s)]
     claims: dict[str, Claim] = {}
     for statement in statements:
         claim = _claim(report, parsed, statement, dating, places, attributions, events)

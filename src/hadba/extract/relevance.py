@@ -16,29 +16,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
-from hadba.extract.statement import Statement
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.events import STRIKING, VAGUE_ARMS, event_words
-from hadba.lexicon.harm import harm_words
 from hadba.lexicon.relevance import relevance_words
-from hadba.model.actor import Role
-from hadba.model.claim import Family, Person
-from hadba.model.figure import Victims
-from hadba.model.parse import Parsed
 from hadba.text.finding import PhraseFinder, words_of
 
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,1500}[\"”]|(?<!\w)['‘][^'’\n]{2,400}['’](?!\w)")
 _YOU = re.compile(r"\byou\b", re.I)
 _FEW_SMALL = 0.1  # share of the commonest small letters; ordinary English has four times as many
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
-_ATTACKS = {
-    *("assassination", "execution", "shooting", "abduction", "bombing", "car_bomb", "armed_attack", "grenade_attack"),
-    "killing",
-}
-_OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing
-_PUBLIC = {"official", "politician", "judicial", "diplomat"}
 _THROWN_AFTER = 5  # words after an act among which what words are thrown with stands
-_BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +38,6 @@ class Relevance:
     public: float = 0.0
     remembers: bool = False
     accidental: bool = False
-
-    def admits(self, parsed: Parsed, statement: Statement) -> bool:
-        """Whether the statement may become a claim."""
-        words = relevance_words()
-        if statement.family is not Family.EVENT:
-            return self.score >= words.needed_hard
-        if _by_nobody(parsed, statement) and (self.accidental or _other_cause(parsed, statement)):
-            return False
-        if statement.type == "return" and any(f.victims is Victims.COMBATANT for f in statement.figures):
-            return False  # rebels return to the fold, and fighters to the front
-        if _befell_the_public(parsed, statement):
-            return self.best >= words.needed_hard
-        if _rehearsed(parsed, statement):
-            return False
-        if statement.type in words.hard_types:
-            return self.score >= words.needed_hard
-        political = self.public >= words.public_enough.public
-        return self.score >= (words.public_enough.needed_soft if political else words.soft_in(parsed.text))
 
     @property
     def best(self) -> float:
@@ -263,43 +232,3 @@ def _party_names() -> tuple[PhraseFinder[str], re.Pattern[str]]:
         PhraseFinder((key, key) for key in sorted({u.key for u in uses if u.alias not in short})),
         re.compile(rf"\b(?:{'|'.join(re.escape(a) for a in sorted(short))})\b"),
     )
-
-
-def _befell_the_public(parsed: Parsed, statement: Statement) -> bool:
-    """Whether judges, mayors, candidates, journalists and the like were attacked: seldom a private crime."""
-    words = {t.lemma for t in parsed.tokens_in(statement.trigger)} | {t.lower for t in parsed.tokens_in(statement.trigger)}
-    if statement.type == "killing" and words.isdisjoint(harm_words().patient_verbs):
-        return False  # politicians also die
-    hit = [p for p in statement.people if p.role is Role.TARGET]
-    named = statement.type in _OF_THE_KNOWN and any(p.name for p in hit)
-    return named or (statement.type in _ATTACKS and any(_in_public_life(p) for p in hit))
-
-
-def _in_public_life(person: Person) -> bool:
-    return person.kind in _PUBLIC or bool(relevance_words().public_people & set(person.text.lower().split()))
-
-
-def _rehearsed(parsed: Parsed, statement: Statement) -> bool:
-    """ "A round exploded in its tube during live firing": nobody's act of war."""
-    peace = relevance_words().rehearsals
-    sentence = parsed.sentence_of(parsed.tokens_in(statement.trigger)[0])
-    during = (t for t in parsed.sentence_tokens(sentence) if t.lower == "during")
-    return any(c.dep == "pobj" and (c.lemma in peace or c.lower in peace) for t in during for c in parsed.children(t))
-
-
-def _by_nobody(parsed: Parsed, statement: Statement) -> bool:
-    """Whether dead, or an explosion, are told of and nobody who did it."""
-    bare = statement.type in _BARE or (_went_off(parsed, statement) and not statement.weapons)
-    return bare and not statement.actors
-
-
-def _went_off(parsed: Parsed, statement: Statement) -> bool:
-    """ "A munitions store blew up": by itself, as far as is told."""
-    verb = parsed.tokens_in(statement.trigger)[0]
-    return verb.lemma == "blow" and not any(c.dep in ("dobj", "obj", "nsubjpass", "agent") for c in parsed.children(verb))
-
-
-def _other_cause(parsed: Parsed, statement: Statement) -> bool:
-    causes = relevance_words().other_causes
-    tokens = parsed.tokens_in(statement.span)
-    return any(t.lemma in causes or t.lower in causes for t in tokens) and not statement.weapons
