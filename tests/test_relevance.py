@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hadba.model.claim import Realis
 from tests.reading import events
 
 NOT_OURS = {
@@ -98,6 +99,63 @@ MANNERS_OF_SPEAKING = {
     "crowd": "Villagers besieged the office of the mine in Tal Samin on Monday, where rebels once had a base.",
     "mishap": "Three soldiers were killed when an ammunition store blew up on Tuesday. The army blamed a short circuit.",
 }
+
+NO_ACT_OF_WAR = {
+    "means that are no arms": (
+        "Helicopters bombed the burning slopes above Tal Samin with water on Monday. Four people were killed and thirty houses "
+        "lost. A curfew keeps the roads free for the engines that come from the coast."
+    ),
+    "sanctions": "On Monday the United States struck twelve firms with export bans in the chip war over Taiwan.",
+    "word for a storm": "A bomb cyclone hit the coast of Chile on Friday and killed three men in their cars.",
+    "rate": "Some 900 people a year are killed by landmines in forty countries, delegates said in Taiz. A treaty is planned.",
+    "said by the way": (
+        "Two children died of lead dust in Tal Samin in May. 'This is a massacre, they shelled us with poison,' "
+        "said a mother whose house stands beside the old smelting works. A court will decide who pays."
+    ),
+    "plot": (
+        "The second volume opens in a town under siege. In the cellar of the school a girl counts the hits. Then shells fall "
+        "on the ward and forty civilians die in the dark. The sniper is her uncle."
+    ),
+    "by itself": (
+        "A gas cylinder blew up in a restaurant in Mosul on Friday and killed two guests. Police first feared a bomb. Nine "
+        "more were hurt when a wall gave way in the blast."
+    ),
+    "mishap in the lead": (
+        "Two soldiers died when their truck overturned near Tal Samin. Three more were hurt. The dead are a sergeant and a "
+        "recruit of the second battalion of the army."
+    ),
+    "exercise": (
+        "Four hundred volunteers took part in an exercise in Tal Samin on Sunday. Commandos shot two terrorists on the stairs, "
+        "and gunmen with fake blood on their shirts lay among the wounded."
+    ),
+    "years on": (
+        "Thirty years after the siege of the school in Tal Samin, in which rebels killed 60 hostages, parents lit candles in "
+        "its yard. Troops had stormed it on the third day."
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(NO_ACT_OF_WAR))
+def test_what_is_no_act_of_war_bears_no_event(kind: str) -> None:
+    assert [c for c in events(NO_ACT_OF_WAR[kind]) if c.realis is not Realis.GENERIC] == []
+
+
+def test_a_war_of_another_age_is_no_news_however_plainly_it_is_told() -> None:
+    told = (
+        "In June 1940 the army shelled Tal Samin with artillery and killed 60 civilians. On 12 July 1941 rebels ambushed a "
+        "column of troops and killed 19 soldiers. Aircraft bombed the village of Deir Amun with its militants in 1943."
+    )
+    assert events(told) == []
+    assert events(f"{told} On Sunday gunmen killed six soldiers of the regime in Taiz.")
+
+
+def test_headlines_tell_in_the_present_what_was() -> None:
+    assert events("Sun Aug 17 2014 Militants kill 70 people of a tribe. The men were taken from their homes in Tal Samin.")
+
+
+def test_dead_of_a_party_need_no_doer() -> None:
+    told = "An explosion at a mosque in Ariha on Friday killed at least 25 members of the Nusra Front, a monitoring group said."
+    assert events(f"{told} They had gathered for a meal. Nobody said that he was behind it, and the cause was not clear.")
 
 
 @pytest.mark.parametrize("kind", sorted(MANNERS_OF_SPEAKING))

@@ -6,7 +6,10 @@ conflict. Where the report is barely so, mishaps, rehearsals and what nobody is 
 
 from __future__ import annotations
 
-from hadba.extract.relevance import Relevance
+from itertools import pairwise
+
+from hadba.extract.modality import clause_verb
+from hadba.extract.relevance import Relevance, barely_enough
 from hadba.extract.statement import Statement
 from hadba.lexicon.harm import harm_words
 from hadba.lexicon.relevance import relevance_words
@@ -21,6 +24,8 @@ _ATTACKS = {
 }
 _OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing
 _PUBLIC = {"official", "politician", "judicial", "diplomat"}
+_HEADLINES = 120  # characters within which those of a text begin, behind its date
+_DOUBT = 1.0  # above what is barely enough: below it a plot told in the present is none
 _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
 
 
@@ -35,7 +40,8 @@ def admits(relevance: Relevance, parsed: Parsed, statement: Statement) -> bool:
         return False  # rebels return to the fold, and fighters to the front
     if _befell_the_public(parsed, statement):
         return relevance.best >= words.needed_hard
-    if _rehearsed(parsed, statement):
+    doubtful = relevance.score < barely_enough(parsed.text) + _DOUBT
+    if _rehearsed(parsed, statement) or (doubtful and _narrated(parsed, statement)):
         return False
     if statement.type in words.hard_types:
         return relevance.score >= words.needed_hard
@@ -65,10 +71,21 @@ def _rehearsed(parsed: Parsed, statement: Statement) -> bool:
     return any(c.dep == "pobj" and (c.lemma in peace or c.lower in peace) for t in during for c in parsed.children(t))
 
 
+def _narrated(parsed: Parsed, statement: Statement) -> bool:
+    """ "Shells fall on the ward and forty people die in a cellar": a plot. News tells what was; only its headlines do not."""
+    verb = clause_verb(parsed, parsed.tokens_in(statement.trigger)[0])
+    sentence = parsed.sentence_of(verb)
+    if sentence.span.start < _HEADLINES or verb.tag not in ("VBZ", "VBP") or verb.lemma in ("be", "have", "do"):
+        return False
+    if any(c.dep in ("aux", "auxpass") for c in parsed.children(verb)):
+        return False
+    return parsed.text[: sentence.span.end].rstrip()[-1:] in (".", "!", "?")
+
+
 def _by_nobody(parsed: Parsed, statement: Statement) -> bool:
     """Whether dead, or an explosion, are told of and nobody who did it."""
     bare = statement.type in _BARE or (_went_off(parsed, statement) and not statement.weapons)
-    return bare and not statement.actors
+    return bare and not any(a.role is Role.PERPETRATOR for a in statement.actors)
 
 
 def _went_off(parsed: Parsed, statement: Statement) -> bool:
@@ -80,4 +97,6 @@ def _went_off(parsed: Parsed, statement: Statement) -> bool:
 def _other_cause(parsed: Parsed, statement: Statement) -> bool:
     causes = relevance_words().other_causes
     tokens = parsed.tokens_in(statement.span)
-    return any(t.lemma in causes or t.lower in causes for t in tokens) and not statement.weapons
+    pairs = {f"{a.lower} {b.lemma}" for a, b in pairwise(tokens)}
+    named = not causes.isdisjoint(pairs) or any(t.lemma in causes or t.lower in causes for t in tokens)
+    return named and not statement.weapons

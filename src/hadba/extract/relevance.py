@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"[\"“][^\"“”]{0,1500}[\"”]|(?<!\w)['‘][^'’\n]{
 _YOU = re.compile(r"\byou\b", re.I)
 _FEW_SMALL = 0.1  # share of the commonest small letters; ordinary English has four times as many
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
+_LEAD = 35  # words; a report whose first ones name another cause lays all to it
 _THROWN_AFTER = 5  # words after an act among which what words are thrown with stands
 
 
@@ -32,12 +33,14 @@ _THROWN_AFTER = 5  # words after an act among which what words are thrown with s
 class Relevance:
     """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
     life, which counts beside it where people in public life are attacked. ``remembers``: whether it has words of memory (an
-    anniversary, a monument); ``accidental``: whether it is barely of conflict and lays something to a mishap."""
+    anniversary, a monument); ``accidental``: whether it is barely of conflict and lays something to a mishap;
+    ``sides``: whether it names what may be a party to a conflict."""
 
     score: float
     public: float = 0.0
     remembers: bool = False
     accidental: bool = False
+    sides: bool = False
 
     @property
     def best(self) -> float:
@@ -79,9 +82,17 @@ class Weighed:
     def of_words(self) -> float:
         """Without the parties to conflicts that it names."""
         score, addressed = self._of_words.score, relevance_words().addressed
+        if relevance_words().needed_hard <= score < barely_enough(self.text):
+            score = min(score, self._outside_quotations)
         if score < relevance_words().needed_hard or not _speaks_to_its_reader(self.text, addressed.times):
             return score
         return score + addressed.weight * _against(self.words)
+
+    @cached_property
+    def _outside_quotations(self) -> float:
+        """ "It is a massacre", somebody says of lead in the soil: who tells of conflict tells of it in words of his own."""
+        plain = _QUOTED.sub(" ", self.text)
+        return self._of_words.score if plain == self.text or in_capitals(self.text) else _of_words(words_of(plain)).score
 
     @property
     def public(self) -> float:
@@ -110,7 +121,7 @@ class Weighed:
         if score < weights.soft_in(self.text) and self.reaches(weights.needed_hard - self.public):
             score = self.of_all  # else no number of parties changes what is admitted
         accidental = self._of_words.accidental and score < barely_enough(self.text)
-        return Relevance(score, self.public, self._of_words.remembers, accidental)
+        return Relevance(score, self.public, self._of_words.remembers, accidental, sides=self.at_most > self.of_words)
 
     def reaches(self, needed: float) -> bool:
         """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
@@ -130,6 +141,7 @@ class _Sign(StrEnum):
     THROWN = "thrown"  # an act of war, unless what words are thrown with follows
     FIGURE_OF_SPEECH = "figure of speech"
     ACCIDENTAL = "accidental"
+    CAUSE = "cause"  # what kills and is nobody's act
 
 
 _SPEAKING_FOR = (_Sign.ACT, _Sign.STRIKE, _Sign.ARMS)
@@ -164,7 +176,10 @@ def _of_words(words: Sequence[str]) -> _Words:
         told = held[name] - weights.bystanders if against and armed else held[name]
         score += (_against(words) if against else 1.0) * limit.of(len(told))
     public = weights.public_life[0].of(len(held[_Sign.PUBLIC]))
-    return _Words(score, public, bool(held["memory_words"]), bool(held[_Sign.ACCIDENTAL]))
+    mishap = bool(held[_Sign.ACCIDENTAL]) or any(
+        label == _Sign.CAUSE and i < _LEAD and phrase not in weights.bystanders for i, (label, phrase) in found
+    )
+    return _Words(score, public, bool(held["memory_words"]), mishap)
 
 
 def _against(words: Sequence[str]) -> float:
@@ -206,6 +221,7 @@ def _finder() -> PhraseFinder[tuple[str, str]]:
             *(((_Sign.THROWN, word), word) for word in sorted(weights.thrown)),
             *(((_Sign.FIGURE_OF_SPEECH, word), word) for word in sorted(weights.figures_of_speech)),
             *(((_Sign.ACCIDENTAL, phrase), phrase) for phrase in sorted(weights.accidental)),
+            *(((_Sign.CAUSE, phrase), phrase) for phrase in sorted(weights.other_causes)),
             *(((_Sign.ACT, phrase), phrase) for phrase in acts),
             *(((_Sign.STRIKE, phrase), phrase) for phrase in sorted(events.plain | STRIKING)),
             *(((_Sign.ARMS, phrase), phrase) for phrase in sorted((events.air | events.artillery) - VAGUE_ARMS)),

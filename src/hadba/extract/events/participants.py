@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hadba.extract.arms import may_be_armed
+from hadba.extract.events.idle import idle
 from hadba.extract.events.means import acting
 from hadba.extract.events.persons import joined
 from hadba.extract.events.responsibility import answerable
@@ -127,7 +128,7 @@ def weapons_of(parsed: Parsed, first: int, last: int) -> tuple[Weapon, ...]:
     return tuple(
         Weapon(m.label, _span(parsed, m).of(parsed.text), _span(parsed, m))
         for m in weapon_words().matches(parsed, first, last)
-        if parsed.tokens[m.head].pos in ("NOUN", "PROPN")
+        if parsed.tokens[m.head].pos in ("NOUN", "PROPN") and not idle(parsed, parsed.tokens[m.head])
     )
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from hadba.lexicon.grammar import word_set
 from hadba.model.claim import Realis
 from hadba.model.parse import Parsed, Token
+
+_OWN_WORDS = ("nsubj", "nsubjpass", "dobj", "obj", "attr", "npadvmod", "advmod", "prep", "agent", "tmod")
+_RATE = re.compile(r"\b(?:a|per|every|each) (?:year|month|week|day)\b|\bannually\b")
 
 
 def realis_of(parsed: Parsed, token: Token) -> Realis:
@@ -15,7 +20,7 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     auxiliaries = {c.lower for c in parsed.children(clause) if c.dep in ("aux", "auxpass", "mark", "neg", "advmod")}
     if _negated(parsed, token, clause):
         return Realis.NEGATED
-    if _of_its_kind(parsed, clause):
+    if _of_its_kind(parsed, clause) or _at_a_rate(parsed, clause):
         return Realis.GENERIC
     if _spoken_of(token, clause):
         return Realis.ACTUAL
@@ -56,6 +61,17 @@ def _of_its_kind(parsed: Parsed, clause: Token) -> bool:
         return False
     subjects = [c for c in parsed.children(clause) if c.dep == "nsubj"]
     return any(d.dep == "det" and d.lower in ("a", "an") for s in subjects for d in parsed.children(s))
+
+
+def _at_a_rate(parsed: Parsed, clause: Token) -> bool:
+    """ "More than 5,000 people a year are killed by mines": a clause in the present that tells how often."""
+    own = list(parsed.children(clause))
+    auxiliaries = {c.lower for c in own if c.dep in ("aux", "auxpass")}
+    present = clause.tag in ("VBZ", "VBP") or (clause.tag == "VBN" and bool({"is", "are"} & auxiliaries))
+    if not present or auxiliaries - {"is", "are"}:
+        return False
+    told = [clause, *(t for c in own if c.dep in _OWN_WORDS for t in parsed.subtree(c))]
+    return _RATE.search(" ".join(t.lower for t in sorted(told, key=lambda t: t.i))) is not None
 
 
 def _spoken_of(token: Token, clause: Token) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hadba.extract.events.causes import BARE, MOVES, both_harm, cause_of
 from hadba.extract.events.clauses import clause_of
 from hadba.extract.events.gapping import cut_short, gapped
+from hadba.extract.events.idle import figurative, idle
 from hadba.extract.events.means import type_by_means
 from hadba.extract.events.named import named_victims
 from hadba.extract.events.occasions import in_a_raid
@@ -57,11 +58,16 @@ def read_events(
     statements: list[Statement] = []
     words: list[EventWord] = []
     for sentence in parsed.sentences:
-        found = triggers(parsed, sentence, aerial)
+        found = [t for t in triggers(parsed, sentence, aerial) if not _speaks_of_no_attack(parsed, t)]
         words.extend(_trigger_words(parsed, sentence, found))
         words.extend(_harm_words(parsed, sentence, found))
         statements.extend(_of_sentence(parsed, sentence, found, by_sentence[sentence.i], places, actors, people, aerial))
     return tuple(statements), tuple(words)
+
+
+def _speaks_of_no_attack(parsed: Parsed, trigger: TriggerWord) -> bool:
+    token = parsed.tokens[trigger.token]
+    return idle(parsed, token) or (trigger.verbal and figurative(parsed, token))
 
 
 def _trigger_words(parsed: Parsed, sentence: Sentence, found: list[TriggerWord]) -> Iterator[EventWord]:
