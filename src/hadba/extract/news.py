@@ -25,7 +25,6 @@ _GENERATION = 15  # years: wars that ended so long before the report are history
 _MANY_YEARS = 5  # named in a history
 _COUNTED = re.compile(r"weekday\b|rel (?=.*\bunit=(?:D|W)\b)")
 _FLASH = 160  # characters; no room to tell who did it
-_DOUBT = 1.0  # above what is barely enough
 _BARE = frozenset(("killing", "displacement", "return", "rescue", "explosion", "bodies_found"))
 _OBITUARY_IN = 600  # characters from the start
 _OBITUARY = re.compile(
@@ -113,7 +112,7 @@ def _by_nobody(told: Iterable[Claim], text: str, relevance: Relevance) -> bool:
     return (
         len(text) > _FLASH
         and not relevance.sides
-        and relevance.score < barely_enough(text) + _DOUBT
+        and relevance.score < barely_enough(text)
         and all(c.type in _BARE and not c.weapons and not c.actors for c in told)
     )
 

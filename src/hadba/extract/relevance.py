@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"[\"“][^\"“”]{0,1500}[\"”]|(?<!\w)['‘][^'’\n]{
 _YOU = re.compile(r"\byou\b", re.I)
 _FEW_SMALL = 0.1  # share of the commonest small letters; ordinary English has four times as many
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
+_QUOTED_MAY_ADD = 1.5  # a word of war and an act of war
 _LEAD = 35  # words; a report whose first ones name another cause lays all to it
 _THROWN_AFTER = 5  # words after an act among which what words are thrown with stands
 
@@ -34,7 +35,7 @@ class Relevance:
     """How far a report tells of conflict: above 0 more speaks for it than against it. ``public``: how far it tells of public
     life, which counts beside it where people in public life are attacked. ``remembers``: whether it has words of memory (an
     anniversary, a monument); ``accidental``: whether it is barely of conflict and lays something to a mishap;
-    ``sides``: whether it names what may be a party to a conflict."""
+    ``sides``: whether it names a war or what may be a party to one."""
 
     score: float
     public: float = 0.0
@@ -82,7 +83,7 @@ class Weighed:
     def of_words(self) -> float:
         """Without the parties to conflicts that it names."""
         score, addressed = self._of_words.score, relevance_words().addressed
-        if relevance_words().needed_hard <= score < barely_enough(self.text):
+        if relevance_words().needed_hard <= score < barely_enough(self.text) + _QUOTED_MAY_ADD:
             score = min(score, self._outside_quotations)
         if score < relevance_words().needed_hard or not _speaks_to_its_reader(self.text, addressed.times):
             return score
@@ -121,7 +122,9 @@ class Weighed:
         if score < weights.soft_in(self.text) and self.reaches(weights.needed_hard - self.public):
             score = self.of_all  # else no number of parties changes what is admitted
         accidental = self._of_words.accidental and score < barely_enough(self.text)
-        return Relevance(score, self.public, self._of_words.remembers, accidental, sides=self.at_most > self.of_words)
+        return Relevance(
+            score, self.public, self._of_words.remembers, accidental, sides=self._of_words.war or self.at_most > self.of_words
+        )
 
     def reaches(self, needed: float) -> bool:
         """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
@@ -155,6 +158,7 @@ class _Words:
     public: float
     remembers: bool
     accidental: bool
+    war: bool
 
 
 def _of_words(words: Sequence[str]) -> _Words:
@@ -179,7 +183,8 @@ def _of_words(words: Sequence[str]) -> _Words:
     mishap = bool(held[_Sign.ACCIDENTAL]) or any(
         label == _Sign.CAUSE and i < _LEAD and phrase not in weights.bystanders for i, (label, phrase) in found
     )
-    return _Words(score, public, bool(held["memory_words"]), mishap)
+    war = not weights.of_a_war.isdisjoint(held["war_words"] | held["armed_words"])
+    return _Words(score, public, bool(held["memory_words"]), mishap, war)
 
 
 def _against(words: Sequence[str]) -> float:

@@ -78,11 +78,13 @@ class Addressed:
 class RelevanceWords:
     """Word groups with their limits, and what a claim needs.
 
-    ``idle``: phrases whose words count for nothing; ``bystanders``: words that speak against conflict unless one of
-    ``bearing_arms`` stands in the text; ``thrown``: acts that are none where ``figures_of_speech`` follow.
+    ``of_a_war``: words that say that there is one; ``idle``: phrases whose words count for nothing; ``bystanders``: words that
+    speak against conflict unless one of ``bearing_arms`` stands in the text; ``thrown``: acts that are none where
+    ``figures_of_speech`` follow.
     """
 
     groups: Mapping[str, tuple[Limit, frozenset[str]]]
+    of_a_war: frozenset[str]
     hard_trigger: Limit
     addressed: Addressed
     idle: frozenset[str]
@@ -119,6 +121,7 @@ def relevance_words() -> RelevanceWords:
         groups={name: _group(group) for name, group in data["groups"].items()},
         public_life=_group(data["public_life"]),
         public_people=frozenset(data["public_people"]),
+        of_a_war=frozenset(data["of_a_war"]),
         hard_trigger=Limit(**data["hard_trigger"]),
         addressed=Addressed(**data["addressed"]),
         idle=frozenset(data["idle"]),
