@@ -102,7 +102,7 @@ MANNERS_OF_SPEAKING = {
 
 NO_ACT_OF_WAR = {
     "means that are no arms": (
-        "Helicopters bombed the burning slopes above Tal Samin with water on Monday. Four people were killed and thirty houses "
+        "Helicopters bombed the burning slopes with water on Monday. Four people were killed in Tal Samin and thirty houses "
         "lost. A curfew keeps the roads free for the engines that come from the coast."
     ),
     "sanctions": "On Monday the United States struck twelve firms with export bans in the chip war over Taiwan.",

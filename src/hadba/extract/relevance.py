@@ -26,6 +26,7 @@ _YOU = re.compile(r"\byou\b", re.I)
 _FEW_SMALL = 0.1  # share of the commonest small letters; ordinary English has four times as many
 _SHORTEST_NAME = 4  # letters; shorter names are looked for as they are written
 _QUOTED_MAY_ADD = 1.5  # a word of war and an act of war
+_FEARED = 1.0  # what a bomb that was feared at first may add
 _LEAD = 35  # words; a report whose first ones name another cause lays all to it
 _THROWN_AFTER = 5  # words after an act among which what words are thrown with stands
 
@@ -121,7 +122,8 @@ class Weighed:
         score = self.of_words
         if score < weights.soft_in(self.text) and self.reaches(weights.needed_hard - self.public):
             score = self.of_all  # else no number of parties changes what is admitted
-        accidental = self._of_words.accidental and score < barely_enough(self.text)
+        sides = self._of_words.war or self.at_most > self.of_words
+        accidental = self._of_words.accidental and score < barely_enough(self.text) + (0.0 if sides else _FEARED)
         return Relevance(
             score, self.public, self._of_words.remembers, accidental, sides=self._of_words.war or self.at_most > self.of_words
         )
