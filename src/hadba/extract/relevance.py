@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
+from hadba.extract.flashes import flash_evidence
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.events import STRIKING, VAGUE_ARMS, event_words
 from hadba.lexicon.relevance import relevance_words
@@ -86,6 +87,7 @@ class Weighed:
         score, addressed = self._of_words.score, relevance_words().addressed
         if relevance_words().needed_hard <= score < barely_enough(self.text) + _QUOTED_MAY_ADD:
             score = min(score, self._outside_quotations)
+        score += flash_evidence(self.text, self.words)
         if score < relevance_words().needed_hard or not _speaks_to_its_reader(self.text, addressed.times):
             return score
         return score + addressed.weight * _against(self.words)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from hadba.extract.figures.nouns import lemma_of
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import people_words
 from hadba.model.claim import Realis
 from hadba.model.parse import Parsed, Token
 
@@ -14,7 +16,7 @@ _RATE = re.compile(r"\b(?:a|per|every|each) (?:year|month|week|day)\b|\bannually
 
 def realis_of(parsed: Parsed, token: Token) -> Realis:
     """Realis of the happening whose trigger is ``token``, from its own clause and what governs it."""
-    if token.pos == "VERB" and token.lemma in word_set("foils"):
+    if token.pos == "VERB" and token.lemma in word_set("foils") and not _of_people(parsed, token):
         return Realis.PLANNED  # a bomb that was defused never went off
     clause = clause_verb(parsed, token)
     auxiliaries = {c.lower for c in parsed.children(clause) if c.dep in ("aux", "auxpass", "mark", "neg", "advmod")}
@@ -49,6 +51,13 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     ):
         return Realis.PLANNED
     return Realis.ACTUAL
+
+
+def _of_people(parsed: Parsed, verb: Token) -> bool:
+    """ "Neutralised 30 terrorists": killed, where a bomb is only kept from going off."""
+    children = list(parsed.children(verb))
+    hit = [c for c in children if c.dep in ("dobj", "obj", "nsubjpass")] or [c for c in children if c.dep == "nsubj"]
+    return any(people_words().knows(lemma_of(t)) for t in hit)
 
 
 def _of_its_kind(parsed: Parsed, clause: Token) -> bool:
