@@ -276,3 +276,46 @@ def test_the_day_on_which_somebody_died_dates_no_attack_that_others_tell_of() ->
     died, june, attack = (next(t for t in parsed.tokens if t.text == w) for w in ("died", "June", "attack"))
     assert dates_a_life(parsed, attack, june)
     assert not dates_a_life(parsed, died, june)
+
+
+def test_what_a_paragraph_tells_of_another_place_is_another_happening() -> None:
+    text = (
+        "A mortar shell slammed into a queue in Sarajevo on Wednesday, killing 11 people.\n\n"
+        "In Mostar, Croat forces and the army fought street to street. A Spanish lieutenant was wounded by shrapnel."
+    )
+    found = counted(text, published=date(1993, 7, 15))
+    assert found[11].happening != found[1].happening
+    assert {w.text for w in found[1].where} == {"Mostar"}
+
+
+def test_a_bare_toll_is_of_the_act_told_last_in_its_paragraph() -> None:
+    text = (
+        "Shells killed nine people in Kharkiv on Friday. Doctors treated dozens.\n\n"
+        "Earlier on Friday a drone fired two missiles at a car in Izium. Two passengers were killed, state media said."
+    )
+    found = counted(text, published=date(2024, 10, 5))
+    assert found[2].happening != found[9].happening
+    assert (found[2].type, {w.text for w in found[2].where}) == ("missile_strike", {"Izium"})
+
+
+def test_in_a_separate_incident_goes_over_to_another() -> None:
+    text = (
+        "Gunmen attacked a village near Jos on Sunday, killing 12 people. "
+        "In a separate incident, three people were killed and a church was burnt, police said."
+    )
+    found = counted(text)
+    assert found[12].happening != found[3].happening
+
+
+def test_a_toll_of_another_day_is_not_taken_in_by_what_stands_beside_its_own() -> None:
+    text = (
+        "Shelling hit Douma on Tuesday, killing eight people. In the town of Harasta shells wounded ten people. "
+        "On Sunday, 11 people were killed in the area."
+    )
+    found = counted(text, published=date(2017, 11, 1))
+    assert found[10].happening != found[11].happening
+
+
+def test_those_who_die_of_hunger_were_killed_by_no_blow() -> None:
+    found = counted("Shelling hit a school in Harasta on Tuesday. Two infants died of malnutrition, doctors said.")
+    assert found[2].type == "killing"

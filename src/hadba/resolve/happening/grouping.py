@@ -7,26 +7,25 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.harm import people_words
 from hadba.model.figure import Scope
-from hadba.model.parse import Parsed, Token
+from hadba.model.parse import Parsed
 from hadba.model.span import Span
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.bare import is_bare, may_have_harmed, of_an_ill, stands
 from hadba.resolve.happening.counts import another_scale, another_toll, same_toll
-from hadba.resolve.happening.words import FINE, Days, Word, another_day, apart, class_of, grain
+from hadba.resolve.happening.standing import DEFINITE, in_sequence, is_heading, words_before
+from hadba.resolve.happening.words import FINE, GRAIN, Days, Word, another_day, apart, class_of, grain
 from hadba.resolve.where.distance import km
 
 _WEEK = timedelta(days=7)
 _FAR = 150.0  # km from a province's point, beyond which nothing of it lies as a rule
 _AROUND = 20.0  # km: "near Raqqa"
 _BY_ARMS = {"aerial", "artillery", "explosive", "shooting"}
-_SEQUEL = {"after", "before", "following"}
-_PRONOUNS = {"they", "it", "he", "she", "who"}
 _INDEFINITE = {"a", "an"}
-_DEFINITE = {"the", "this", "these", "that", "those"}
 # types that a more specific one of the same happening replaces, the more specific first
 VAGUE = ("raid", "bombing", "explosion", "massacre", "armed_clash", "armed_attack", "war", "killing")
 _ENOUGH = 2.4  # of the weights below
+_OF_LAST_ACT = 2.5  # for the happening of the act told last in the paragraph of a bare toll
 _FADING = 0.08  # a sentence, beyond those of _RECENT
 _RECENT = (2.0, 1.0, 0.5, 0.0)  # by sentences since the happening was last spoken of
 
@@ -81,7 +80,7 @@ class Happening:
 
 
 def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
-    if word.alone:
+    if word.alone or of_an_ill(parsed, word.token):
         return None
     told = _subject_of(parsed, word, happenings) or _known_dead(word, happenings) or _joined(parsed, word, happenings)
     if told is not None:
@@ -91,23 +90,33 @@ def home_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happenin
         total = next((h for h in happenings if any(f.span in totals for w in h.words for f in w.figures)), None)
         if total is not None:
             return total
-    before = _before(parsed, word.token)
+    before = words_before(parsed, word.token)
     if before & word_set("other_happening"):
         return None
-    definite = bool(before & _DEFINITE) or _is_heading(parsed, word.token)
+    definite = bool(before & DEFINITE) or is_heading(parsed, word.token)
     open_ = (
         h
         for h in happenings
         if not any(w.alone for w in h.words)
         and not _against(word, h, definite)
         and not (before & _INDEFINITE and another_toll(word, h.words))
-        and not any(_in_sequence(parsed, word, w) for w in h.words)
+        and not any(in_sequence(parsed, word, w) for w in h.words)
     )
     held = list(open_)
     only = len(held) == 1  # the report tells of one such happening
-    scored = [(_weight(word, h, definite, only) + 0.5 * only, n, h) for n, h in enumerate(held)]
+    act = _of_last_act(parsed, word, happenings)
+    scored = [(_weight(word, h, definite, only) + 0.5 * only + _OF_LAST_ACT * (h is act), n, h) for n, h in enumerate(held)]
     best = max(scored, key=lambda s: (s[0], s[1]), default=None)
     return best[2] if best is not None and best[0] >= _ENOUGH else None
+
+
+def _of_last_act(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happening | None:
+    """The happening of the act told last before a bare toll. A number that was told before is no news of that act."""
+    if not is_bare(parsed, word) or any(same_toll(word, h.words) for h in happenings):
+        return None
+    told = [(w.token.i, n, w, h) for n, h in enumerate(happenings) for w in h.words if may_have_harmed(parsed, w, word)]
+    last = max(told, key=lambda t: t[:2], default=None)
+    return last[3] if last is not None and stands(last[2]) else None
 
 
 def _known_dead(word: Word, happenings: list[Happening]) -> Happening | None:
@@ -132,33 +141,13 @@ def _subject_of(parsed: Parsed, word: Word, happenings: list[Happening]) -> Happ
     return next((h for h in happenings if any(w.token.i in subjects and not w.alone for w in h.words)), None)
 
 
-def _is_heading(parsed: Parsed, token: Token) -> bool:
-    """Whether the word is all that its sentence says ("## Attack"): a heading speaks of what the text is about."""
-    return sum(any(c.isalnum() for c in t.text) for t in parsed.sentence_tokens(parsed.sentence_of(token))) == 1
-
-
-def _in_sequence(parsed: Parsed, word: Word, other: Word) -> bool:
-    """Whether the sentence sets the two acts one after the other: "the raid comes two days after jets hit a convoy". A death
-    after an attack is the attack's own."""
-    if word.token.sentence != other.token.sentence or "killing" in (word.type, other.type):
-        return False
-    for late, early in ((word.token, other.token), (other.token, word.token)):
-        up = [early, *parsed.ancestors(early)]
-        for n, token in enumerate(up[:-1]):
-            if any(t.i == late.i for t in up[: n + 1]):
-                break
-            sequel = token.dep in ("pobj", "pcomp") and up[n + 1].lower in _SEQUEL
-            sequel = sequel or any(c.dep in ("mark", "advmod", "prep") and c.lower in _SEQUEL for c in parsed.children(token))
-            if sequel and not any(a.i == token.i for a in (late, *parsed.ancestors(late))):
-                return True
-    return False
-
-
 def _against(word: Word, happening: Happening, definite: bool) -> bool:
     if not (word.classes & happening.classes):
         return True
-    if _told_beside_another_day(word, happening):
+    if _told_beside_another_day(word, happening) or (not definite and _on_other_ground(word, happening)):
         return True
+    if word.turned is not None and happening.last < word.turned and not (definite and word.token.sentence > word.turned):
+        return True  # "in a separate incident"
     if another_scale(word, happening.words) or (not definite and _other_things(word, happening)):
         return True
     if word.said and happening.days and happening.days[0] > word.said:
@@ -195,11 +184,34 @@ def _outside(place: Where, province: Where) -> bool:
 
 
 def _told_beside_another_day(word: Word, happening: Happening) -> bool:
-    """Whether the day told last before an undated word is not the happening's; within a week of it the same toll says more."""
+    """Whether the day told last before an undated word is not the happening's, or the other way round; within a week of it the
+    same toll says more."""
+    if word.days and not happening.days:
+        beside = {w.around for w in happening.words}
+        return None not in beside and all(apart(word.days, b) for b in beside if b) and not same_toll(word, happening.words)
     if not word.around or word.days or not happening.days or not apart(word.around, happening.days):
         return False
     near = max(word.around[0] - happening.days[1], happening.days[0] - word.around[1]) <= _WEEK
     return not (near and same_toll(word, happening.words))
+
+
+def _on_other_ground(word: Word, happening: Happening) -> bool:
+    """Whether an unplaced word stands below the opening of another place: "In Hajjah, ... Three were wounded". The same toll
+    tells the same again."""
+    if word.days and happening.days and not apart(word.days, happening.days):
+        return False
+    known = [p for w in happening.words for p in (*w.places, *w.ground) if grain(p) <= GRAIN.index(PlacePrecision.DISTRICT)]
+    if not word.ground or not known or any(p.precision in FINE for p in word.places) or same_toll(word, happening.words):
+        return False
+    return all(_is_apart(a, b) for a in word.ground for b in known)
+
+
+def _is_apart(a: Where, b: Where) -> bool:
+    if may_be_one(a, b):
+        return False
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return True
+    return km(a.lat, a.lon, b.lat, b.lon) > _AROUND
 
 
 def _other_things(word: Word, happening: Happening) -> bool:
@@ -267,24 +279,6 @@ def _weight(word: Word, happening: Happening, definite: bool, only: bool) -> flo
 
 def _ids(places: tuple[Where, ...]) -> set[str]:
     return {p.place_id for p in places if p.place_id and p.precision in FINE}
-
-
-def _before(parsed: Parsed, token: Token) -> frozenset[str]:
-    """Determiners and adjectives of the word; "the" for a day that owns it ("last night's attack") and for a passive whose
-    victims were told before ("they were hit")."""
-    own = {c.lower for c in parsed.children(token) if c.dep in ("det", "amod")}
-    if token.tag == "VBN" and token.dep == "acl" and not any(c.dep in ("agent", "prep") for c in parsed.children(token)):
-        own.add("the")  # "areas hit included a market"
-    for child in parsed.children(token):
-        if child.dep == "poss" and child.entity in ("DATE", "TIME"):
-            own.add("the")
-        if child.dep == "nsubjpass" and (child.lower in _PRONOUNS or _known_people(parsed, child)):
-            own.add("the")
-    return frozenset(own)
-
-
-def _known_people(parsed: Parsed, token: Token) -> bool:
-    return people_words().knows(token.lemma) and any(c.lower in _DEFINITE for c in parsed.children(token))
 
 
 def finest_of(places: tuple[Where, ...]) -> int:

@@ -18,7 +18,9 @@ from hadba.model.reading import EventMention, Reading
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.turns import ground_of, turned
 from hadba.resolve.where.standing import located
+from hadba.text.datelines import in_dateline_brackets
 
 FINE = {PlacePrecision.SITE, PlacePrecision.NEIGHBOURHOOD, PlacePrecision.TOWN}
 GRAIN = list(PlacePrecision)
@@ -67,6 +69,8 @@ class Word:
     past: bool = False  # its day was over a month before publication
     struck: frozenset[str] = frozenset()  # head nouns of the things that it struck
     set_off: bool = False  # it names what was planted: an explosive device is neither shell nor air strike
+    ground: tuple[Where, ...] = ()  # the spots with which its paragraph opens, up to it
+    turned: int | None = None  # the sentence at which its paragraph goes over to another thing
 
     @property
     def alone(self) -> bool:
@@ -76,7 +80,12 @@ class Word:
 
 def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], published: date | None) -> list[Word]:
     said = {a.said_on for a in reading.attributions}
-    times = {t.span: t for t in reading.times if t.span not in said and not (t.span.start < _HEAD and t.start == published)}
+    heads = {
+        t.span
+        for t in reading.times
+        if in_dateline_brackets(parsed.text, t.span) or (t.span.start < _HEAD and t.start == published)
+    }
+    times = {t.span: t for t in reading.times if t.span not in said | heads}
     speakers = [a.source for a in reading.attributions if a.source is not None]
     # where a speaker holds office, or the hurt were brought, is not where it happened
     places = {
@@ -99,7 +108,8 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], publishe
         if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
     ]
     found += [_of_phase(parsed, c, times, places) for c in reading.claims if c.type == "phase" and c.realis is Realis.ACTUAL]
-    return sorted((_as_of_saying(parsed, reading, w, sayings) for w in found), key=lambda w: (w.token.i, w.claim or ""))
+    stood = (replace(w, ground=ground_of(parsed, w.token, places, beside), turned=turned(parsed, w.token)) for w in found)
+    return sorted((_as_of_saying(parsed, reading, w, sayings) for w in stood), key=lambda w: (w.token.i, w.claim or ""))
 
 
 def _is_past(span: Span | None, times: Times, published: date | None) -> bool:
