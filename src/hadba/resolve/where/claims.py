@@ -13,8 +13,9 @@ from hadba.model.ports import Gazetteer
 from hadba.model.report import Report
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
+from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.scene import Scene
-from hadba.resolve.where.standing import acts, coarse, fineness, heads_a_text, hyphened, sentence_of
+from hadba.resolve.where.standing import acts, coarse, fineness, heads_a_text, hyphened, is_duty, sentence_of
 
 # The share of its score that a place keeps which is not a claim's own: the nearer to its words, the more.
 BESIDE = 0.85  # elsewhere in its sentence
@@ -56,7 +57,7 @@ def place_claims(
     days = (c.when.start for c in sorted(own, key=lambda c: c.trigger.start) if c.main and c.figures)
     scene = Scene.of(parsed, mentions, own, gazetteer, report.title or "")
     named = [_named(c, scene) for c in own]
-    told = _told((c, c.where) for c in own if c.where and not coarse(c.where[0]))
+    told = _told((c, _spots(c, n, scene)) for c, n in zip(own, named, strict=True))
     areas = _told((c, n) for c, n in zip(own, named, strict=True) if n and coarse(n[0]))
     setting = Setting(scene, told, areas, next(filter(None, days), report.published))
     return tuple(replace(c, where=_completed(c, n, setting)) for c, n in zip(own, named, strict=True))
@@ -65,17 +66,52 @@ def place_claims(
 def _told(places: Iterable[tuple[Claim, tuple[Where, ...]]]) -> Told:
     told: Told = {}
     for claim, named in places:
-        if claim.happening and claim.realis is not Realis.NEGATED:  # "no protests in Mosul" are not in Mosul
+        if claim.happening and named and claim.realis is not Realis.NEGATED:  # "no protests in Mosul" are not in Mosul
             told.setdefault(claim.happening, []).append((max(claim.trigger.start, named[0].span.start), named))
-    return told
+    return {happening: sorted(held, key=lambda h: h[0]) for happening, held in told.items()}
 
 
 def _events(parsed: Parsed, claim: Claim, places: Iterable[Where]) -> tuple[Where, ...]:
     """The places without a country that acts ("a US airstrike", "Iraq's offensive"), finest first."""
-    held = (w for w in places if not hyphened(parsed, w.span))  # "the UK-based monitor"
+    trigger = Span(claim.trigger.start, claim.trigger.end)
+    sentence = sentence_of(parsed, trigger)
+    held = [
+        w
+        for w in places
+        if not hyphened(parsed, w.span)  # "the UK-based monitor"
+        and (sentence_of(parsed, w.span) == sentence or not is_duty(parsed, w.span))
+    ]
+    held = [w for w in held if not _speaks_from(parsed, w, held)]
     kept = [w for w in held if w.precision != PlacePrecision.COUNTRY or not acts(parsed, w.span, claim.trigger)]
     once = {w.place_id if w.place_id and w.within is None else w.text.lower(): w for w in kept[::-1]}
     return tuple(sorted((w for w in kept if w in once.values()), key=fineness))
+
+
+def _speaks_from(parsed: Parsed, where: Where, others: Sequence[Where]) -> bool:
+    """Whether a town is only where something was told of: "In Washington the Pentagon confirmed strikes in Aleppo"."""
+    if coarse(where) or not any(w.country not in (where.country, None) for w in others):
+        return False
+    above = parsed.ancestors(parsed.tokens_in(where.span)[-1])
+    verb = next((t for t in above if t.pos in ("VERB", "AUX")), None)
+    senses = place_senses()
+    return verb is not None and verb.lemma in senses.reporting | senses.saying
+
+
+def _spots(claim: Claim, named: tuple[Where, ...], scene: Scene) -> tuple[Where, ...]:
+    """The spots that a claim tells its happening: those that it names, else the one beside it in its sentence."""
+    if named and not coarse(named[0]):
+        return claim.where
+    beside = () if _of_a_war(claim) else _beside(claim, named, scene)
+    return beside or (claim.where if claim.where and not coarse(claim.where[0]) else ())
+
+
+def _beside(claim: Claim, own: tuple[Where, ...], scene: Scene) -> tuple[Where, ...]:
+    """The spot that the sentence of its trigger, or of one of its counts, names beside it."""
+    trigger = Span(claim.trigger.start, claim.trigger.end)
+    moves = any(f.kind in (FigureKind.DISPLACED, FigureKind.RETURNED) for f in claim.figures)  # over borders too
+    counted = [f.span for f in claim.figures if f.span is not None]
+    beside = (w for at in (trigger, *counted) for w in scene.beside(at) if moves or _agrees(w, own))
+    return tuple(_less(w, BESIDE) for w in beside)[:1]
 
 
 def _named(claim: Claim, scene: Scene) -> tuple[Where, ...]:
@@ -115,13 +151,8 @@ def _of_a_war(claim: Claim) -> bool:
 def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
     """Places for a claim that names none, or only a country or a province."""
     scene, trigger = setting.scene, Span(claim.trigger.start, claim.trigger.end)
-    moves = any(f.kind in (FigureKind.DISPLACED, FigureKind.RETURNED) for f in claim.figures)  # over borders too
-    counted = [
-        f.span for f in claim.figures if f.span is not None
-    ]  # the sentence that counts may be another than the trigger's
-    beside = [w for at in (trigger, *counted) for w in scene.beside(at) if moves or _agrees(w, own)]
-    if beside:
-        return (_less(beside[0], BESIDE),)
+    if beside := _beside(claim, own, scene):
+        return beside
     if claim.family is not Family.EVENT and own:
         return ()
     apart = scene.elsewhere(trigger)

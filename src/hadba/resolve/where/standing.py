@@ -71,7 +71,7 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, 
     from, the dateline, and a ``capital`` that stands for its government ("support for Damascus") are not."""
     token = parsed.tokens_in(mention.span)[-1]
     senses = place_senses()
-    if any(s.contains(mention.span) for s in speakers) or heads_a_text(parsed, mention):
+    if any(s.contains(mention.span) for s in speakers) or heads_a_text(parsed, mention) or is_duty(parsed, mention.span):
         return False
     below, inside = token, False
     for above in parsed.ancestors(token):
@@ -93,6 +93,22 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, 
     if mention.cue is not None or mention.relation is not None:
         return True
     return token.dep in ("pobj", "dobj", "conj", "appos", "nsubjpass")
+
+
+def is_duty(parsed: Parsed, place: Span) -> bool:
+    """Whether a place only tells what somebody is charged with or able to do there: "the official for operations in Hit", "he
+    directs attacks in Hit", "their ability to operate in Hit"."""
+    senses = place_senses()
+    below = parsed.tokens_in(place)[-1]
+    for above in parsed.ancestors(below):
+        if below.lower == "for" and (above.lower in senses.charged or above.lemma in senses.charged):
+            return True
+        if above.pos in ("VERB", "AUX"):
+            habit = above.tag in ("VBZ", "VBP") and above.lemma in senses.duties
+            able = above.dep in ("acl", "xcomp") and parsed.head(above).lemma in senses.abilities
+            return habit or able
+        below = above
+    return False
 
 
 def _stationed(parsed: Parsed, verb: Token) -> bool:
