@@ -96,7 +96,7 @@ def look_around(
         taken=suffers and head.lemma in words.taking,
         hit=suffers and head.lemma in words.hitting,
         speaks=bearer.dep == "nsubj" and head.lemma in words.saying,
-        named_on_left=first > run.first and left not in words.directions and left not in ("-", "the"),
+        named_on_left=first > run.first and left not in words.directions | words.prepositions and left not in ("-", "the"),
         named_on_right=bool(capitals) and cue is None,
         opens=first == sentence.first,
         scene=_happened(after) and bearer.dep in ("compound", "nmod", "amod", "poss"),

@@ -135,7 +135,8 @@ def _completed(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[
         nation = meant or scene.nation(trigger)
         return own or ((_less(nation, CARRIED),) if nation is not None else ())
     finer = _finer(claim, own, setting)
-    return (*finer, *(w for w in own if w.span not in {f.span for f in finer}))
+    known = {f.place_id for f in finer if f.place_id and f.within is None}
+    return (*finer, *(w for w in own if w.span not in {f.span for f in finer} and w.place_id not in known))
 
 
 def _province(where: Where) -> bool:
@@ -159,6 +160,8 @@ def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Wher
     meant = scene.meant(trigger)
     if meant is not None and _fits(meant, own, apart):
         return (_less(meant, MEANT),)
+    if not own and (country := scene.country(trigger, all_over=True)) is not None:
+        return (_less(country, MEANT),)
     shared = tuple(w for w in _of_happening(claim, setting) if _fits(w, own, apart))
     if shared and not coarse(shared[0]):
         return shared

@@ -13,11 +13,11 @@ class PlaceSenses:
     """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
     ``countries`` are the ISO codes there are; ``saying``, ``reporting``, ``duties`` and ``leaving`` are lemmas of verbs,
     ``rulers`` nouns for those who govern, ``forces`` for who acts for a country, ``siding`` prepositions under which a capital
-    stands for its government, ``offices`` nouns for who holds one, ``charged`` and ``abilities`` what somebody is to do
-    or can do, ``seated`` verbs for where a body has its seat, ``stationed`` verbs for where somebody is who acts, ``journeys``
+    stands for its government, ``offices`` nouns for who holds one, ``charged`` and ``abilities`` words for what one is to do or
+    can do, ``seated`` verbs for where a body has its seat, ``stationed`` verbs for where somebody is who acts, ``journeys``
     nouns for going somewhere, ``placing`` prepositions of places, ``apart`` words for a place other than the one told before,
-    ``directions`` as the file says; ``cues`` maps nouns to kinds of places, ``people`` words for a people, in small letters, to
-    the ISO code of their country."""
+    ``counting`` words for several, ``directions`` as the file says; ``cues`` maps nouns to kinds of places, ``people`` words
+    for a people, in small letters, to the ISO code of their country."""
 
     short_forms: dict[str, tuple[str, str]]
     town_parts: frozenset[str]
@@ -38,6 +38,7 @@ class PlaceSenses:
     journeys: frozenset[str]
     placing: frozenset[str]
     apart: frozenset[str]
+    counting: frozenset[str]
     directions: frozenset[str]
     cues: dict[str, str]
     people: dict[str, str]
@@ -69,6 +70,7 @@ def place_senses() -> PlaceSenses:
         journeys=frozenset(raw["journeys"]),
         placing=frozenset(raw["placing"]),
         apart=frozenset(raw["apart"]),
+        counting=frozenset(raw["counting"]),
         directions=frozenset(raw["directions"]),
         cues={word: kind for kind, words in raw["cues"].items() for word in words},
     )

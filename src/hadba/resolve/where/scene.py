@@ -10,12 +10,23 @@ from hadba.model.claim import Claim
 from hadba.model.parse import Parsed, Token
 from hadba.model.ports import Gazetteer
 from hadba.model.span import Span
-from hadba.model.where import PlaceMention, PlacePrecision, Where
+from hadba.model.where import Place, PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.focus import LEAD, Located, focus_of, lead_of
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
-from hadba.resolve.where.standing import ORDER, coarse, fine, heads_a_text, hyphened, located, sentence_of, verb_of
+from hadba.resolve.where.standing import (
+    ORDER,
+    coarse,
+    fine,
+    heads_a_text,
+    hyphened,
+    is_duty,
+    located,
+    sentence_of,
+    verb_of,
+)
 
+TAKEN_UP = 0.8  # the score of a country that only a noun takes up
 BACK = 3  # sentences before a claim that may still say where it is
 # How fine a place is that a noun speaks of.
 _GRAINS = {
@@ -26,12 +37,16 @@ _GRAINS = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``places`` are located, in text order; ``countries`` and ``capitals`` all mentions of such, located or not; ``focus`` is
-    what the report is mostly about, null if nothing is; ``owned`` the spans that claims name, with the claims' triggers;
-    ``theatre`` the ISO codes of the countries where these lie, else of the focus; ``lead_ends`` the sentence after the lead."""
+    """``places`` are located, in text order; ``charged`` those that only tell what somebody is charged with there; ``home`` is
+    the one country where all is set, null if there are several; ``countries`` and ``capitals`` all mentions of such, located
+    or not; ``focus`` is what the report is mostly about, null if nothing is; ``owned`` the spans that claims name, with the
+    triggers of these; ``theatre`` the ISO codes of the countries where these lie, else of the focus; ``lead_ends`` the sentence
+    after the lead."""
 
     parsed: Parsed
     places: tuple[Located, ...]
+    charged: tuple[Located, ...]
+    home: Place | None
     countries: tuple[Where, ...]
     capitals: tuple[Where, ...]
     focus: Where | None
@@ -46,13 +61,15 @@ class Scene:
         told = tuple(claims)
         links = (link for c in told for link in c.attribution)
         speakers = [Span(s.start, s.end) for s in links if s.start is not None and s.end is not None]
-        places = tuple(
+        held = tuple(
             Located(m, m.where, sentence, parsed.tokens_in(m.span)[-1])
             for m in mentions
             if m.where is not None
             and (sentence := sentence_of(parsed, m.span)) is not None
             and located(parsed, m, speakers, capital=_capital(m.where, gazetteer))
         )
+        charged = tuple(p for p in held if is_duty(parsed, p.mention.span))
+        places = tuple(p for p in held if p not in charged)
         told_of = [m.where for m in mentions if m.where is not None and not hyphened(parsed, m.span)]
         nations = tuple(w for w in told_of if w.precision is PlacePrecision.COUNTRY)
         owned: dict[Span, list[Span]] = {}
@@ -68,7 +85,8 @@ class Scene:
         theatre = frozenset(w.country for c in told for w in c.where if w.country and not coarse(w))
         if not theatre and focus is not None and focus.country is not None:
             theatre = frozenset({focus.country})
-        return cls(parsed, places, nations, capitals, focus, owned, theatre, lead + LEAD)
+        home = _country_of(places, gazetteer) if len(theatre) == 1 else None
+        return cls(parsed, places, charged, home, nations, capitals, focus, owned, theatre, lead + LEAD)
 
     @property
     def only(self) -> Where | None:
@@ -78,15 +96,21 @@ class Scene:
 
     def beside(self, trigger: Span, *, finely: bool = True) -> list[Where]:
         """Places in the trigger's sentence that no other clause claims for itself, the nearest first: spots, or else
-        countries and provinces."""
+        countries and provinces. Where it places nothing else, who is sought is told by where he acts: "an operation to arrest a
+        man who is responsible for attacks in Hit"."""
         sentence = sentence_of(self.parsed, trigger)
-        here = [p for p in self.places if p.sentence == sentence and fine(p.mention) == finely and self._free(p, trigger)]
+        told = [p for p in self.places if p.sentence == sentence]
+        if all(p.where.precision is PlacePrecision.COUNTRY for p in told):
+            told += [p for p in self.charged if p.sentence == sentence]
+        here = [p for p in told if fine(p.mention) == finely and self._free(p, trigger)]
         here.sort(key=lambda p: (p.mention.relation is not None, trigger.gap(p.mention.span)))
         return [p.where for p in here]
 
     def _free(self, place: Located, trigger: Span) -> bool:
         """Whether no other claim has the place, save one whose verb is joined to the trigger's, and it happened there."""
-        if brought_there(self.parsed, place.mention.span) or self._of_one_who(place.token, trigger):
+        if brought_there(self.parsed, place.mention.span):
+            return False
+        if place not in self.charged and self._of_one_who(place.token, trigger):
             return False
         others = [t for t in self.owned.get(place.mention.span, ()) if t != trigger]
         mine = self._verb(trigger)
@@ -138,22 +162,50 @@ class Scene:
             kind = senses.cues.get(token.lower)
             if kind not in _GRAINS or token.dep not in ("pobj", "dobj", "nsubjpass"):
                 continue
-            if any(t.lower in senses.apart for t in self.parsed.children(token)) and self._of_clause(token, trigger):
+            apart = any(t.lower in senses.apart for t in self.parsed.children(token)) or self._several(token)
+            if apart and self._of_clause(token, trigger):
                 kinds.append(_GRAINS[kind])
         return max((ORDER.index(k) for k in kinds), default=-1)
+
+    def _several(self, token: Token) -> bool:
+        """Whether a noun counts places of which none is named: "in several villages", "killed 80 in various provinces"."""
+        if token.tag not in ("NNS", "NNPS"):
+            return False
+        counting = place_senses().counting
+        below = list(self.parsed.children(token))
+        named = any((t.pos == "PROPN" and t.lower not in counting) or t.dep in ("appos", "relcl", "acl", "prep") for t in below)
+        return not named and any(t.lower in counting or t.dep == "nummod" for t in below)
 
     def _of_clause(self, token: Token, trigger: Span) -> bool:
         return verb_of(self.parsed, token).i == self._verb(trigger)
 
-    def country(self, trigger: Span) -> Where | None:
+    def country(self, trigger: Span, *, all_over: bool = False) -> Where | None:
         """The country that "the country" or "the nation" means in the trigger's clause, by what the report is about; null
-        where it does not say so."""
+        where it does not say so, or not that it was ``all_over`` it."""
         tokens = self.parsed.sentence_tokens(self.parsed.sentence_of(self.parsed.tokens_in(trigger)[0]))
-        nouns = [t for t in tokens if t.lower in ("country", "nation") and self._definite(t)]
-        if not any(verb_of(self.parsed, noun).i == self._verb(trigger) for noun in nouns):
+        nouns = [t for t in tokens if t.lower in ("country", "nation") and self._country_holds(t, all_over=all_over)]
+        noun = next((n for n in nouns if self._of_clause(n, trigger)), None)
+        if noun is None:
             return None
-        wanted = self.focus.country if self.focus is not None else None
-        return next((w for w in self.countries if wanted is None or w.country == wanted), None)
+        wanted = self.home.country if self.home is not None else self.focus.country if self.focus is not None else None
+        named = next((w for w in self.countries if wanted is None or w.country == wanted), None)
+        if named is not None or self.home is None:
+            return named
+        return _where_of(self.home, noun)
+
+    def _country_holds(self, noun: Token, *, all_over: bool) -> bool:
+        """Whether something is told to be in the country ("in the south of the country") or all over ("across the country")."""
+        above = self.parsed.head(noun)
+        if noun.dep != "pobj" or not any(t.lower in ("the", "this", "that") for t in self.parsed.children(noun)):
+            return False
+        if above.lower in ("across", "throughout", "around"):
+            return True
+        if above.lower == "of":
+            part = self.parsed.head(above)
+            several = any(t.dep == "conj" for t in self.parsed.children(part)) or part.lower in ("parts", "areas", "rest")
+            directed = part.lower in place_senses().directions or part.lower in ("parts", "areas", "rest", "part")
+            return directed and (several or not all_over)
+        return not all_over and above.lower in place_senses().placing
 
     def _definite(self, token: Token) -> bool:
         """Whether a noun refers back and stands where a place would: "in the camp", not "the camp's head"."""
@@ -226,6 +278,21 @@ class Scene:
         held = [w for w in self.countries if wanted is None or w.country == wanted]
         earlier = [w for w in held if w.span.end <= trigger.start]
         return earlier[-1] if earlier else next(iter(held), None)
+
+
+def _country_of(places: Sequence[Located], gazetteer: Gazetteer) -> Place | None:
+    """The country that the first located place of the gazetteer lies in."""
+    ids = (p.where.place_id for p in places if p.where.place_id is not None)
+    known = next((place for id in ids if (place := gazetteer.place(id)) is not None and place.parents), None)
+    return gazetteer.place(known.parents[-1]) if known is not None else None
+
+
+def _where_of(country: Place, noun: Token) -> Where:
+    """A country as a noun takes it up that nothing in the report calls by name."""
+    return Where(
+        text=noun.text, span=Span(noun.start, noun.end), place_id=country.id, name=country.name, lat=country.lat,
+        lon=country.lon, precision=PlacePrecision.COUNTRY, score=TAKEN_UP, country=country.country,
+    )  # fmt: skip
 
 
 def _capital(where: Where, gazetteer: Gazetteer) -> bool:

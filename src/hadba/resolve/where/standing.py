@@ -71,7 +71,7 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, 
     from, the dateline, and a ``capital`` that stands for its government ("support for Damascus") are not."""
     token = parsed.tokens_in(mention.span)[-1]
     senses = place_senses()
-    if any(s.contains(mention.span) for s in speakers) or heads_a_text(parsed, mention) or is_duty(parsed, mention.span):
+    if any(s.contains(mention.span) for s in speakers) or heads_a_text(parsed, mention):
         return False
     below, inside = token, False
     for above in parsed.ancestors(token):
