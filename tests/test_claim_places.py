@@ -55,3 +55,33 @@ def test_the_city_is_not_its_old_city() -> None:
         "Air strikes in the eastern half of the city killed 14 people in January."
     )
     assert counted(text)[14].where[0].text == "Mosul"
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "first"),
+    [
+        (  # an act is done where somebody is sought
+            "A security force killed two insurgents while searching for a Taliban leader in Khugyani district, Nangarhar "
+            "province, during an overnight operation. The force responded by killing three attackers. The target of this "
+            "operation was the official for operations in Azrah district, Logar province.",
+            3,
+            "Khūgyāṉī",
+        ),
+        (  # the ministry speaks in its capital
+            "Air strikes killed 50 fighters in northern Syria on Tuesday. Most of them died in attacks west of Aleppo. In "
+            "Washington the Pentagon confirmed eight air strikes on militants in Aleppo province.",
+            50,
+            "Aleppo",
+        ),
+        (  # all over a country is in none of the towns told
+            "Two Syrian civilians were killed in several attacks across the country on Monday. A mortar shell hit a market in "
+            "Damascus. Another bomb wounded nine people in Qamishli.",
+            2,
+            "Syria",
+        ),
+        ("In Idlib the Observatory said the strikes killed 14 people. Idlib is held by rebels.", 14, "Idlib"),
+    ],
+)
+def test_where_it_was_told_to_be(text: str, count: int, first: str) -> None:
+    assert [w.name for w in counted(text)[count].where][:1] == [first]
+    assert all(w.text not in ("Washington", "Azrah") for w in counted(text)[count].where)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hadba.extract.places.lexicon import place_words
+from hadba.extract.places.listing import joined_to_a_place
 from hadba.extract.places.names import Run, capitalised
 from hadba.model.parse import Entity, Parsed, Sentence
 from hadba.model.ports import Gazetteer
@@ -86,7 +87,7 @@ def look_around(
         or (cue == "area" and before not in words.placing),
         relation=relation,
         preposition=before if before in words.prepositions else "",
-        listed=_listed(parsed, sentence, first, last, gazetteer),
+        listed=joined_to_a_place(parsed, sentence, first, last, gazetteer),
         titled=left.rstrip(".") in words.titles and not tokens[first - 1].text.islower(),
         body=any(c in words.organisations for c in capitals) or _body_on_left(parsed, sentence, run, first),
         media=any(c in words.media for c in capitals),
@@ -96,11 +97,20 @@ def look_around(
         taken=suffers and head.lemma in words.taking,
         hit=suffers and head.lemma in words.hitting,
         speaks=bearer.dep == "nsubj" and head.lemma in words.saying,
-        named_on_left=first > run.first and left not in words.directions | words.prepositions and left not in ("-", "the"),
+        named_on_left=first > run.first and _of_one_name(parsed, first),
         named_on_right=bool(capitals) and cue is None,
         opens=first == sentence.first,
         scene=_happened(after) and bearer.dep in ("compound", "nmod", "amod", "poss"),
     )
+
+
+def _of_one_name(parsed: Parsed, first: int) -> bool:
+    """Whether the capitalised words before a name are a part of it: not "In Hit", "Eastern Hit" or "City of Hit", but "Islamic
+    State of Iraq"."""
+    words, left = place_words(), parsed.tokens[first - 1].lower
+    if left == "of":
+        return parsed.tokens[first - 2].lower == "state"
+    return left not in words.directions | words.placing and left not in ("-", "the")
 
 
 def _happened(after: Sequence[str]) -> bool:
@@ -265,34 +275,3 @@ def _relation(parsed: Parsed, sentence: Sentence, first: int) -> tuple[int, str 
             start += 1
         return start, parsed.text[tokens[start].start : tokens[back].end]
     return first, None
-
-
-def _division(parsed: Parsed, sentence: Sentence, at: int, gazetteer: Gazetteer) -> bool:
-    """Whether a country, a province or a district is named from token ``at`` on, as one that the name before lies in."""
-    end = at
-    while end < min(sentence.last, at + 4) and capitalised(parsed.tokens[end]):
-        end += 1
-    stretches = (parsed.text[parsed.tokens[at].start : parsed.tokens[last - 1].end] for last in range(end, at, -1))
-    return any(p.kind in ("country", "province", "district") for text in stretches for p in gazetteer.named(text))
-
-
-def _listed(parsed: Parsed, sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
-    """Whether a comma joins the name to a known place, as in "Hit, Anbar" or "Paris, Ky."."""
-    words, tokens = place_words(), parsed.tokens
-    if last + 1 < sentence.last and tokens[last].text == ",":
-        ahead = tokens[last + 1]
-        if ahead.text in words.short_forms or (capitalised(ahead) and ahead.lower not in words.never and ahead.entity == "GPE"):
-            return True
-        placed = first > sentence.first and tokens[first - 1].lower in ("in", "on", "at", "near", "outside")
-        if placed and _division(parsed, sentence, last + 1, gazetteer):
-            return True
-    if first - 2 < sentence.first or tokens[first - 1].text != ",":
-        return False
-    if not capitalised(tokens[first - 2]) and words.cues.get(tokens[first - 2].lower) not in ("district", "town"):
-        return False  # "Hit, Anbar", "Hit district, Anbar"
-    if tokens[first].text in words.short_forms and last == first + 1:
-        return True
-    top = next(iter(gazetteer.named(parsed.text[tokens[first].start : tokens[last - 1].end])), None)
-    return (
-        top is not None and top.kind in ("country", "province") and tokens[first - 2].entity in ("GPE", "LOC", "FAC", "PERSON")
-    )

@@ -162,7 +162,9 @@ def _finer(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Wher
         return (_less(meant, MEANT),)
     if not own and (country := scene.country(trigger, all_over=True)) is not None:
         return (_less(country, MEANT),)
-    shared = tuple(w for w in _of_happening(claim, setting) if _fits(w, own, apart))
+    shared = _of_happening(claim, setting)
+    several = len(shared) > 1 and not any(coarse(w) for w in shared)  # they are the ones that a clause counts
+    shared = tuple(w for w in shared if _fits(w, own, -1 if several else apart))
     if shared and not coarse(shared[0]):
         return shared
     if own:

@@ -96,11 +96,11 @@ class Scene:
 
     def beside(self, trigger: Span, *, finely: bool = True) -> list[Where]:
         """Places in the trigger's sentence that no other clause claims for itself, the nearest first: spots, or else
-        countries and provinces. Where it places nothing else, who is sought is told by where he acts: "an operation to arrest a
-        man who is responsible for attacks in Hit"."""
-        sentence = sentence_of(self.parsed, trigger)
+        countries and provinces. Where nothing was placed so far, who is sought is told by where he acts: "an operation to
+        arrest a man who is responsible for attacks in Hit"."""
+        sentence = sentence_of(self.parsed, trigger) or 0
         told = [p for p in self.places if p.sentence == sentence]
-        if all(p.where.precision is PlacePrecision.COUNTRY for p in told):
+        if all(p.where.precision is PlacePrecision.COUNTRY for p in self.places if p.sentence <= sentence):
             told += [p for p in self.charged if p.sentence == sentence]
         here = [p for p in told if fine(p.mention) == finely and self._free(p, trigger)]
         here.sort(key=lambda p: (p.mention.relation is not None, trigger.gap(p.mention.span)))
