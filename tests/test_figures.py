@@ -414,6 +414,24 @@ def test_some_of_those_counted_are_told_from_those_counted(text: str, expected: 
         ("Several assailants attacked the post and fled.", []),
         ("Nine bodies dumped by the road were found.", [("killed", 9, 9, 9)]),
         ("The army said nine guerrillas were 'neutralised'.", [("killed", 9, 9, 9)]),
+        # nouns of harm, and tolls told by them
+        ("The elimination of 34 militants was confirmed.", [("killed", 34, 34, 34)]),
+        ("The rebels claimed the assassination of a district police chief.", [("killed", 1, 1, 1)]),
+        ("He condemned the attempted assassination of a mayor.", []),
+        ("He planned the assassination of an army general.", []),
+        ("The number of militant casualties rose to over 300.", [("killed_or_injured", 301, None, None)]),
+        ("The extremists took some 2000 civilians to serve as human shields.", [("abducted", 2000, 2000, 2000)]),
+        ("The ambulance took 12 civilians to the hospital.", []),
+        # text without its commas
+        (
+            "The barrage killed 12 people and wounded 50 state media reported.",
+            [("killed", 12, 12, 12), ("injured", 50, 50, 50)],
+        ),
+        (
+            "Strikes killed 11 civilians including four children Al Jazeera reported.",
+            [("killed", 11, 11, 11), ("killed", 4, 4, 4)],
+        ),
+        ("Another 17 IS group fighters were killed in air strikes.", [("killed", 17, 17, 17)]),
     ],
 )
 def test_flashes(text: str, expected: list[tuple[str, int | None, int | None, int | None]]) -> None:

@@ -12,6 +12,7 @@ from hadba.extract.figures.verbs import (
     lost_by_arms,
     poisoned_by,
     shot_by,
+    taken_off,
     undone_by,
     undone_together,
     with_complements,
@@ -81,7 +82,7 @@ def by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm
         undone = as_harm(_undone(parsed, verb, compounds, words))
         if undone is not None:
             return undone
-        lost = as_harm(lost_by_arms(parsed, token, verb))
+        lost = as_harm(lost_by_arms(parsed, token, verb) or taken_off(parsed, token, verb))
         if lost is not None:
             return lost
         if lemma in words.body_verbs and lemma_of(token) in words.bodies:

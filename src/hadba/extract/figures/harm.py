@@ -164,7 +164,8 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords,
             found = _through_preposition(parsed, head, words)
             if found is not None:
                 return found
-            if head.lower in ("of", "including", "to", "at", "among", "with", "besides"):
+            own_bound = q.first <= head.i < q.number  # "over 130 people were killed", where the parser hangs them on a dateline
+            if own_bound or head.lower in ("of", "including", "to", "at", "among", "with", "besides"):
                 token = head
                 continue
             return None
@@ -192,6 +193,9 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
     if preposition.lower == "of":
         beside = parsed.tokens[preposition.i - 1]  # the parser may hang "injury of 13" on the dead told before
         kind = words.nouns.get(lemma_of(beside)) if preposition.i and beside.pos == "NOUN" else None
+        wanted = beside.dep == "dobj" and parsed.head(beside).lemma in word_set("plans")
+        if kind is not None and (wanted or any(c.lower in word_set("not_done") for c in parsed.children(beside))):
+            return None  # "planned the murder of a general", "the attempted assassination of a mayor"
         if kind is not None:
             return Harm(kind, beside.i)
         ended = governor.tag == "NNS" or parsed.head(governor).lemma in word_set("takes_lives")  # not "the life of a refugee"

@@ -62,6 +62,8 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         or _age(parsed, q, before)
     ):
         return True
+    if following is not None and following.text == "Related":
+        return True  # what a page counts before its list of other articles
     if (q.high or q.low) == 0 or (_is_year(number) and before is not None and _of_a_date(before)):
         return True
     if (

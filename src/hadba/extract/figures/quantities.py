@@ -50,13 +50,15 @@ def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
 
 def _without_stray_noun(parsed: Parsed, q: Quantity) -> Quantity:
     """The quantity without a noun that begins what comes next, in text that left out its commas: "the toll reached 330 rescue
-    sources said", "Bomb kills 32 Medical source"."""
+    sources said", "Bomb kills 32 Medical source", "wounded 50 state media reported"."""
     if q.noun is None or q.first < 2 or named_as_people(parsed, q.noun):
         return q
     tokens = parsed.tokens
     before = tokens[q.first - 2] if tokens[q.first - 1].lower in ("to", "at") else tokens[q.first - 1]
     kills = harms_as_headline(before) is not None or (before.tag == "VBZ" and before.lemma in harm_words().patient_verbs)
-    if before.lemma in word_set("toll_verbs") or (kills and tokens[q.number + 1].text[:1].isupper()):
+    harmed = before.tag in ("VBD", "VBN", "VBG") and before.lemma in harm_words().patient_verbs
+    told = harmed and q.last < len(tokens) and tokens[q.last].tag == "VBD" and tokens[q.last].lemma in word_set("tells")
+    if told or before.lemma in word_set("toll_verbs") or (kills and tokens[q.number + 1].text[:1].isupper()):
         return replace(q, noun=None, head=q.number, last=q.number + 1)
     return q
 
@@ -119,7 +121,7 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
         and i - start < (10 if brackets else 6)
         and (
             tokens[i].pos in ("ADJ", "PROPN", "NOUN", "VERB", "NUM")
-            or tokens[i].text in ("-", "and", '"', "”", "“")
+            or tokens[i].text in ("-", "and", '"', "”", "“", "IS")  # "17 IS fighters": the tagger takes the name for a verb
             or _tells_how(tokens, i, sentence.last)
         )
     ):
@@ -145,7 +147,8 @@ def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:
             partitive = number.pos in ("NOUN", "ADJ") and number.i != token.i and tokens[q.last].lower == "of"
             vague_head = number.i if partitive else head.i
             return replace(q, last=i + 1, noun=token.i, head=vague_head, more=more)
-        if token.pos == "VERB" and (token.tag not in ("VBN", "VBG", "JJ") or _harmed_and(parsed, i, sentence.last)):
+        acts = token.pos == "VERB" and token.text != "IS"
+        if acts and (token.tag not in ("VBN", "VBG", "JJ") or _harmed_and(parsed, i, sentence.last)):
             break
         i = _past_brackets(tokens, i + 1, sentence.last)
     return replace(q, more=more)
@@ -239,6 +242,8 @@ def _heads_phrase(parsed: Parsed, token: Token, i: int, end: int) -> bool:
     if beyond > i + 1 and token.pos == "PROPN":
         return False  # "Daesh (banned there) militants"
     following = parsed.tokens[beyond] if beyond < end else None
+    if following is not None and following.pos == "PROPN" and token.tag == "NNS" and named_as_people(parsed, i):
+        return True  # "four children Al Jazeera reported"
     if following is not None and following.text == "-" and i + 2 < end and parsed.tokens[i + 2].start == following.end:
         return False  # "two rebel-held towns"
     if following is None or following.pos not in ("NOUN", "PROPN", "ADJ"):

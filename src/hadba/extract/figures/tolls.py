@@ -21,6 +21,7 @@ def toll(parsed: Parsed, governor: Token, words: HarmWords) -> tuple[FigureKind,
             return (FigureKind.INJURED if hurt else FigureKind.KILLED), token.i
         if token.lemma in word_set("tolls"):  # "the number of civilians killed has reached 237"
             kinds = [words.participles[t.lower] for t in under if t.lower in words.participles]
+            kinds += [words.nouns[t.lemma] for t in under if t.lemma in word_set("losses") and t.lemma in words.nouns]
             if kinds:
                 return kinds[0], token.i
     return None

@@ -102,3 +102,12 @@ def leaves_a_war(parsed: Parsed, leaver: Token, verb: Token) -> bool:
     grounds = any(c.entity in ("GPE", "LOC") or c.lemma in word_set("left_behind") for c in left)
     told = parsed.sentence_tokens(parsed.sentence_of(verb))
     return grounds and any(t.lemma in word_set("evacuates") for t in told)
+
+
+def taken_off(parsed: Parsed, token: Token, verb: Token) -> tuple[FigureKind, int] | None:
+    """ "Took some 2,000 civilians to serve as human shields": abducted, where the sentence says what for."""
+    people = people_words()
+    if verb.lemma != "take" or token.dep != "dobj" or people.status.get(lemma_of(token)) in (None, Victims.COMBATANT):
+        return None
+    told = parsed.sentence_tokens(parsed.sentence_of(verb))
+    return (FigureKind.ABDUCTED, verb.i) if any(t.lemma in word_set("held_as") for t in told) else None
