@@ -5,8 +5,9 @@
 Near misses are texts of our own: accidents, crime, disasters, disease, films and games, metaphors, animals, memory, drills,
 politics. ``quiet/near-misses.yaml`` are 100 short ones, ``near-misses-longer.yaml`` 90 told at length in places that are on
 the map, ``near-misses-later.yaml`` 50 that were written when the program had been mended by those, ``near-misses-latest.yaml``
-88 more, told as agencies tell them. ``ordinary-short.yaml`` are 89 texts about sport, markets, politics and the like that use
-the words of war.
+88 more, told as agencies tell them, ``near-misses-fifth.yaml`` and ``near-misses-sixth.yaml`` 117 and 47 in many manners.
+``ordinary-short.yaml`` and ``ordinary-later.yaml`` are 89 and 72 texts about sport, markets, politics and the like that use the
+words of war.
 
 Ordinary articles are those of DIR that are about politics or local affairs: every second PolNeAR article and every second one
 of LGL (not part of this repository; some do tell of attacks and wars, so that their rate is an upper bound). ``--show`` prints
@@ -34,7 +35,10 @@ from hadba.settings import settings
 HERE = Path(__file__).parent
 ORDINARY = ("attributions/reports-polnear-dev.jsonl", "places/reports-lgl.jsonl")
 EVERY = 2
-OWN = ("near-misses", "near-misses-longer", "near-misses-later", "near-misses-latest", "ordinary-short")
+OWN = (
+    *("near-misses", "near-misses-longer", "near-misses-later", "near-misses-latest", "near-misses-fifth", "near-misses-sixth"),
+    *("ordinary-short", "ordinary-later"),
+)
 
 
 @dataclass(frozen=True, slots=True)

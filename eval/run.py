@@ -64,6 +64,7 @@ BENCHMARKS = (
               ("F_exact", "gtt.micro.F1")),
     Benchmark("quiet", ".", "attributions/reports-polnear-dev.jsonl", "", "", "quiet",
               ("near_misses.without", "near_misses_longer.without", "near_misses_later.without", "near_misses_latest.without",
+               "near_misses_fifth.without", "near_misses_sixth.without", "ordinary_later.without",
                "ordinary_short.without", "ordinary.without")),
     Benchmark("linking", "linking", "reports-gvc-dev.jsonl", "gold-incidents-gvc-dev.jsonl", "score_linking.py", "annotate",
               ("conll",)),

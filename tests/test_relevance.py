@@ -128,6 +128,14 @@ NO_ACT_OF_WAR = {
         "Four hundred volunteers took part in an exercise in Tal Samin on Sunday. Commandos shot two terrorists on the stairs, "
         "and gunmen with fake blood on their shirts lay among the wounded."
     ),
+    "last witness": (
+        "The last who saw it is dead: Ana Lasa, who was nine when warplanes bombed the market of Tal Samin on 26 April 1937, "
+        "died on Friday."
+    ),
+    "court": (
+        "The court in Tal Samin upheld life terms for three officers of the junta of 1976, who threw prisoners from aircraft. "
+        "Maria Ruiz, whose daughter was kidnapped by soldiers on her way to school, said that she would sleep now."
+    ),
     "years on": (
         "Thirty years after the siege of the school in Tal Samin, in which rebels killed 60 hostages, parents lit candles in "
         "its yard. Troops had stormed it on the third day."

@@ -24,8 +24,8 @@ _ATTACKS = {
 }
 _OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing
 _PUBLIC = {"official", "politician", "judicial", "diplomat"}
-_HEADLINES = 120  # characters within which those of a text begin, behind its date
-_DOUBT = 1.0  # above what is barely enough: below it a plot told in the present is none
+_HEADLINES = 60  # characters within which those of a text begin, behind its date
+_DOUBT = 1.5  # above what is barely enough: below it a plot told in the present is none
 _BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
 
 

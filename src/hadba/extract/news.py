@@ -10,6 +10,7 @@ from datetime import date
 
 from hadba.extract.relevance import Relevance, barely_enough, in_capitals
 from hadba.lexicon.relevance import relevance_words
+from hadba.model.actor import ActorMention, Role
 from hadba.model.claim import Claim, Family, Realis
 from hadba.model.report import Report
 from hadba.model.span import Span
@@ -29,6 +30,8 @@ _BARE = frozenset(("killing", "displacement", "return", "rescue", "explosion", "
 _OBITUARY_IN = 600  # characters from the start
 _OBITUARY = re.compile(
     r"\bdied\b[^.]{0,80}?\b(?:at|aged)(?: the age of)? \d{2,3}\b(?! [a-z]+s\b)|\b(?:aged|was) \d\d, (?:has )?died\b"
+    r"|\b(?:last|oldest|only) (?:known |living )?(?:survivor|witness|veteran|who|man|woman)\b[^.]{0,80}?\b(?:dead|died)\b"
+    r"|\bwho was (?:\d{1,2}|[a-z]+) when\b[^.]{0,120}?\bdied\b"
     r"|\bsurvived by (?:his|her|an?|two|three|four)\b|\bdied (?:peacefully|in (?:his|her) sleep)\b"
 )
 _YEARS_ON = re.compile(
@@ -37,6 +40,9 @@ _YEARS_ON = re.compile(
     r"|\b(?:minute(?:'s|’s)?|moment) (?:of )?silence (?:was|were|is|will be) (?:held|observed|kept)\b"
     r"|\b(?:victims|survivors|dead|anniversary|veterans) of the (?:19|20)\d\d \w+",
     re.I,
+)
+_OF_A_COURT = re.compile(
+    r"\b(?:courts?|judges?|jur(?:y|ors)|trial|inquiry|inquest|coroner|prosecutors|sentenced|convicted|jailed)\b"
 )
 _STOP = re.compile(r"[.!?][\"”'’]?\s")
 _YEAR = re.compile(r"\byear=(\d{4})")
@@ -75,6 +81,8 @@ def _is_history(told: Sequence[Claim], times: tuple[TimeMention, ...], report: R
     years_on = tuple(Span(m.start(), m.end()) for m in _YEARS_ON.finditer(text))
     remembers = relevance.remembers or bool(years_on)
     old = _old(times, report.published, remembers=remembers).union(years_on)
+    private = relevance.public < relevance_words().public_enough.public
+    remembers = remembers or (private and _OF_A_COURT.search(text, 0, _OBITUARY_IN) is not None)
     dated = [c for c in told if c.when.span is not None]
     long_ago = [c for c in dated if c.when.span in old or (remembers and _beside(c.trigger.start, old, text))]
     first = min(told, key=lambda c: c.trigger.start)  # news goes before what it recalls
@@ -113,8 +121,13 @@ def _by_nobody(told: Iterable[Claim], text: str, relevance: Relevance) -> bool:
         len(text) > _FLASH
         and not relevance.sides
         and relevance.score < barely_enough(text)
-        and all(c.type in _BARE and not c.weapons and not c.actors for c in told)
+        and all(c.type in _BARE and not c.weapons and not any(map(_takes_part, c.actors)) for c in told)
     )
+
+
+def _takes_part(actor: ActorMention) -> bool:
+    """Whether a party is named, or somebody did it: soldiers die in accidents too."""
+    return actor.actor_id is not None or actor.role is Role.PERPETRATOR
 
 
 def _of_another_age(told: Sequence[Claim], times: Sequence[TimeMention], report: Report) -> bool:

@@ -126,9 +126,7 @@ class Weighed:
             score = self.of_all  # else no number of parties changes what is admitted
         sides = self._of_words.war or self.at_most > self.of_words
         accidental = self._of_words.accidental and score < barely_enough(self.text) + (0.0 if sides else _FEARED)
-        return Relevance(
-            score, self.public, self._of_words.remembers, accidental, sides=self._of_words.war or self.at_most > self.of_words
-        )
+        return Relevance(score, self.public, self._of_words.remembers, accidental, sides=sides)
 
     def reaches(self, needed: float) -> bool:
         """Whether ``of_all`` is as much; the parties are looked for only where they may decide it."""
