@@ -448,3 +448,16 @@ def test_parts_of_a_total_told_beside_it() -> None:
 def test_a_number_after_a_month_may_count() -> None:
     assert short("Since 15 April at least 307 people have been killed in the city.") == [("killed", 307, 307, None)]
     assert short("On 15 April 12 people were killed in the city.") == [("killed", 12, 12, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    (
+        ("The war has killed more than 290,000 and displaced millions.", [("killed", 290_001), ("displaced", 1_000_000)]),
+        ("Kurds kill 83 Injured 100 ISIS Terrorists in 2 Days Near Efrin.", [("killed", 83), ("injured", 100)]),
+        ("Troops killed 9 injured 20 militants in Marib on Monday.", [("killed", 9), ("injured", 20)]),
+        ("3 killed 5 injured 2 missing in Taiz.", [("killed", 3), ("injured", 5), ("missing", 2)]),
+    ),
+)
+def test_verbs_in_a_row_go_before_their_own_counts(text: str, told: list[tuple[str, int]]) -> None:
+    assert [(c.kind.value, c.low) for c in figures(text)] == told

@@ -14,6 +14,7 @@ from hadba.extract.figures.pairs import counts_both
 from hadba.extract.figures.partitives import counted_out_of, some_of_counted
 from hadba.extract.figures.predicates import by_company, in_company
 from hadba.extract.figures.relatives import told_beside
+from hadba.extract.figures.rows import in_a_row
 from hadba.extract.figures.tolls import toll
 from hadba.extract.figures.verbs import destroyed_by
 from hadba.lexicon.grammar import word_set
@@ -42,6 +43,8 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     headline = harms_as_headline(parsed.tokens[q.first - 1]) if q.first > sentence.first else None
     if headline is not None:
         return Harm(headline, q.first - 1)
+    if (row := in_a_row(parsed, sentence, q)) is not None:
+        return row
     if counted_out_of(parsed, q):  # "15 of the 350 hostages were shot": what befell the 15 is no word on the 350
         near_end = parsed.tokens[q.last - 1 : min(q.last + 1, sentence.last)]  # "the 120 dead", "the 14 killed"
         here = next((t for t in near_end if t.lower in words.participles), None)
