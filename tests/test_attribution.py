@@ -309,3 +309,8 @@ def test_a_day_after_the_cue_is_that_of_the_saying() -> None:
     when = said(text, "30 rebels").said_on
     assert when is not None and when.of(text) == "Friday"
     assert speakers("The army said Friday 19 people died.", "19 people") == ["army"]
+
+
+def test_pictures_show_and_strikes_claim_nothing() -> None:
+    assert speakers("A video showed the body of a child.", "a child") == []
+    assert speakers("The airstrikes have claimed hundreds of lives and wounded many others.", "hundreds") == []

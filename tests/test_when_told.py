@@ -111,3 +111,36 @@ def test_a_time_of_two_ends(text: str, first: date, last: date) -> None:
 )
 def test_days_counted_from_another_happening(text: str, start: date) -> None:
     assert days(text, 4) == [start]
+
+
+def test_what_was_before_dates_only_itself() -> None:
+    text = (
+        "Two bombs went off at a police station in Qalat on Sunday. The ministry said that four men were killed in the attack. "
+        "It was the second time this month that bombers struck the police after 17 people were killed in a May 2 attack."
+    )
+    assert days(text, 4, 17) == [date(2017, 5, 28), date(2017, 5, 2)]
+    text = "After the rebels were driven out of Qalat last month they killed 17 people in Arghan on Sunday."
+    assert days(text, 17) == [date(2017, 5, 28)]
+
+
+def test_the_worst_month_of_a_year_has_its_toll() -> None:
+    text = "Shells hit Qalat on Sunday. April was the deadliest month this year, with 3000 people killed in the war."
+    assert days(text, 3000) == [date(2017, 4, 1)]
+
+
+def test_years_ago_and_this_week_are_one_time() -> None:
+    text = "Shells killed four men in Qalat on Sunday. Two years ago this week, a bomb killed 31 people in the town."
+    assert days(text, 31) == [date(2015, 5, 30)]
+
+
+@pytest.mark.parametrize(
+    ("head", "given", "start"),
+    [
+        ("01-06-2016 Shells killed four men.", date(2016, 2, 1), date(2016, 6, 1)),  # with dashes the day comes first
+        ("05-04-2016 Shells killed four men.", date(2016, 4, 20), date(2016, 4, 20)),  # both are near: the date given stands
+        ("Shells kill four in Qalat as talks go on in the capital and aid is held up at the border by the army and its allies, "
+         "doctors say\nReuters\nSunday 7 May 2017\nShells killed four men on Sunday.", date(2017, 5, 20), date(2017, 5, 7)),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_page(head: str, given: date, start: date) -> None:
+    assert days(head, 4, published=given) == [start]

@@ -8,6 +8,7 @@ from hadba.lexicon.harm import people_words
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 
+_LONG = {"week", "month", "year"}
 _TOWARDS = {"to", "into", "at", "in", "inside"}
 
 
@@ -43,6 +44,22 @@ def dates_a_life(parsed: Parsed, word: Token, time: Token) -> bool:
             inside = token.i == word.i or any(a.i == token.i for a in parsed.ancestors(word))
             person = somebody.entity == "PERSON" or people_words().knows(somebody.lemma)
             return person and not inside and not any(a.i == word.i for a in parsed.ancestors(token))
+    return False
+
+
+def dates_another(parsed: Parsed, word: Token, time: Token) -> bool:
+    """Whether the time stands in a clause of something else, and the word outside of it: one that tells what a place is ("two
+    died in the city, divided since July 2012"), or which act was before ("the second raid, after ten died in a 2 May raid";
+    "after they were driven out last month")."""
+    around = {word.i, *(t.i for t in parsed.ancestors(word))}
+    for token in (time, *parsed.ancestors(time)):
+        if token.i in around:
+            return False
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN"):
+            place = parsed.head(token)
+            return place.i != word.i and (place.entity in ("GPE", "LOC") or place.lemma in word_set("settlements"))
+        if token.dep == "advcl" and any(c.dep == "mark" and c.lower == "after" for c in parsed.children(token)):
+            return (time.dep in ("compound", "nmod", "poss") and time.head > time.i) or time.lemma in _LONG
     return False
 
 

@@ -90,6 +90,7 @@ class SpeakerLexicon:
     watching: frozenset[str]
     watchers: frozenset[str]
     papers: frozenset[str]
+    imagery: frozenset[str]
     unnamed: frozenset[str]
     outlets: frozenset[str]
     outlet_endings: frozenset[str]

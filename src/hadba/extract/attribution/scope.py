@@ -70,7 +70,8 @@ def _is_voiced(parsed: Parsed, mention: AttributionMention) -> bool:
         return True
     clause = verbs[-1].frame("clause")
     said = clause is not None and not clause.evidence and not clause.private
-    return said or (can_speak(head) and (clause is not None or not verbs[-1].evaluates))
+    shown = clause is not None and clause.evidence and head.lemma in speaker_lexicon().imagery  # "a video showed the body"
+    return said or (can_speak(head) and not shown and (clause is not None or not verbs[-1].evaluates))
 
 
 def _is_negated(parsed: Parsed, mention: AttributionMention) -> bool:

@@ -92,7 +92,7 @@ def _content(
             return frame, cue, _from_object(parsed, spans, objects, child, verb)
     unsaid = cue_lexicon().not_said.get(token.lemma, frozenset())  # also "claimed hundreds of civilian lives"
     counted = [c for o in objects for p in parsed.children(o) if p.lower == "of" for c in parsed.children(p)]
-    if any(c.lemma in unsaid for c in (*objects, *counted)):
+    if any(c.lemma in unsaid for c in (*objects, *counted)) or (token.lemma == "claim" and objects and not can_speak(who)):
         return None
     if objects and (claimed := _responsibility(token, objects[-1])) is not None:
         return claimed, cue, phrase_spans(parsed, token, objects)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hadba.lexicon.grammar import word_set
-from hadba.lexicon.telling import dates_a_life, dates_the_telling, is_reason, since
+from hadba.lexicon.telling import dates_a_life, dates_another, dates_the_telling, is_reason, since
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
@@ -38,7 +37,7 @@ def times_of(
     word = _head_of(tokens)
     sentence = parsed.sentence_of(word).span
     told = set(said)
-    ranked: list[tuple[int, int, TimeMention]] = []
+    ranked: list[tuple[int, bool, int, TimeMention]] = []
     for mention in mentions:
         if mention.span.start >= sentence.end:
             break
@@ -49,9 +48,9 @@ def times_of(
         if _only_since(parsed, word, mention):
             continue
         if rank := _rank(parsed, word, mention):
-            ranked.append((-rank, mention.span.gap(trigger), mention))
-    ranked.sort(key=lambda r: r[:2])
-    return tuple(mention for _, _, mention in ranked)
+            ranked.append((-rank, _COARSE.search(mention.form) is not None, mention.span.gap(trigger), mention))
+    ranked.sort(key=lambda r: r[:3])
+    return tuple(mention for *_, mention in ranked)
 
 
 def _only_since(parsed: Parsed, word: Token, mention: TimeMention) -> bool:
@@ -115,7 +114,7 @@ def _closeness(parsed: Parsed, word: Token, time: Token, mention: TimeMention) -
     if clause is not None and governor.i == clause.i and not _is_content(parsed, word, clause):
         return 90
     chain = [time, *parsed.ancestors(time)]
-    if _tells_of_a_place(parsed, chain, word):
+    if dates_another(parsed, word, time):
         return 0
     if word in chain:
         return 0 if _elsewhere(parsed, chain, word) else max(60, 85 - 5 * _clauses_between(chain, word))
@@ -158,18 +157,6 @@ def _inner_verb(parsed: Parsed, time: Token, verb: Token) -> Token:
     subject = next((c for c in parsed.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
     content = next((c for c in parsed.children(verb) if c.dep == "ccomp" and c.i < time.i), None)
     return content if subject is not None and content is not None and time.i < subject.i else verb
-
-
-def _tells_of_a_place(parsed: Parsed, chain: Sequence[Token], word: Token) -> bool:
-    """Whether a time stands in a clause that tells what a place is: "two died in the city, divided since July 2012"."""
-    above = {t.i for t in parsed.ancestors(word)}
-    for token in chain:
-        if token.i == word.i or token.i in above:
-            return False
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN"):
-            place = parsed.head(token)
-            return place.i != word.i and (place.entity in ("GPE", "LOC") or place.lemma in word_set("settlements"))
-    return False
 
 
 def _elsewhere(parsed: Parsed, chain: Sequence[Token], top: Token) -> bool:

@@ -30,10 +30,11 @@ from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_o
 from hadba.resolve.happening.raids import detained_in_raids
 from hadba.resolve.happening.sums import told_apart
 from hadba.resolve.happening.wars import tolls_of_war
-from hadba.resolve.happening.words import GRAIN, LONGEST, Word, grain, of_arrests, words_of
+from hadba.resolve.happening.words import GRAIN, Word, grain, of_arrests, words_of
 
 __all__ = ["group_happenings"]
 
+RECENT = 7  # days before publication in which the one day told is that of what the report is about
 ONLY = "h1"  # the key where a report tells of one thing only
 
 
@@ -94,7 +95,7 @@ def _date_the_main_one(parsed: Parsed, reading: Reading, happenings: list[Happen
         if t.start is not None
         and t.start == t.end
         and t.span not in said
-        and 0 < (published - t.start).days <= LONGEST
+        and 0 < (published - t.start).days <= RECENT
         and since(parsed, t.span) is None
     }
     if len(days) == 1:

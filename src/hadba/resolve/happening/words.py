@@ -9,7 +9,7 @@ from datetime import date
 
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.telling import brought_there, dates_a_life, dates_the_telling, is_reason, of_many
+from hadba.lexicon.telling import brought_there, dates_a_life, dates_another, dates_the_telling, is_reason, of_many
 from hadba.model.actor import Role
 from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Figure, FigureKind, Scope
@@ -225,7 +225,11 @@ def _hint(parsed: Parsed, token: Token, times: Times, places: Places) -> Hint:
     inside = parsed.sentence_of(token).span
     fine = tuple(w for span, w in places.items() if w is not None and inside.contains(span) and _placed(w))
     dates = [t for span, t in times.items() if inside.contains(span) and t.start is not None and t.start == t.end]
-    dates = [t for t in dates if not dates_a_life(parsed, token, parsed.tokens_in(t.span)[0])]
+    dates = [
+        t
+        for t in dates
+        if not dates_a_life(parsed, token, first := parsed.tokens_in(t.span)[0]) and not dates_another(parsed, token, first)
+    ]
     apart_ = is_reason(parsed, token) or any(dates_the_telling(parsed, token, parsed.tokens_in(t.span)[0]) for t in dates)
     day = dates[0] if len(dates) == 1 and not apart_ else None if dates else _item_day(parsed, token, times)
     return Hint(dated=day.span if day else None, places=fine[:2])

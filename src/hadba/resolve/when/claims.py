@@ -13,7 +13,7 @@ from hadba.model.parse import Parsed, Token
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.beside import counted_from, when_beside
-from hadba.resolve.when.ends import range_of
+from hadba.resolve.when.ends import anniversary_of, range_of, superlative
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.publication import is_dateline, publication_of
@@ -23,6 +23,7 @@ from hadba.resolve.when.undated import WEEK, Undated
 from hadba.resolve.when.wars import LASTING
 
 NOWHERE = -1  # no offset
+FAR = 2  # years
 SUBJECT = 3  # sentences in which a report says what it is about
 FINDING = frozenset(("recover", "bury", "find", "pull", "extract", "retrieve", "exhume", "unearth", "identify"))
 _TO = re.compile(r"\b(?:to|until|till|through|by)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -72,6 +73,8 @@ class _Desk:
         counted = counted_from(self.parsed, self.mentions, mention, claim.trigger.start)
         if counted is not None:
             return when_beside(self.parsed, self.mentions, counted, claim.trigger.start, self.published)
+        if (past := anniversary_of(self.parsed, self.mentions, i)) is not None:
+            return past
         if ends := range_of(self.parsed, self.mentions, i):
             return replace(self._when(ends[0]), end=ends[1].end, basis=f"{ends[0].basis}, to {ends[1].text}")
         when = self._as_said(mention)
@@ -80,6 +83,9 @@ class _Desk:
         if self._led_by(_BOUND, when) and (begun := self._begun(claim, mention)) is not None and when.end is not None:
             basis = f"{begun.basis}; counted until {when.text}"
             return replace(self._when(begun), end=when.end, basis=basis)
+        if (worst := superlative(self.parsed, self.mentions, i, claim.trigger.start)) is not None:
+            basis = f"{worst.basis}; the time of which the sentence tells the toll"
+            return replace(self._when(worst), basis=basis)
         wars = self.undated.wars
         if when.start and self.published.end and wars.counts(claim, self._word(claim)) and wars.begins(mention):
             basis = f"{when.basis}; a toll of the whole time since then"
@@ -123,7 +129,7 @@ class _Desk:
         """The date of a claim, given those that the report's claims have of their own."""
         when = claim.when
         same = [c for c in dated if claim.happening and c.happening == claim.happening and c.claim_id != claim.claim_id]
-        told = [c.when for c in same if self._tells(c) and (c.main or not claim.main)]
+        told = [c.when for c in same if self._tells(c) and (c.main or not claim.main) and not self._far(c.when)]
         best = min(told, key=lambda w: (_GRAIN.index(w.precision), w.start or date.max), default=None)
         if best is not None:
             best = replace(best, basis="same happening, dated in another sentence")
@@ -156,6 +162,13 @@ class _Desk:
             and not is_dateline(self.parsed, m)
             and not _TO.search(self.parsed.text, max(0, m.span.start - 14), m.span.start)
         )
+
+    def _far(self, when: When) -> bool:
+        """Whether news tells no more than a year long gone: what it compares with ("the worst since the attack of 1988")."""
+        last, end = self.published.end, when.end
+        if self.history or when.precision is not Precision.YEAR or last is None or end is None:
+            return False
+        return last.year - end.year >= FAR
 
     def _tells(self, claim: Claim) -> bool:
         """Whether a claim's own date is that of its happening: no bound, no open span, no day of finding the dead, not when

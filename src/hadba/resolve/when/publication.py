@@ -18,6 +18,7 @@ from hadba.text.datelines import NAMED_HEAD, REACH, head_of, heads_the_text, in_
 
 POSTED = frozenset(("posted", "published", "updated", "released", "publication"))
 MONTH = 31  # days
+WEEK = 7  # days
 BESIDE = 4  # characters between "yesterday" and the date beside it: a comma or a bracket
 UNKNOWN = When(basis="no date given and none that follows from the text")
 
@@ -71,10 +72,14 @@ def _opens_news(mention: TimeMention, mentions: Sequence[TimeMention]) -> bool:
 
 
 def _nearest(form: Form, given: date) -> date | None:
-    """Of the two readings of "06-01-2016" the one within a month of the date given."""
+    """Of the two readings of "06/01/2016" the one within a month of the date given; with dashes the day comes first
+    unless the other reading is within a week."""
     days = slashed_days(form.keys["slashed"]) if form.kind == "slashed" else []
     near = [d for d in days if abs((d - given).days) <= MONTH]
-    return near[0] if len(set(near)) == 1 else None
+    if len(set(near)) != 1:
+        return None
+    month_first = near[0] != days[0] and "-" in form.keys["slashed"]
+    return days[0] if month_first and abs((near[0] - given).days) > WEEK else near[0]
 
 
 def _heads(parsed: Parsed, mention: TimeMention) -> bool:

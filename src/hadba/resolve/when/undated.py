@@ -54,7 +54,7 @@ class Undated:
         if found is None and any(f.scope is Scope.CUMULATIVE for f in claim.figures):
             found = self._of_the_period(claim, dated)
         if found is None and self._is_news(claim):
-            found = self._meanwhile(claim) or self._of_an_old_act(claim)
+            found = self._meanwhile(claim, days) or self._of_an_old_act(claim)
         return found or self._of_the_account(claim) or self._coarse(claim, dated, days)
 
     # -- from the report's own words ----------------------------------------------------------------------------------
@@ -134,21 +134,17 @@ class Undated:
         basis = "counted back from publication, for a total of so many days"
         return When(start, last, Precision.WEEK, mention.text, mention.span, basis, self.published.inferred)
 
-    def _meanwhile(self, claim: Claim) -> When | None:
+    def _meanwhile(self, claim: Claim, days: Sequence[TimeMention]) -> When | None:
         """A sentence that goes on with "Meanwhile", "Elsewhere" is of the day told just before, to the week."""
         sentence = self.parsed.sentence_of(self.word(claim))
         opening = self.parsed.sentence_tokens(sentence)[:2]
         if not any(t.lower in word_set("goes_on") for t in opening):
             return None
-        for mention in reversed([m for m in self.mentions if m.span.end <= sentence.span.start]):
-            if self.word(claim).sentence - self._sentence(mention) > BACK:
-                return None
-            if mention.precision is Precision.DAY and mention.start is not None and not is_dateline(self.parsed, mention):
-                basis = "no date of its own; goes on from the day told just before"
-                return When(
-                    mention.start, mention.end, Precision.WEEK, mention.text, mention.span, basis, self.published.inferred
-                )
-        return None
+        mention = next((m for m in reversed(days) if m.span.end <= sentence.span.start), None)
+        if mention is None or self.word(claim).sentence - self._sentence(mention) > BACK:
+            return None
+        basis, leans = "no date of its own; goes on from the day told just before", self.published.inferred
+        return When(mention.start, mention.end, Precision.WEEK, mention.text, mention.span, basis, leans)
 
     def _of_an_old_act(self, claim: Claim) -> When | None:
         """A bare toll right after the telling of what was long ago is the toll of that: "... an attack on 19 March. It said
