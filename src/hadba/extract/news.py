@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hadba.extract.relevance import Relevance, barely_enough, in_capitals
+from hadba.lexicon.actor_words import actor_words
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.actor import ActorMention, Role
 from hadba.model.claim import Claim, Family, Realis
@@ -126,8 +127,9 @@ def _by_nobody(told: Iterable[Claim], text: str, relevance: Relevance) -> bool:
 
 
 def _takes_part(actor: ActorMention) -> bool:
-    """Whether a party is named, or somebody did it: soldiers die in accidents too."""
-    return actor.actor_id is not None or actor.role is Role.PERPETRATOR
+    """Whether a party is named, or somebody did it, or insurgents were hit: soldiers die in accidents too."""
+    irregular = any(w.removesuffix("s") in actor_words().kinds for w in actor.text.lower().split())
+    return actor.actor_id is not None or actor.role is Role.PERPETRATOR or irregular
 
 
 def _of_another_age(told: Sequence[Claim], times: Sequence[TimeMention], report: Report) -> bool:
