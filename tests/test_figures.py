@@ -422,6 +422,16 @@ def test_some_of_those_counted_are_told_from_those_counted(text: str, expected: 
         ("The number of militant casualties rose to over 300.", [("killed_or_injured", 301, None, None)]),
         ("The extremists took some 2000 civilians to serve as human shields.", [("abducted", 2000, 2000, 2000)]),
         ("The ambulance took 12 civilians to the hospital.", []),
+        ("Gunmen held some 400 passengers hostage.", [("abducted", 400, 400, 400)]),
+        ("Ten died while 47 others sustained varying degrees of injury.", [("killed", 10, 10, 10), ("injured", 47, 47, 47)]),
+        # one of theirs, unless others beside are not counted
+        ("A man and his wife were killed.", [("killed", 1, 1, 1), ("killed", 1, 1, 1)]),
+        ("The girls and their mother were killed.", []),
+        ("Rebels killed Ada Lom and her son.", []),
+        # headlines' passives
+        ("Blast hits van, 8 guards and driver killed.", [("killed", 8, 8, 8)]),
+        ("Nine labourers were taken off a bus and shot dead.", [("killed", 9, 9, 9)]),
+        ("Millions forced to flee their homes.", [("displaced", 1_000_000, None, None)]),
         # text without its commas
         (
             "The barrage killed 12 people and wounded 50 state media reported.",

@@ -29,6 +29,7 @@ NOT_OURS = [
     "A bus plunged into a ravine in Nepal, killing 14 passengers, police said.",
     "A police officer shot and killed a man with a knife in Minneapolis, the department said.",
     "Sappers neutralised 30 mines on a beach near Odesa.",
+    "Rebels and the army agreed on the elimination of chemical weapons in Taiz.",
 ]
 
 

@@ -40,7 +40,10 @@ def by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm
     equated = by_predicate(parsed, token, verb)
     if equated is not None:
         return Harm(*equated)
-    passive = dep == "nsubjpass" or any(c.dep == "auxpass" for c in parsed.children(verb))
+    between = parsed.tokens[token.i + 1 : verb.i]
+    idle = not any(c.dep in ("aux", "dobj", "obj") for c in parsed.children(verb))
+    bare = verb.tag == "VBN" and idle and not any(t.pos == "NUM" for t in between)  # "8 guards and driver killed"
+    passive = dep == "nsubjpass" or bare or any(c.dep == "auxpass" for c in parsed.children(verb))
     if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
         if lemma in words.subject_verbs:
             return Harm(words.subject_verbs[lemma], verb.i)
@@ -113,7 +116,7 @@ def _went_on(parsed: Parsed, verb: Token, words: HarmWords, *, passive: bool) ->
             continue
         if words.subject_verbs.get(later.lemma) is FigureKind.KILLED and later.lemma not in words.weak_subject_verbs:
             return Harm(words.subject_verbs[later.lemma], later.i)
-        suffered = later.tag == "VBN" and (passive or any(c.dep == "auxpass" for c in parsed.children(later)))
+        suffered = any(c.dep == "auxpass" for c in parsed.children(later)) or (passive and later.tag in ("VBN", "VBD"))
         found = as_harm(undone_by(later, with_complements(parsed, later), words)) if suffered else None
         found = found or _went_on(parsed, later, words, passive=passive)
         if found is not None:

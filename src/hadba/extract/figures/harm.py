@@ -196,6 +196,7 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
     if preposition.lower == "of":
         beside = parsed.tokens[preposition.i - 1]  # the parser may hang "injury of 13" on the dead told before
         kind = words.nouns.get(lemma_of(beside)) if preposition.i and beside.pos == "NOUN" else None
+        kind = FigureKind.KILLED if beside.lower in word_set("eliminations") else kind
         wanted = beside.dep == "dobj" and parsed.head(beside).lemma in word_set("plans")
         if kind is not None and (wanted or any(c.lower in word_set("not_done") for c in parsed.children(beside))):
             return None  # "planned the murder of a general", "the attempted assassination of a mayor"

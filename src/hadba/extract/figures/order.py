@@ -24,6 +24,9 @@ def beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) ->
     if hurt and hurt[0].lower in ("sustaining", "suffering", "receiving"):  # "several sustaining critical injuries"
         kinds = [words.nouns[t.lemma] for t in hurt if t.lemma in words.nouns]
         return (kinds[0], hurt[0].i) if kinds else None
+    held = any(t.lemma in ("take", "hold", "keep", "seize") for t in parsed.tokens[max(sentence.first, q.first - 2) : q.first])
+    if held and q.last < sentence.last and parsed.tokens[q.last].lower in ("hostage", "captive"):
+        return (FigureKind.ABDUCTED, q.last)
     skip = word_set("before_harm")
     after = q.last
     while after < sentence.last and parsed.tokens[after].lower in ("more", "other", "others"):

@@ -9,17 +9,16 @@ from dataclasses import replace
 from hadba.extract.figures.bounds import Quantity, bounded
 from hadba.extract.figures.nouns import harms_as_headline, named_as_people
 from hadba.extract.figures.numerals import VAGUE, number_at
+from hadba.extract.figures.singles import one_person
 from hadba.lexicon.grammar import word_set
-from hadba.lexicon.harm import harm_words, people_words
+from hadba.lexicon.harm import harm_words
 from hadba.model.parse import Parsed, Sentence, Token
 from hadba.model.span import Span
 
-_LONGEST_PHRASE = 10  # tokens from "a" to its noun: "a Taliban improvised explosive device cell leader"
 _DETERMINERS = {"the", "its", "their", "his", "her", "our"}
 _BEFORE_NOUN = {"more", "other", "additional", "further", "of", "them", "those", "whom", "at", "least", *_DETERMINERS}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _BEFORE_ANOTHER = {"and", "or", "to", "of", "the"}
-_STANDS_FOR_ONE = {"dobj", "nsubj", "nsubjpass", "appos", "ROOT"}
 _DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)")
 
 
@@ -32,7 +31,7 @@ def quantities(parsed: Parsed, sentence: Sentence) -> list[Quantity]:
         if dated is not None:  # "05-04-2016 Many civilians": neither a range nor a count
             i = next((t.i for t in parsed.tokens[i + 1 : sentence.last] if t.start >= dated.end()), sentence.last)
             continue
-        single = _single(parsed, sentence, i)
+        single = one_person(parsed, sentence, i)
         if single is not None:
             found.append(single)
             i = single.last
@@ -61,43 +60,6 @@ def _without_stray_noun(parsed: Parsed, q: Quantity) -> Quantity:
     if told or before.lemma in word_set("toll_verbs") or (kills and tokens[q.number + 1].text[:1].isupper()):
         return replace(q, noun=None, head=q.number, last=q.number + 1)
     return q
-
-
-def _single(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
-    """ "A woman", "another soldier", "a Moroccan": one person, where the noun is one; "an elderly couple": two. "Two were
-    killed and another was hurt"."""
-    first, people = parsed.tokens[i], people_words()
-    if first.lower not in ("a", "an", "another"):
-        return _in_a_headline(parsed, sentence, i)
-    more = first.lower == "another"
-    if more and first.dep in ("nsubj", "nsubjpass"):
-        return Quantity(i, i + 1, i, i, None, 1, 1, 1, more=True, indefinite=True)
-    for token in parsed.tokens[i + 1 : min(sentence.last, i + _LONGEST_PHRASE)]:
-        national = token.tag == "NNP" and token.lower in people.nationals
-        if (token.tag == "NN" or national) and token.dep not in ("compound", "nmod", "npadvmod", "poss"):
-            if not national and (token.lemma in people.collectives or not people.knows(token.lemma)):
-                return None
-            n = 2 if token.lemma == "couple" else 1
-            if n == 2 and token.i + 1 < sentence.last and parsed.tokens[token.i + 1].lower == "of":
-                return None  # "a couple of soldiers"
-            return Quantity(i, token.i + 1, i, token.i, token.i, n, n, n, more=more, indefinite=True)
-        if token.pos not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB") and token.text not in ("-", ",", "'s", "’s"):
-            return None
-    return None
-
-
-def _in_a_headline(parsed: Parsed, sentence: Sentence, i: int) -> Quantity | None:
-    """ "Sniper kills policeman", "Former commander shot dead": headlines leave the article out."""
-    noun, people = parsed.tokens[i], people_words()
-    one = noun.tag == "NN" and noun.lemma in people.status and noun.lemma not in (*people.collectives, *harm_words().nouns)
-    if sentence.i or not one or noun.dep not in _STANDS_FOR_ONE:
-        return None
-    following = parsed.tokens[i + 1] if i + 1 < sentence.last else None
-    goes_on = following is not None and (following.pos in ("NOUN", "PROPN", "NUM") or following.text in ("-", "'s", "’s"))
-    told = {c.dep for c in parsed.children(noun)} & {"det", "poss", "nummod", "predet", "conj", "preconj"}
-    if goes_on or told or (i > sentence.first and parsed.tokens[i - 1].pos in ("DET", "NUM", "PRON")):
-        return None
-    return Quantity(i, i + 1, i, i, i, 1, 1, 1, indefinite=True)
 
 
 def _with_noun(parsed: Parsed, sentence: Sentence, q: Quantity) -> Quantity:

@@ -65,6 +65,9 @@ def with_complements(parsed: Parsed, verb: Token) -> tuple[str, ...]:
     for child in parsed.children(verb):
         if child.i > verb.i and child.i - verb.i <= 4 and child.dep in _COMPLEMENTS:
             found.append(f"{verb.lemma} {child.lemma}")
+            if child.dep == "dobj":  # "sustained varying degrees of injury", "took hundreds of hostages"
+                below = (n for c in parsed.children(child) if c.lower == "of" for n in parsed.children(c))
+                found += [f"{verb.lemma} {n.lemma}" for n in below if n.dep == "pobj"]
         if child.dep == "prep" and child.i > verb.i:
             found += [f"{verb.lemma} {child.lemma} {noun.lemma}" for noun in parsed.children(child) if noun.dep == "pobj"]
     return tuple(found)
