@@ -102,3 +102,32 @@ def test_other_arrests_stay_arrests(text: str) -> None:
 )
 def test_whose_act_it_was(text: str, doers: list[str]) -> None:
     assert [a.text for a in counted(text)[7].actors if a.role is Role.PERPETRATOR] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    (
+        ("Armed men shot seven brothers dead with their hands tied behind their backs in Mosul on Sunday.", "execution"),
+        ("Rebel forces said on Sunday that they had taken seven prisoners near Goma.", "armed_clash"),
+        ("On the Ain Zara front, the field hospital received seven fighters killed on Sunday.", "armed_clash"),
+        ("Troops came under fire in Mosul on Sunday; seven soldiers were wounded.", "shooting"),
+        ("A bomb was thrown into a cafe in Mosul on Sunday, killing seven customers.", "bombing"),
+        ("Croat forces fought the army street to street in Mostar on Sunday, and seven people were killed.", "armed_clash"),
+        ("A roadside bomb missed a convoy in Mosul on Sunday and killed seven villagers.", "bombing"),
+    ),
+)
+def test_how_it_was_done_in_other_words(text: str, type_: str) -> None:
+    assert counted(text)[7].type == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    (
+        ("So far this year, 94 rebels have been killed in the south of the country, the army says.", "war"),
+        ("In the crisis, now in its fifth year, 3,000 people have been killed.", "war"),
+        ("Since yesterday, 94 people have been wounded in all.", "killing"),
+    ),
+)
+def test_tolls_of_long_periods_are_of_the_conflict(text: str, type_: str) -> None:
+    told = "Soldiers attacked a village in Mindanao on Thursday.\n\n"
+    assert [c.type for n, c in counted(told + text).items() if n in (94, 3000)] == [type_]

@@ -25,6 +25,23 @@ def figurative(parsed: Parsed, verb: Token) -> bool:
     return any(c.dep == "pobj" and (c.lemma in no_arms or c.lemma in relevance_words().figures_of_speech) for c in means)
 
 
+def background(parsed: Parsed, verb: Token) -> bool:
+    """ "Rebels fighting the government", "a campaign is being fought" tell of a war that goes on; "fought" tells of a fight."""
+    goes_on = verb.tag not in ("VBD", "VBN") or any(c.lower == "being" for c in parsed.children(verb))
+    return verb.lemma == "fight" and goes_on
+
+
+def under_words(parsed: Parsed, verb: Token) -> bool:
+    """ "Came under fire from a watchdog over the raid", "for its policy": those who fire are armed, or nobody is told to."""
+    links = {c.lower: c for c in parsed.children(verb) if c.dep == "prep"}
+    if verb.lemma != "come" or "under" not in links:
+        return False
+    things = {name: [c for c in parsed.children(link) if c.dep == "pobj"] for name, link in links.items()}
+    by_others = any(c.lemma not in word_set("who_fire") for c in things.get("from", ()))
+    reason = any(c.lemma not in word_set("lengths_of_time") for c in things.get("for", ()))
+    return "over" in links or by_others or reason
+
+
 def _around(parsed: Parsed, i: int) -> Iterator[tuple[int, int]]:
     for first in range(max(0, i - _LONGEST + 1), i + 1):
         for last in range(max(i, first + 1) + 1, min(first + _LONGEST, len(parsed.tokens)) + 1):

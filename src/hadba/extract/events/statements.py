@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hadba.extract.events.captives import in_their_hands, taken_prisoner
 from hadba.extract.events.causes import BARE, MOVES, both_harm, cause_of
 from hadba.extract.events.clauses import clause_of
 from hadba.extract.events.gapping import cut_short, gapped
-from hadba.extract.events.idle import figurative, idle
+from hadba.extract.events.idle import background, figurative, idle, under_words
 from hadba.extract.events.means import type_by_means
 from hadba.extract.events.named import named_victims
 from hadba.extract.events.occasions import in_a_raid
@@ -67,7 +68,9 @@ def read_events(
 
 def _speaks_of_no_attack(parsed: Parsed, trigger: TriggerWord) -> bool:
     token = parsed.tokens[trigger.token]
-    return idle(parsed, token) or (trigger.verbal and figurative(parsed, token))
+    return idle(parsed, token) or (
+        trigger.verbal and (figurative(parsed, token) or background(parsed, token) or under_words(parsed, token))
+    )
 
 
 def _trigger_words(parsed: Parsed, sentence: Sentence, found: list[TriggerWord]) -> Iterator[EventWord]:
@@ -164,6 +167,14 @@ def _statement(
     type_ = type_by_means(parsed, trigger, type_, weapons)
     if type_ == "arrest" and any(in_a_raid(parsed, parsed.tokens[i]) for i in bearers):
         type_ = "raid"
+    if type_ == "arrest" and any(taken_prisoner(parsed, parsed.tokens[i]) for i in bearers):
+        type_ = "armed_clash"
+    if (
+        type_ in ("shooting", "killing")
+        and any(c.figure.kind is FigureKind.KILLED for c in held)
+        and in_their_hands(parsed, trigger)
+    ):
+        type_ = "execution"
     return Statement(
         family=Family.EVENT,
         type=type_,

@@ -24,12 +24,13 @@ from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import When
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.fought import of_fighting
 from hadba.resolve.happening.further import further_by_means
 from hadba.resolve.happening.gathering import gather_mentions
 from hadba.resolve.happening.grouping import VAGUE, Happening, finest_of, home_of, vagueness
 from hadba.resolve.happening.raids import detained_in_raids
 from hadba.resolve.happening.sums import told_apart
-from hadba.resolve.happening.wars import tolls_of_war
+from hadba.resolve.happening.wars import tolls_of_periods, tolls_of_war
 from hadba.resolve.happening.words import GRAIN, Word, grain, of_arrests, words_of
 
 __all__ = ["group_happenings"]
@@ -62,6 +63,7 @@ def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None
     kinds = further_by_means(parsed, words, homes)
     kinds |= dict.fromkeys(tolls_of_war(parsed, reading, words), "war")
     kinds |= dict.fromkeys(detained_in_raids(parsed, words, homes), "raid")
+    kinds = dict.fromkeys(tolls_of_periods(parsed, reading, words, published), "war") | kinds
     finished = (
         _finished(parsed, c, apart.get(c.claim_id, c.figures), *by_claim[c.claim_id], kinds.get(c.claim_id))
         if c.claim_id in by_claim
@@ -113,8 +115,8 @@ def _finished(
         specific = kind
     vague = (claim.type in VAGUE and not of_arrests(claim)) or kind == "raid"
     type_ = specific if vague and (kind or vagueness(specific) < vagueness(claim.type)) else claim.type
-    if type_ == "killing" and _in_arms(claim):
-        type_ = "armed_attack"
+    if type_ == "killing":
+        type_ = "armed_clash" if of_fighting(parsed, word) else "armed_attack" if _in_arms(claim) else type_
     when = claim.when
     dated = happening.date()
     if when.span is None and dated is not None:
