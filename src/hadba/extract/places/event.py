@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hadba.extract.places.lexicon import place_words
+from hadba.extract.places.listing import heads_a_row
 from hadba.lexicon.telling import brought_there
 from hadba.model.parse import Parsed, Token
 from hadba.model.span import Span
@@ -13,6 +15,7 @@ from hadba.model.where import PlaceMention
 # How fine the place is that a cue word names; what has no cue stands in the middle.
 FINENESS = {"site": 0, "road": 1, "neighbourhood": 1, "town": 2, "water": 3, None: 3, "district": 3, "province": 4, "region": 5}
 
+_ENDS_A_ROW = re.compile(r"[;\n•]|\.\s")
 _AREAS = ("province", "region")
 _SUFFERERS = ("dobj", "pobj", "nsubjpass")  # "shelled fighters positioned in Hit"
 _OBJECTS = ("dobj", "pobj", "nsubjpass", "obj", "obl", "nsubj", "attr", "dative", "compound", "nmod", "npadvmod")
@@ -30,6 +33,8 @@ def places_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -
         return ()
     head = _top(heads, parsed)
     sentence = parsed.sentence_of(head)
+    if (row := _row_of(parsed, trigger, mentions)) is not None:
+        return (row,)
     here = [m for m in mentions if sentence.span.contains(m.span) and not brought_there(parsed, m.span)]
     verb = _clause(parsed, head)
     ranked = []
@@ -41,6 +46,16 @@ def places_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -
     found = [m for *_, m in sorted(ranked, key=lambda r: r[:3])]
     found += [m for m in here if m not in found and m in _where_it_was(parsed, head, here)]
     return tuple(m for m in found if not _reference(parsed, m, found))
+
+
+def _row_of(parsed: Parsed, trigger: Span, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place that heads the row of a list in which the trigger stands: "Hit: 3 killed; Haditha: 7 killed"."""
+    before = [m for m in mentions if m.span.end <= trigger.start]
+    if not before:
+        return None
+    last = parsed.tokens_in(before[-1].span)[-1].i + 1
+    row = heads_a_row(parsed, parsed.tokens_in(before[-1].span)[0].i, last)
+    return before[-1] if row and not _ENDS_A_ROW.search(parsed.text, before[-1].span.end, trigger.start) else None
 
 
 def places_of_figure(parsed: Parsed, figure: Span, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -132,7 +147,7 @@ def _reach(parsed: Parsed, place: Token, head: Token, verb: Token) -> int | None
         if token.dep == "prep" or token.pos == "ADP":
             if token.lower in words.locative:
                 located, placed = True, placed or token.lower in words.placing
-            if token.lower == "from" and not _left(parsed, up):
+            if token.lower == "from" and up.lower != "far" and not _left(parsed, up):
                 return None  # where somebody or something comes from
             sought = token.lower == "for" and placed and up.lemma in words.seeking
             if token.lower not in words.locative and not sought and not (placed and token.lower in words.accompanying):

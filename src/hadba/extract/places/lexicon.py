@@ -30,6 +30,7 @@ class PlaceWords:
     heading: frozenset[str]
     accompanying: frozenset[str]
     seeking: frozenset[str]
+    suffering: frozenset[str]
     stationed: frozenset[str]
     placing: frozenset[str]
     never: frozenset[str]
@@ -60,9 +61,9 @@ def place_words() -> PlaceWords:
         name: frozenset(raw[name])
         for name in (
             "prepositions", "locative", "directions", "parts", "distances", "titles", "organisations", "rulers", "saying",
-            "taking", "hitting", "leaving", "heading", "accompanying", "seeking", "stationed", "placing", "never", "folk",
-            "acting", "media", "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines", "arms",
-            "counting", "provincial", "of_state",
+            "taking", "hitting", "leaving", "heading", "accompanying", "seeking", "suffering", "stationed", "placing", "never",
+            "folk", "acting", "media", "called_after", "addresses", "common", "town_parts", "heads", "happenings", "headlines",
+            "arms", "counting", "provincial", "of_state",
         )
     }  # fmt: skip
     for name, words in {**sets, "cues": cues, "before": raw["before"], "short_forms": short}.items():

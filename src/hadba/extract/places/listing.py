@@ -20,6 +20,8 @@ def _division(parsed: Parsed, sentence: Sentence, at: int, gazetteer: Gazetteer)
 def joined_to_a_place(parsed: Parsed, sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> bool:
     """Whether a comma joins the name to a known place, as in "Hit, Anbar" or "Paris, Ky."."""
     words, tokens = place_words(), parsed.tokens
+    if last + 1 < sentence.last and first > sentence.first and tokens[last].lower == tokens[first - 1].lower == "in":
+        return _division(parsed, sentence, last + 1, gazetteer)  # "in Hit in Anbar province"
     if last + 1 < sentence.last and tokens[last].text == ",":
         ahead = tokens[last + 1]
         if ahead.text in words.short_forms or (capitalised(ahead) and ahead.lower not in words.never and ahead.entity == "GPE"):
@@ -37,3 +39,12 @@ def joined_to_a_place(parsed: Parsed, sentence: Sentence, first: int, last: int,
     return (
         top is not None and top.kind in ("country", "province") and tokens[first - 2].entity in ("GPE", "LOC", "FAC", "PERSON")
     )
+
+
+def heads_a_row(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether a name stands before a colon and a count, as the rows of a list have it: "Hit: 3 killed; Haditha: 7 killed"."""
+    tokens = parsed.tokens
+    if last + 1 >= len(tokens) or tokens[last].text != ":" or not tokens[last + 1].text[:1].isdigit():
+        return False
+    before = parsed.text[: tokens[first].start].rstrip(" ")[-1:]
+    return before in ("", "\n", ";", ":", ".", ",", "•", "-", "–", "*")

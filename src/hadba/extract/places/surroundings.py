@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hadba.extract.places.lexicon import place_words
-from hadba.extract.places.listing import joined_to_a_place
+from hadba.extract.places.listing import heads_a_row, joined_to_a_place
 from hadba.extract.places.names import Run, capitalised
-from hadba.model.parse import Entity, Parsed, Sentence
+from hadba.model.parse import Entity, Parsed, Sentence, Token
 from hadba.model.ports import Gazetteer
 from hadba.model.span import Span
 
@@ -32,7 +32,8 @@ class Surroundings:
     organisation; ``media``: a newspaper; ``called_after``: a virus, a treaty; ``address``: a street with a name;
     ``rules``: those who rule from there are meant; ``speaks``: it is what a verb of saying has as its subject; ``taken``: what
     a verb of taking ground has as its object, ``hit``: one of hitting; ``scene``: a happening is named after it ("the Raqqa
-    battle"). ``preposition`` is the one before it, or "".
+    battle") or it suffers one ("Hit saw an attack"), or it heads
+    a row ("Hit: 3 killed"). ``preposition`` is the one before it, or "".
     """
 
     phrase: Span
@@ -100,8 +101,17 @@ def look_around(
         named_on_left=first > run.first and _of_one_name(parsed, first),
         named_on_right=bool(capitals) and cue is None,
         opens=first == sentence.first,
-        scene=_happened(after) and bearer.dep in ("compound", "nmod", "amod", "poss"),
+        scene=(_happened(after) and bearer.dep in ("compound", "nmod", "amod", "poss"))
+        or (bearer.dep == "nsubj" and head.lemma in words.suffering and _happening_under(parsed, head))
+        or heads_a_row(parsed, first, last),
     )
+
+
+def _happening_under(parsed: Parsed, verb: Token) -> bool:
+    """Whether the object of a verb is a happening, or a series of such."""
+    words = place_words().happenings
+    objects = (t for t in parsed.children(verb) if t.dep == "dobj")
+    return any(t.lower in words for o in objects for t in (o, *parsed.subtree(o)))
 
 
 def _of_one_name(parsed: Parsed, first: int) -> bool:

@@ -13,7 +13,9 @@ from hadba.model.ports import Gazetteer
 from hadba.model.report import Report
 from hadba.model.span import Span
 from hadba.model.where import PlaceMention, PlacePrecision, Where
+from hadba.resolve.where.distance import km
 from hadba.resolve.where.lexicon import place_senses
+from hadba.resolve.where.namesakes import shared_with_province
 from hadba.resolve.where.scene import Scene
 from hadba.resolve.where.standing import acts, coarse, fineness, heads_a_text, hyphened, is_duty, sentence_of
 
@@ -23,6 +25,7 @@ MEANT = 0.8  # taken up by a noun
 CARRIED = 0.7  # from the sentences before
 FOCUS = 0.5  # only what the report is mostly about
 MASSES = 50_000  # people: no spot holds so many dead or displaced, a besieged town does
+NEAR = 15.0  # km: what lies nearer to a town's point is a part of it
 LONG_AGO = timedelta(days=100)  # before the day that the report is about: background, set anywhere
 
 
@@ -32,12 +35,14 @@ Told = dict[str, list[tuple[int, tuple[Where, ...]]]]  # by happening: places to
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A report's scene; for each happening the spots that its claims name, and the provinces and countries of those that name
-    no spot; the day that the report first speaks of."""
+    no spot; the day that the report first speaks of; ``vague`` are the spans of bare names that a province and its chief town
+    share."""
 
     scene: Scene
     told: Told
     areas: Told
     day: date | None
+    vague: frozenset[Span]
 
 
 def place_claims(
@@ -59,7 +64,8 @@ def place_claims(
     named = [_named(c, scene) for c in own]
     told = _told((c, _spots(c, n, scene)) for c, n in zip(own, named, strict=True))
     areas = _told((c, n) for c, n in zip(own, named, strict=True) if n and coarse(n[0]))
-    setting = Setting(scene, told, areas, next(filter(None, days), report.published))
+    vague = frozenset(m.span for m in mentions if shared_with_province(m, gazetteer))
+    setting = Setting(scene, told, areas, next(filter(None, days), report.published), vague)
     return tuple(replace(c, where=_completed(c, n, setting)) for c, n in zip(own, named, strict=True))
 
 
@@ -128,7 +134,7 @@ def _named(claim: Claim, scene: Scene) -> tuple[Where, ...]:
 def _completed(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
     scene = setting.scene
     if own and not coarse(own[0]):
-        return own
+        return (*_refined(claim, own[0], setting), *own)
     if _of_a_war(claim):
         trigger = Span(claim.trigger.start, claim.trigger.end)
         meant = scene.meant(trigger) if claim.type != "war" else None  # "500,000 fled the city"
@@ -137,6 +143,34 @@ def _completed(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[
     finer = _finer(claim, own, setting)
     known = {f.place_id for f in finer if f.place_id and f.within is None}
     return (*finer, *(w for w in own if w.span not in {f.span for f in finer} and w.place_id not in known))
+
+
+def _refined(claim: Claim, named: Where, setting: Setting) -> tuple[Where, ...]:
+    """The one spot of a province that its happening is told of, where the claim has but the name that the province shares with
+    its chief town: "killed in Aleppo", in "Manbij in Aleppo province"."""
+    if named.span not in setting.vague or not claim.happening or _of_a_war(claim):
+        return ()
+    trigger = Span(claim.trigger.start, claim.trigger.end)
+    told = [
+        w for start, held in setting.told.get(claim.happening, []) for w in held[:1] if _tells(setting.scene, trigger, start)
+    ]
+    spots = {w.place_id: w for w in told if w.span not in setting.vague and w.lat is not None and w.within is None}
+    if len(spots) != 1:
+        return ()
+    spot = next(iter(spots.values()))
+    same = (spot.country, spot.admin1) == (named.country, named.admin1)
+    return (_less(spot, CARRIED),) if same and _apart(spot, named) > NEAR else ()
+
+
+def _tells(scene: Scene, trigger: Span, start: int) -> bool:
+    return start < trigger.start or scene.soon(trigger, start)
+
+
+def _apart(one: Where, other: Where) -> float:
+    """km between two places; 0 where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    return km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _province(where: Where) -> bool:

@@ -11,13 +11,13 @@ from hadba.lexicon import read_yaml
 @dataclass(frozen=True, slots=True)
 class PlaceSenses:
     """``short_forms`` maps "Ky." to (state, ISO code of its country); ``town_parts`` and ``afield`` as the file says;
-    ``countries`` are the ISO codes there are; ``saying``, ``reporting``, ``duties`` and ``leaving`` are lemmas of verbs,
-    ``rulers`` nouns for those who govern, ``forces`` for who acts for a country, ``siding`` prepositions under which a capital
-    stands for its government, ``offices`` nouns for who holds one, ``charged`` and ``abilities`` words for what one is to do or
-    can do, ``seated`` verbs for where a body has its seat, ``stationed`` verbs for where somebody is who acts, ``journeys``
-    nouns for going somewhere, ``placing`` prepositions of places, ``apart`` words for a place other than the one told before,
-    ``counting`` words for several, ``directions`` as the file says; ``cues`` maps nouns to kinds of places, ``people`` words
-    for a people, in small letters, to the ISO code of their country."""
+    ``countries`` are the ISO codes there are; ``saying``, ``reporting``, ``duties``, ``suffering`` and ``leaving`` are
+    lemmas of verbs, ``rulers`` nouns for those who govern, ``forces`` for who acts for a country, ``siding`` prepositions
+    under which a capital stands for its government, ``offices`` nouns for who holds one, ``charged`` and ``abilities``
+    words for what one is to do or can do, ``seated`` verbs for where a body has its seat, ``stationed`` verbs for where
+    somebody is who acts, ``journeys`` nouns for going somewhere, ``placing`` prepositions of places, ``apart`` words for a
+    place other than the one told before, ``counting`` words for several, ``directions`` as the file says; ``cues`` maps
+    nouns to kinds of places, ``people`` words for a people, in small letters, to the ISO code of their country."""
 
     short_forms: dict[str, tuple[str, str]]
     town_parts: frozenset[str]
@@ -28,6 +28,7 @@ class PlaceSenses:
     charged: frozenset[str]
     duties: frozenset[str]
     abilities: frozenset[str]
+    suffering: frozenset[str]
     rulers: frozenset[str]
     forces: frozenset[str]
     siding: frozenset[str]
@@ -59,6 +60,7 @@ def place_senses() -> PlaceSenses:
         charged=frozenset(raw["charged"]),
         duties=frozenset(raw["duties"]),
         abilities=frozenset(raw["abilities"]),
+        suffering=frozenset(raw["suffering"]),
         rulers=frozenset(raw["rulers"]),
         forces=frozenset(raw["forces"]),
         siding=frozenset(raw["siding"]),

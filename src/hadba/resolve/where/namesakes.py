@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hadba.model.ports import Gazetteer
 from hadba.model.where import Place, PlaceMention
 from hadba.resolve.where.fold import TRANSCRIBED
 from hadba.resolve.where.names import Names
@@ -25,3 +26,13 @@ def chief_town(
     if any(other.kind == "province" for other in beside):
         return None
     return next((p for p, _ in ranked if p.kind == "town" and place.id in p.parents), None)
+
+
+def shared_with_province(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is the bare name of a town that a province there shares ("Aleppo", not "the city of Aleppo")."""
+    where = mention.where
+    if where is None or mention.cue is not None or where.country not in TRANSCRIBED or where.within is not None:
+        return False
+    town = gazetteer.place(where.place_id) if where.place_id is not None else None
+    provinces = {p.id for p in gazetteer.named(mention.text) if p.kind == "province" and p.country == where.country}
+    return town is not None and town.kind == "town" and bool(provinces & set(town.parents))

@@ -79,7 +79,7 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, 
             return False
         if below.lower in senses.siding and above.pos in ("NOUN", "PROPN") and capital:
             return False
-        hails = below.lower == "from" and above.pos != "ADP" and above.lemma not in senses.leaving
+        hails = below.lower == "from" and above.pos != "ADP" and above.lemma not in senses.leaving and above.lower != "far"
         if hails and not inside:  # "a man from Hit", "lies 60 km from Hit", not "from a cafe in Hit"
             return False
         if below.lower == "to" and above.lemma in senses.journeys:
@@ -92,7 +92,8 @@ def located(parsed: Parsed, mention: PlaceMention, speakers: Sequence[Span], *, 
         below = above
     if mention.cue is not None or mention.relation is not None:
         return True
-    return token.dep in ("pobj", "dobj", "conj", "appos", "nsubjpass")
+    suffers = token.dep == "nsubj" and parsed.head(token).lemma in senses.suffering
+    return suffers or token.dep in ("pobj", "dobj", "conj", "appos", "nsubjpass")
 
 
 def is_duty(parsed: Parsed, place: Span) -> bool:
