@@ -79,6 +79,15 @@ def test_the_city_is_not_its_old_city() -> None:
             2,
             "Syria",
         ),
+        (  # what a province and its chief town are both called is told more closely by what follows
+            "Air strikes killed 15 people in Aleppo. The Observatory said the attacks occurred in the city of Manbij in Aleppo "
+            "province. The hospital there is full.",
+            15,
+            "Manbij",
+        ),
+        ("Kafr Batna: 100 killed; Douma: 20 killed; Harasta: 7 killed. The army shelled all three towns.", 20, "Dūmā"),
+        ("Khan Sheikhun in Idlib province suffered a series of air strikes which killed 17 people.", 17, "Khān Shaykhūn"),
+        ("Gunmen killed four people not far from Goma in North Kivu.", 4, "Goma"),
         ("In Idlib the Observatory said the strikes killed 14 people. Idlib is held by rebels.", 14, "Idlib"),
     ],
 )

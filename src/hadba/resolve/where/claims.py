@@ -134,26 +134,31 @@ def _named(claim: Claim, scene: Scene) -> tuple[Where, ...]:
 def _completed(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
     scene = setting.scene
     if own and not coarse(own[0]):
-        return (*_refined(claim, own[0], setting), *own)
+        return (*_refined(claim, own, setting), *own)
     if _of_a_war(claim):
         trigger = Span(claim.trigger.start, claim.trigger.end)
         meant = scene.meant(trigger) if claim.type != "war" else None  # "500,000 fled the city"
         nation = meant or scene.nation(trigger)
         return own or ((_less(nation, CARRIED),) if nation is not None else ())
     finer = _finer(claim, own, setting)
+    finer = (*_refined(claim, finer, setting), *finer)
     known = {f.place_id for f in finer if f.place_id and f.within is None}
     return (*finer, *(w for w in own if w.span not in {f.span for f in finer} and w.place_id not in known))
 
 
-def _refined(claim: Claim, named: Where, setting: Setting) -> tuple[Where, ...]:
+def _refined(claim: Claim, own: tuple[Where, ...], setting: Setting) -> tuple[Where, ...]:
     """The one spot of a province that its happening is told of, where the claim has but the name that the province shares with
     its chief town: "killed in Aleppo", in "Manbij in Aleppo province"."""
-    if named.span not in setting.vague or not claim.happening or _of_a_war(claim):
+    if not own:
+        return ()
+    named, others = own[0], [w for w in own[1:] if w.precision is not PlacePrecision.COUNTRY and w.text != own[0].text]
+    if named.span not in setting.vague or others or not claim.happening or _of_a_war(claim):
         return ()
     trigger = Span(claim.trigger.start, claim.trigger.end)
     told = [
         w for start, held in setting.told.get(claim.happening, []) for w in held[:1] if _tells(setting.scene, trigger, start)
     ]
+    told += setting.scene.after(named.span) if setting.scene.leads(trigger) else []
     spots = {w.place_id: w for w in told if w.span not in setting.vague and w.lat is not None and w.within is None}
     if len(spots) != 1:
         return ()

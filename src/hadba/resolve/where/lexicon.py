@@ -29,6 +29,7 @@ class PlaceSenses:
     duties: frozenset[str]
     abilities: frozenset[str]
     suffering: frozenset[str]
+    turning: frozenset[str]
     rulers: frozenset[str]
     forces: frozenset[str]
     siding: frozenset[str]
@@ -61,6 +62,7 @@ def place_senses() -> PlaceSenses:
         duties=frozenset(raw["duties"]),
         abilities=frozenset(raw["abilities"]),
         suffering=frozenset(raw["suffering"]),
+        turning=frozenset(raw["turning"]),
         rulers=frozenset(raw["rulers"]),
         forces=frozenset(raw["forces"]),
         siding=frozenset(raw["siding"]),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hadba.model.ports import Gazetteer
 from hadba.model.where import Place, PlaceMention
 from hadba.resolve.where.fold import TRANSCRIBED
+from hadba.resolve.where.lexicon import place_senses
 from hadba.resolve.where.names import Names
 from hadba.resolve.where.scoring import Hits
 
@@ -29,8 +30,11 @@ def chief_town(
 
 
 def shared_with_province(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
-    """Whether a mention is the bare name of a town that a province there shares ("Aleppo", not "the city of Aleppo")."""
+    """Whether a mention is the bare name of a town that a province there shares ("Aleppo", "eastern Aleppo", not "the city of
+    Aleppo" or "south of Aleppo")."""
     where = mention.where
+    if mention.relation is not None and mention.relation.lower() not in place_senses().directions:
+        return False
     if where is None or mention.cue is not None or where.country not in TRANSCRIBED or where.within is not None:
         return False
     town = gazetteer.place(where.place_id) if where.place_id is not None else None

@@ -14,6 +14,7 @@ from hadba.model.where import Place, PlaceMention, PlacePrecision, Where
 from hadba.resolve.where.focus import LEAD, Located, focus_of, lead_of
 from hadba.resolve.where.fold import fold
 from hadba.resolve.where.lexicon import place_senses
+from hadba.resolve.where.nation import country_of, taken_up
 from hadba.resolve.where.standing import (
     ORDER,
     coarse,
@@ -26,7 +27,6 @@ from hadba.resolve.where.standing import (
     verb_of,
 )
 
-TAKEN_UP = 0.8  # the score of a country that only a noun takes up
 BACK = 3  # sentences before a claim that may still say where it is
 # How fine a place is that a noun speaks of.
 _GRAINS = {
@@ -85,7 +85,7 @@ class Scene:
         theatre = frozenset(w.country for c in told for w in c.where if w.country and not coarse(w))
         if not theatre and focus is not None and focus.country is not None:
             theatre = frozenset({focus.country})
-        home = _country_of(places, gazetteer) if len(theatre) == 1 else None
+        home = country_of(places, gazetteer) if len(theatre) == 1 else None
         return cls(parsed, places, charged, home, nations, capitals, focus, owned, theatre, lead + LEAD)
 
     @property
@@ -191,7 +191,7 @@ class Scene:
         named = next((w for w in self.countries if wanted is None or w.country == wanted), None)
         if named is not None or self.home is None:
             return named
-        return _where_of(self.home, noun)
+        return taken_up(self.home, noun)
 
     def _country_holds(self, noun: Token, *, all_over: bool) -> bool:
         """Whether something is told to be in the country ("in the south of the country") or all over ("across the country")."""
@@ -254,6 +254,17 @@ class Scene:
             if told_there and sentence.i - BACK <= place.sentence < sentence.i:
                 yield place.where
 
+    def after(self, span: Span) -> list[Where]:
+        """The spots that the next two sentences tell and no claim has for itself ("The attacks occurred in Hit"), as long as
+        they do not go over to something else."""
+        first, found = sentence_of(self.parsed, span) or 0, list[Where]()
+        for sentence in self.parsed.sentences[first + 1 : first + BACK]:
+            if any(t.lower in place_senses().turning for t in self.parsed.sentence_tokens(sentence)):
+                break
+            here = (p for p in self.places if p.sentence == sentence.i and fine(p.mention))
+            found += [p.where for p in here if p.mention.span not in self.owned]
+        return found
+
     def _names_any(self, first: int, last: int) -> bool:
         """Whether a sentence from ``first`` to ``last`` names a country or places something."""
         told = (*(p.sentence for p in self.places), *(sentence_of(self.parsed, w.span) for w in self.countries))
@@ -278,21 +289,6 @@ class Scene:
         held = [w for w in self.countries if wanted is None or w.country == wanted]
         earlier = [w for w in held if w.span.end <= trigger.start]
         return earlier[-1] if earlier else next(iter(held), None)
-
-
-def _country_of(places: Sequence[Located], gazetteer: Gazetteer) -> Place | None:
-    """The country that the first located place of the gazetteer lies in."""
-    ids = (p.where.place_id for p in places if p.where.place_id is not None)
-    known = next((place for id in ids if (place := gazetteer.place(id)) is not None and place.parents), None)
-    return gazetteer.place(known.parents[-1]) if known is not None else None
-
-
-def _where_of(country: Place, noun: Token) -> Where:
-    """A country as a noun takes it up that nothing in the report calls by name."""
-    return Where(
-        text=noun.text, span=Span(noun.start, noun.end), place_id=country.id, name=country.name, lat=country.lat,
-        lon=country.lon, precision=PlacePrecision.COUNTRY, score=TAKEN_UP, country=country.country,
-    )  # fmt: skip
 
 
 def _capital(where: Where, gazetteer: Gazetteer) -> bool:
