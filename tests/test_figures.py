@@ -428,6 +428,8 @@ def test_some_of_those_counted_are_told_from_those_counted(text: str, expected: 
         ("A man and his wife were killed.", [("killed", 1, 1, 1), ("killed", 1, 1, 1)]),
         ("The girls and their mother were killed.", []),
         ("Rebels killed Ada Lom and her son.", []),
+        ("A settler shot dead a Palestinian teenager near Nablus.", [("killed", 1, 1, 1)]),
+        ("Protests in Dhaka: six shot dead by police.", [("killed", 6, 6, 6)]),
         # headlines' passives
         ("Blast hits van, 8 guards and driver killed.", [("killed", 8, 8, 8)]),
         ("Nine labourers were taken off a bus and shot dead.", [("killed", 9, 9, 9)]),

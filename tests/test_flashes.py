@@ -13,6 +13,8 @@ OURS = [
     ("Overnight Russian attack on Odesa: seven dead, port warehouse on fire.", 7),
     ("Gunmen killed three Spanish tourists in Bamyan.", 3),
     ("Police in N'Djamena fired on demonstrators: 73 dead, authorities say.", 73),
+    ("Attackers opened fire on a bus carrying Copts in Minya, killing 28.", 28),
+    ("Protests in Dhaka: six shot dead by police at a demonstration.", 6),
     ("The bodies of 14 men with gunshot wounds to the head were found in Diyala.", 14),
     ("Sinai tribesmen found five policemen dead after an attack on a checkpoint.", 5),
     ("Mali's army says it neutralised 30 terrorists in an operation near Menaka.", 30),
@@ -48,3 +50,8 @@ def test_what_speaks_for_a_flash_is_too_little_for_a_report() -> None:
         "A settler shot dead a farmer near a farm on Monday. " + "The council met to speak of the roads of the district. " * 12
     )
     assert events(text) == []
+
+
+def test_things_are_not_arrested() -> None:
+    text = "The army killed nine militants in Daraa on Sunday and arrested ammunition and equipment."
+    assert "arrest" not in {c.type for c in events(text)}

@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from hadba.lexicon.flashes import flash_words
+from hadba.lexicon.flashes import LISTS, flash_words
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.lexicon.relevance import relevance_words
 from hadba.text.finding import PhraseFinder
 
 _BETWEEN = 2  # words at most between a nation and its blow: "Israeli drone and missile strikes", "Russian air strikes"
-_LISTS = ("signs", "beasts", "unharmed", "crowds", "fired_on", "bodies", "marks", "blows", "doers", "sufferers")
 
 
 def flash_evidence(text: str, words: Sequence[str]) -> float:
@@ -30,6 +29,7 @@ def flash_evidence(text: str, words: Sequence[str]) -> float:
         return 0.0
     signs = sum(not i or words[i - 1] not in flash_words().beasts for i in found["signs"].values())
     signs += bool(found["crowds"]) and bool(found["fired_on"])
+    signs += bool(found["halted"]) and bool(found["fire"])
     signs += bool(found["bodies"]) and bool(found["marks"])
     signs += _blow_of_a_nation(words, found)
     forgiven = _forgiven(found) if signs or found["doers"] else 0.0
@@ -54,11 +54,12 @@ def _forgiven(found: Mapping[str, Mapping[str, int]]) -> float:
 @cache
 def _finder() -> PhraseFinder[tuple[str, str]]:
     lists, harm = flash_words(), harm_words()
-    harmful = {*harm.participles, *harm.patient_verbs, *harm.nouns, *harm.subject_verbs, *harm.bodies, "toll", "shoot", "life"}
+    verbs = (*harm.patient_verbs, *harm.subject_verbs, "shoot")
+    harmful = {*harm.participles, *verbs, *harm.nouns, *harm.bodies, "toll", "life", "evacuation"}
     return PhraseFinder(
         (
             *((("harm", word), word) for word in sorted(harmful)),
             *((("fiction_words", word), word) for word in sorted(relevance_words().groups["fiction_words"][1])),
-            *(((name, word), word) for name in _LISTS for word in sorted(getattr(lists, name))),
+            *(((name, word), word) for name in LISTS for word in sorted(getattr(lists, name))),
         )
     )

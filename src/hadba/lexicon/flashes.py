@@ -9,7 +9,10 @@ from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
 from hadba.lexicon.relevance import Limit
 
-_LISTS = ("signs", "beasts", "unharmed", "crowds", "fired_on", "bodies", "marks", "blows", "doers", "sufferers")
+LISTS = (
+    *("signs", "beasts", "unharmed", "crowds", "fired_on", "halted", "fire"),
+    *("bodies", "marks", "blows", "doers", "sufferers"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class FlashWords:
     unharmed: frozenset[str]
     crowds: frozenset[str]
     fired_on: frozenset[str]
+    halted: frozenset[str]
+    fire: frozenset[str]
     bodies: frozenset[str]
     marks: frozenset[str]
     blows: frozenset[str]
@@ -33,7 +38,7 @@ class FlashWords:
 def flash_words() -> FlashWords:
     """flashes.yaml, checked: who suffers does nothing."""
     data = read_yaml("flashes")
-    lists = {name: frozenset(str(word) for word in data[name]) for name in _LISTS}
+    lists = {name: frozenset(str(word) for word in data[name]) for name in LISTS}
     both = lists["sufferers"] & (lists["doers"] | lists["signs"])
     if both:
         raise LexiconError(f"flashes.yaml: {sorted(both)} cannot both suffer and tell of conflict.")

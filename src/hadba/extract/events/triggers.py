@@ -71,7 +71,7 @@ def _trigger(
             return None  # "in a besieged quarter" tells of no siege
         if words.classes[match.label] == "explosive" and _of_an_old_war(parsed, token):
             return None
-        if words.classes[match.label] == "killing" and _of_beasts(parsed, token):
+        if words.classes[match.label] in ("killing", "detention") and _of_beasts(parsed, token):
             return None
     elif not _nominal(parsed, token) or _classifies(parsed, token, match):
         return None
@@ -275,7 +275,7 @@ def _by_a_crowd(parsed: Parsed, verb: Token) -> bool:
 def _of_beasts(parsed: Parsed, verb: Token) -> bool:
     """ "42,000 ducks will be slaughtered", "wolves killed thirty sheep"."""
     hit = [c for c in parsed.children(verb) if c.dep in ("dobj", "obj", "nsubjpass")]
-    return bool(hit) and all(c.lemma in people_words().not_people for c in hit)
+    return bool(hit) and all(c.lemma in people_words().not_people or c.lemma in word_set("goods") for c in hit)
 
 
 def _dropped(parsed: Parsed, token: Token) -> bool:

@@ -176,7 +176,7 @@ def _governed(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords,
             return by_verb(parsed, token, head, words) or as_harm(destroyed_by(parsed, q, token, head, words))
         if head.lower in words.participles and token.dep in ("nsubj", "nsubjpass"):
             return Harm(words.participles[head.lower], head.i)
-        if head.lower == "dead" and token.dep == "dobj" and parsed.tokens[head.i - 1].lower == "shot":
+        if head.lower == "dead" and token.dep in ("dobj", "pobj") and parsed.tokens[head.i - 1].lower == "shot":
             return Harm(FigureKind.KILLED, head.i)  # "a settler shot dead a farmer", where the parser sees a shot
         token = head
     return None

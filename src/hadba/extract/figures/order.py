@@ -42,6 +42,8 @@ def beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) ->
             ):
                 return None  # active: "four gunmen killed ..."
             return (words.participles[token.lower], token.i)
+        if token.lower == "shot" and token.i + 1 < sentence.last and parsed.tokens[token.i + 1].lower == "dead":
+            return (FigureKind.KILLED, token.i)  # whatever the tagger makes of it
         if token.text in _QUOTES:
             continue  # "nine guerrillas 'neutralised'"
         if token.lower not in skip or (token.lower == "and" and q.noun is not None):

@@ -57,7 +57,8 @@ def _without_stray_noun(parsed: Parsed, q: Quantity) -> Quantity:
     kills = harms_as_headline(before) is not None or (before.tag == "VBZ" and before.lemma in harm_words().patient_verbs)
     harmed = before.tag in ("VBD", "VBN", "VBG") and before.lemma in harm_words().patient_verbs
     told = harmed and q.last < len(tokens) and tokens[q.last].tag == "VBD" and tokens[q.last].lemma in word_set("tells")
-    if told or before.lemma in word_set("toll_verbs") or (kills and tokens[q.number + 1].text[:1].isupper()):
+    shot = tokens[q.noun].lower == "shot" and q.last < len(tokens) and tokens[q.last].lower == "dead"  # "six shot dead"
+    if told or shot or before.lemma in word_set("toll_verbs") or (kills and tokens[q.number + 1].text[:1].isupper()):
         return replace(q, noun=None, head=q.number, last=q.number + 1)
     return q
 
