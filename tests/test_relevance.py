@@ -155,6 +155,7 @@ def test_a_war_of_another_age_is_no_news_however_plainly_it_is_told() -> None:
     )
     assert events(told) == []
     assert events(f"{told} On Sunday gunmen killed six soldiers of the regime in Taiz.")
+    assert events("In 490 BC the army attacked Tal Samin with troops and killed 6,000 soldiers.") == []
 
 
 def test_headlines_tell_in_the_present_what_was() -> None:

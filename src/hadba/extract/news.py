@@ -137,6 +137,7 @@ def _of_another_age(told: Sequence[Claim], times: Sequence[TimeMention], report:
     a day from its own, and it goes through many years or dates by them what it tells."""
     years = {m.span: int(found[1]) for m in times if (found := _YEAR.search(m.form))}
     now = report.published.year if report.published else max((_EARLIEST, *years.values()))
+    years |= {m.span: 0 for m in times if "era=BC" in m.form}
     past = {span for span, year in years.items() if year <= now - _GENERATION}
     late = len(years) - len(past) + sum(_COUNTED.match(m.form) is not None for m in times)
     if 10 * late > len(past):
