@@ -314,3 +314,18 @@ def test_a_day_after_the_cue_is_that_of_the_saying() -> None:
 def test_pictures_show_and_strikes_claim_nothing() -> None:
     assert speakers("A video showed the body of a child.", "a child") == []
     assert speakers("The airstrikes have claimed hundreds of lives and wounded many others.", "hundreds") == []
+
+
+def test_who_says_it_in_a_heading_that_lost_its_colon() -> None:
+    text = "Air strikes kill 12 in Qalat Monitor AFP Friday 1 Jul 2016 Air strikes on a market in Qalat killed 12 people."
+    assert speakers(text, "12 in") == ["Monitor"]
+    assert speakers(text, "12 people") == []
+
+
+def test_what_was_before_is_not_what_is_said() -> None:
+    text = "On Monday, a day after gunmen killed 42 villagers in Nouna, the army said it had killed 20 of the attackers."
+    assert (speakers(text, "42"), speakers(text, "20")) == ([], ["army"])
+
+
+def test_who_is_quoted_at_the_end() -> None:
+    assert speakers("The agency reported that 13 people died, quoting medical sources.", "13") == ["agency", "medical sources"]

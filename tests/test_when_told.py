@@ -106,6 +106,11 @@ def test_a_time_of_two_ends(text: str, first: date, last: date) -> None:
         ("Three days after the truce took effect on 10 May, an air raid killed four men in Qalat.", date(2017, 5, 13)),
         ("An air raid killed four men in Qalat three days after the truce took effect on 10 May.", date(2017, 5, 13)),
         ("Fighting went on three days after a bomb killed four men in Qalat on 10 May.", date(2017, 5, 10)),
+        ("On Sunday, a day after gunmen killed four men in Qalat, soldiers searched the town.", date(2017, 5, 27)),
+        ("A day after gunmen killed four men in Qalat, another raid struck the town on Sunday.", date(2017, 5, 27)),
+        ("It was the deadliest raid in Qalat since January, when gunmen killed four men.", date(2017, 1, 1)),
+        ("Six soldiers were killed in Qalat last November and four in March.", date(2017, 3, 1)),
+        ("An air strike overnight from Friday to Saturday killed four soldiers in Qalat.", date(2017, 5, 26)),
         ("The army said on Friday it killed four rebels the previous day near Qalat.", date(2017, 5, 25)),
     ],
 )

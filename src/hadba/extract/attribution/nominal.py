@@ -16,6 +16,13 @@ _COLON = re.compile(
 )
 
 _HEADLINE = re.compile(r"(?m)^(?P<said>[^\n]{15,150}?\w)\s?(?P<cue>(?<=\s)[-–—]|:)\s(?P<who>[\w.’'&]+(?: [\w.’'&]+){0,3})\s*$")
+# a heading that lost its colon, before the agency and the date of its page: "Raids kill 12 Monitor AFP Friday 1 Jul 2016"
+_BARE_HEADLINE = re.compile(
+    r"\A(?P<said>[^\n.:]{15,120}?[\w)]) "
+    r"(?P<who>Monitors?|NGO|Activists|Reports?|(?:State|Medical|Security|Hospital) (?:TV|media|sources?)|Army|Ministry|Police"
+    r"|Officials?|Sources?|Medics|Witnesses|Residents|UN) "
+    r"(?:AFP|AP|Reuters|dpa|DPA|Xinhua|Agencies) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?\d{1,2} [A-Z][a-z]+ \d{4}\b"
+)
 
 
 def prepositional_drafts(parsed: Parsed) -> Iterator[Draft]:
@@ -181,6 +188,11 @@ def headline_drafts(parsed: Parsed) -> Iterator[Draft]:
             content, cue = Span(*match.span("said")), Span(*match.span("cue"))
             at = next(iter(parsed.tokens_in(cue)), tokens[0])
             yield Draft(at=at, who=tokens[-1], source=source, cue=cue, content=(content,), voice="headline")
+    if (bare := _BARE_HEADLINE.match(parsed.text)) is not None:
+        source = Span(*bare.span("who"))
+        words = parsed.tokens_in(source)
+        said = (Span(*bare.span("said")),)
+        yield Draft(at=words[0], who=words[-1], source=source, cue=None, content=said, voice="headline")
 
 
 def _names_somebody(tokens: list[Token]) -> bool:

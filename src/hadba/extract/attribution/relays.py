@@ -71,12 +71,14 @@ def _quoted_after(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _without(parsed: Parsed, content: tuple[Span, ...], aside: Span) -> tuple[Span, ...]:
-    """``content`` less ``aside`` where it begins with that."""
+    """``content`` less ``aside`` where it begins or ends with that."""
     pieces = []
     for piece in content:
         if piece.overlaps(aside):
-            rest = trimmed([t for t in parsed.tokens_in(piece) if t.start >= aside.end])
-            pieces += [parsed.span_of(rest)] if rest else []
+            inside = parsed.tokens_in(piece)
+            before = trimmed([t for t in inside if t.end <= aside.start])
+            after = trimmed([t for t in inside if t.start >= aside.end])
+            pieces += [parsed.span_of(rest) for rest in (before, after) if rest]
         else:
             pieces.append(piece)
     return tuple(pieces)

@@ -87,6 +87,8 @@ def _content(
     children = [c for c in parsed.children(token) if c.i != who.i]
     objects = [c for c in children if c.dep in _OBJECTS and c.i > token.i]
     for child in children:
+        if _only_leads(parsed, child, token, children):
+            continue
         frame = _clause_frame(parsed, child, verb)
         if frame is not None and (spans := clause_spans(parsed, child, token, who)):
             return frame, cue, _from_object(parsed, spans, objects, child, verb)
@@ -127,6 +129,13 @@ def _content(
         if spans:
             return frame, cue, spans
     return None
+
+
+def _only_leads(parsed: Parsed, clause: Token, verb: Token, children: list[Token]) -> bool:
+    """Whether a clause before the verb tells when, and what is said follows: "A day after they killed 42, the army said it
+    had killed 20"."""
+    marked = any(c.dep == "mark" and c.lower != "that" for c in parsed.children(clause))
+    return marked and clause.dep == "ccomp" and clause.i < verb.i and any(c.dep == "ccomp" and c.i > verb.i for c in children)
 
 
 def _is_toll(parsed: Parsed, verb: CueVerb, who: Token, counted: Token) -> bool:

@@ -57,7 +57,8 @@ def _only_since(parsed: Parsed, word: Token, mention: TimeMention) -> bool:
     """Whether a mention only tells how long there was nothing like it: "the worst attack since March", "the first raid since
     the truce of Monday"."""
     led = since(parsed, mention.span)
-    if led is None or led.i < word.i < parsed.tokens_in(mention.span)[0].i:
+    time = parsed.tokens_in(mention.span)[0]
+    if led is None or led.i < word.i < time.i or any(t.i == time.i for t in parsed.ancestors(word)):
         return False
     first = parsed.sentence_of(word).first
     return any((t.tag in ("JJS", "RBS") and t.lower != "least") or t.lower == "first" for t in parsed.tokens[first : led.i])
@@ -102,8 +103,8 @@ def _rank(parsed: Parsed, word: Token, mention: TimeMention) -> int:
 def _closeness(parsed: Parsed, word: Token, time: Token, mention: TimeMention) -> int:
     governor = _governor(parsed, time)
     clause = _verb(parsed, word)
-    if governor.i == word.i:
-        return 100
+    if governor.i == word.i or any(t.i == time.i for t in parsed.ancestors(word)):
+        return 100  # also "January, when gunmen killed 150"
     if (
         _in_its_source(parsed, word, time)
         or dates_the_telling(parsed, word, time)

@@ -154,7 +154,8 @@ def _hijri(place: Place, groups: Groups) -> bool:
     """The month, not a person of that name."""
     piece, left, right = place.matched()[0], place.piece(place.first - 1), place.after_piece()
     token = place.token(piece)
-    name = (left is not None and left.symbol == "OTHER" and left.text[:1].isupper() and not place.parsed.text.isupper()) or (
+    named = left is not None and left.symbol == "OTHER" and left.text[:1].isupper() and left.lower not in BEFORE_A_DATE
+    name = (named and not place.parsed.text.isupper()) or (
         right is not None and right.symbol == "OTHER" and right.text.istitle()
     )
     return piece.text[:1].isupper() and not name and (token is None or token.entity != "PERSON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hadba.model.parse import Parsed
@@ -13,6 +14,7 @@ from hadba.resolve.when.publication import is_dateline
 
 DAYS = {"D": 1, "W": 7, "2W": 14}
 OPENING = 2  # words before "three days after" where it opens a sentence: "Just three days after ..."
+_BESIDE = re.compile(r"\s*[,(]\s*(?:just |only |barely |exactly )?")
 TAKING_UP = frozenset(("come", "follow", "be", "occur", "happen"))
 
 
@@ -33,6 +35,8 @@ def when_beside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMe
     inside = _told_inside(parsed, mentions, mention)
     if inside is not None and inside.start is not None:
         return _from_inside(inside, mention, published, 0 if within else unit * count * way) or open_when
+    if within and (newer := _told_outside(parsed, mentions, mention)) is not None:
+        return _from_inside(newer, mention, published, -unit * count * way) or open_when
     told = _told_before(parsed, mentions, mention)
     if told is None or told.start is None:
         return _from_publication(mention, published, within, unit * count * way) or open_when
@@ -75,6 +79,18 @@ def _told_inside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeM
     clause = _clause_after(parsed, mention)
     days = [m for m in mentions if clause.contains(m.span) and m.precision is Precision.DAY and m.start is not None]
     return days[0] if len(days) == 1 else None
+
+
+def _told_outside(parsed: Parsed, mentions: Sequence[TimeMention], mention: TimeMention) -> TimeMention | None:
+    """The day of the newer happening, told beside "a day after" or after its clause: "On Monday, a day after
+    gunmen killed 42, ...", "A day after gunmen killed 42, another strike hit the town on Monday"."""
+    clause = _clause_after(parsed, mention)
+    sentence = parsed.sentence_of(parsed.tokens_in(mention.span)[0]).span
+    days = [m for m in mentions if sentence.contains(m.span) and m.precision is Precision.DAY and m.start is not None]
+    beside = [m for m in days if _BESIDE.fullmatch(parsed.text, m.span.end, max(m.span.end, mention.span.start))]
+    opens = parsed.text[sentence.start : mention.span.start].strip() == ""
+    after = [m for m in days if opens and m.span.start >= clause.end]
+    return beside[-1] if beside else after[0] if len(after) == 1 else None
 
 
 def _from_inside(inside: TimeMention, mention: TimeMention, published: When, steps: int) -> When | None:

@@ -13,7 +13,7 @@ from hadba.model.parse import Parsed, Token
 from hadba.model.report import Report
 from hadba.model.when import Precision, TimeMention, When
 from hadba.resolve.when.beside import counted_from, when_beside
-from hadba.resolve.when.ends import anniversary_of, range_of, superlative
+from hadba.resolve.when.ends import anniversary_of, of_the_night, range_of, superlative
 from hadba.resolve.when.form import read_form
 from hadba.resolve.when.kind import is_history
 from hadba.resolve.when.publication import is_dateline, publication_of
@@ -67,6 +67,7 @@ class _Desk:
         i = self.by_span.get(claim.when.span) if claim.when.span else None
         if i is None:
             return when_of_row(self.parsed, self.mentions, claim.trigger.start) or claim.when
+        i = of_the_night(self.parsed, self.mentions, i)
         mention = self.mentions[i]
         if dates_a_saying(self.parsed, mention, claim.trigger.start):
             return When()
@@ -237,7 +238,10 @@ class _Desk:
         """Whether a date only opens the time that a claim is of: "since March", "since the war began in March"; what itself
         happened then ("since the raid in March") has its day."""
         led = since(self.parsed, when.span) if when.span is not None else None
-        return led is not None and when.span is not None and not led.start < claim.trigger.start < when.span.start
+        if led is None or when.span is None or led.start < claim.trigger.start < when.span.start:
+            return False
+        time = self.parsed.tokens_in(when.span)[0]
+        return all(t.i != time.i for t in self.parsed.ancestors(self._word(claim)))  # "since January, when gunmen killed 150"
 
     def _led_by(self, words: re.Pattern[str], when: When) -> bool:
         """Whether ``words`` stand right before the mention that a date was read from."""

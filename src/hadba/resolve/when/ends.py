@@ -18,6 +18,7 @@ _OPENED = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _WORST = re.compile(
     r"\s+(?:was|is|has been|had been|became|were)\s[^.;]{0,24}?\b(?:\w+est|most \w+)\s(?:day|week|month|year)\b"
 )
+_OF_NIGHT = frozenset(("", "on", "from", "between", "of"))
 _AGO = re.compile(r"rel n=-1(?: num=\d+)? unit=Y")
 DAYS_A_YEAR = 365.25
 NEIGHBOURS = 2  # days between two weekdays that "and" joins to one time: "on Friday and Sunday"
@@ -29,6 +30,15 @@ def range_of(parsed: Parsed, mentions: Sequence[TimeMention], i: int) -> tuple[T
         if 0 <= first < len(mentions) - 1 and _opens(parsed, mentions[first], mentions[first + 1]):
             return mentions[first], mentions[first + 1]
     return None
+
+
+def of_the_night(parsed: Parsed, mentions: Sequence[TimeMention], i: int) -> int:
+    """The number of the expression that tells which night "overnight" is, where one follows it: "overnight from Friday to
+    Saturday", "overnight on Friday"; else ``i``."""
+    if " over=1" not in mentions[i].form or i + 1 >= len(mentions):
+        return i
+    between = parsed.text[mentions[i].span.end : mentions[i + 1].span.start].strip().lower()
+    return i + 1 if between in _OF_NIGHT and mentions[i + 1].start is not None else i
 
 
 def superlative(parsed: Parsed, mentions: Sequence[TimeMention], i: int, trigger: int) -> TimeMention | None:

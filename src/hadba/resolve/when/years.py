@@ -35,6 +35,8 @@ def year_of(state: State, span: Span, month: int, day: int | None) -> tuple[int,
     if told.year is None or told.year == state.published.year or told.bc or way == AHEAD or until_now(state.parsed, span):
         return near, basis
     beside = sentence == told.sentence and BESIDE.fullmatch(state.parsed.text, told.end, span.start) is not None
+    if told.month is not None and near == told.year + 1 and month < told.month and way == PAST and not beside:
+        return near, basis  # "31 people were killed last November and 12 in March": time goes on
     if beside or (sentence - told.sentence <= _reach(told) and not _fresh(state.published, near, month, day, way)):
         return told.year, "year told just before"
     return near, basis
