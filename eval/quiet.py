@@ -5,7 +5,7 @@
 Near misses are texts of our own: accidents, crime, disasters, disease, films and games, metaphors, animals, memory, drills,
 politics. ``quiet/near-misses.yaml`` are 100 short ones, ``near-misses-longer.yaml`` 90 told at length in places that are on
 the map, ``near-misses-later.yaml`` 50 that were written when the program had been mended by those, ``near-misses-latest.yaml``
-88 more, told as agencies tell them, ``near-misses-fifth.yaml`` and ``near-misses-sixth.yaml`` 117 and 47 in many manners.
+88 more, told as agencies tell them, ``near-misses-fifth.yaml``, ``-sixth`` and ``-seventh`` 117, 47 and 30 in many manners.
 ``ordinary-short.yaml`` and ``ordinary-later.yaml`` are 89 and 72 texts about sport, markets, politics and the like that use the
 words of war.
 
@@ -37,6 +37,7 @@ ORDINARY = ("attributions/reports-polnear-dev.jsonl", "places/reports-lgl.jsonl"
 EVERY = 2
 OWN = (
     *("near-misses", "near-misses-longer", "near-misses-later", "near-misses-latest", "near-misses-fifth", "near-misses-sixth"),
+    "near-misses-seventh",
     *("ordinary-short", "ordinary-later"),
 )
 

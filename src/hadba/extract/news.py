@@ -32,6 +32,7 @@ _OBITUARY_IN = 600  # characters from the start
 _OBITUARY = re.compile(
     r"\bdied\b[^.]{0,80}?\b(?:at|aged)(?: the age of)? \d{2,3}\b(?! [a-z]+s\b)|\b(?:aged|was) \d\d, (?:has )?died\b"
     r"|\b(?:last|oldest|only) (?:known |living )?(?:survivor|witness|veteran|who|man|woman)\b[^.]{0,80}?\b(?:dead|died)\b"
+    r"|\bhas died\. [A-Z][\w. ]{3,40}, \d\d,"
     r"|\bwho was (?:\d{1,2}|[a-z]+) when\b[^.]{0,120}?\bdied\b"
     r"|\bsurvived by (?:his|her|an?|two|three|four)\b|\bdied (?:peacefully|in (?:his|her) sleep)\b"
 )
