@@ -43,6 +43,9 @@ def test_a_place_where_others_killed_somebody_is_not_where_the_shells_killed_the
         "The force detained seven suspected insurgents while searching for a rebel leader in Nahr district on Sunday.",
         "Police conducted a raid in Mosul on Sunday, arresting seven militants.",
         "The operation in Mosul resulted in the arrest of seven militants on Sunday.",
+        "In Mosul, Afghan and coalition forces detained seven suspected insurgents on Sunday.",
+        "Congolese troops arrested seven suspected rebels in Goma on Friday.",
+        "Seven rebel commanders were captured by the army near Goma on Monday.",
     ),
 )
 def test_whom_a_raid_detained_is_told_of_the_raid(text: str) -> None:
@@ -85,10 +88,51 @@ def test_what_was_told_before_tells_the_kind_where_the_word_may_stand_for_it(tex
         "Police arrested seven men in Mosul on Sunday over the bombing of a school.",
         "Soldiers arrested seven militants in Mosul on Sunday after the raid on an army post.",
         "Police arrested seven militants in Mosul on Sunday on suspicion of planning an operation.",
+        "Turkish police forces arrested seven suspected Islamic State militants in Ankara on Friday.",
+        "Soldiers arrested seven protesters in Goma on Friday after clashes with rebels.",
+        "Security forces arrested seven men in Goma on Friday over the bombing that killed ten people.",
     ),
 )
 def test_other_arrests_stay_arrests(text: str) -> None:
     assert counted(text)[7].type == "arrest"
+
+
+def test_whom_rebels_detain_is_abducted() -> None:
+    assert counted("Houthi rebels detained seven aid workers in Sanaa on Thursday.")[7].type == "abduction"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    (
+        # what the report tells of: by headline, of "those killed", of one more, of all its blows
+        (
+            "7 Killed in Idlib. The army took a village in Hama on Sunday. Shelling in Idlib on Sunday killed 7 people.",
+            "shelling",
+        ),
+        ("Air strikes hit Marjeh on Monday, a monitor said. Those killed included seven members of one family.", "air_strike"),
+        (
+            "Twelve militants were killed in clashes near Sake on Monday. Another seven militants were killed in Goma.",
+            "armed_clash",
+        ),
+        (
+            "Regime jets bombed Douma and Harasta all week. Shelling hit the market of Douma. The group said seven people "
+            "have been killed in three days of attacks on the enclave.",
+            "shelling",
+        ),
+        # held against it: who did it, another cause, another act close by
+        ("Air strikes hit the rebel town of Kidal on Sunday. The rebels killed seven soldiers in Kidal.", "armed_attack"),
+        ("Shelling hit Douma on Tuesday, killing two people. Seven infants died of malnutrition in Douma.", "killing"),
+        ("Rebel bombardment of the city killed seven people on Monday. Army jets bombed the rebels.", "shelling"),
+        (
+            "A suicide bomber killed ten people in Homs on Sunday. Seven were hurt in a bombing with an "
+            "explosive device in Hama.",
+            "bombing",
+        ),
+        ("Militants killed seven farmers in Zabarmari on Saturday.", "armed_attack"),
+    ),
+)
+def test_a_bare_toll_takes_the_means_that_the_report_tells_elsewhere(text: str, type_: str) -> None:
+    assert counted(text)[7].type == type_
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,16 @@ def since(parsed: Parsed, time: Span) -> Token | None:
             return led
     before = parsed.tokens[tokens[0].i - 1] if tokens[0].i else None
     return before if before is not None and before.lower.endswith("since") else None  # "conflictsince 2011"
+
+
+def by_the_law(parsed: Parsed, arrest: Token) -> bool:
+    """Whether an arrest has a reason of its own or was made at a protest: "over the bombing", "after the raid on the post", "on
+    charges of", "with a warrant", "at the rally"."""
+    for link in parsed.children(arrest):
+        words = {c.lemma for c in parsed.children(link)} if link.dep == "prep" else set()
+        protest = words & word_set("protests")
+        sequel = link.lower in ("after", "following") and words & word_set("crimes")
+        if link.lower == "over" or protest or sequel or (link.lower in ("on", "with", "under") and words & word_set("charges")):
+            return True
+    hit = (c for c in parsed.children(arrest) if c.dep in ("dobj", "obj", "nsubjpass"))
+    return any(c.lemma in word_set("dissenters") for c in hit)

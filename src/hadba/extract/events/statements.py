@@ -13,7 +13,7 @@ from hadba.extract.events.gapping import cut_short, gapped
 from hadba.extract.events.idle import background, figurative, idle, under_words
 from hadba.extract.events.means import type_by_means
 from hadba.extract.events.named import named_victims
-from hadba.extract.events.occasions import in_a_raid
+from hadba.extract.events.occasions import arrest_by
 from hadba.extract.events.participants import actors_of, weapons_of
 from hadba.extract.events.people import People
 from hadba.extract.events.realis import realis_of
@@ -165,10 +165,10 @@ def _statement(
     targets = tuple(held_people[s] for s in sorted(held_people))
     figures = tuple(c.figure for c in held)
     type_ = type_by_means(parsed, trigger, type_, weapons)
-    if type_ == "arrest" and any(in_a_raid(parsed, parsed.tokens[i]) for i in bearers):
-        type_ = "raid"
-    if type_ == "arrest" and any(taken_prisoner(parsed, parsed.tokens[i]) for i in bearers):
-        type_ = "armed_clash"
+    if type_ == "arrest":
+        prisoners = any(taken_prisoner(parsed, parsed.tokens[i]) for i in bearers)
+        type_ = arrest_by(parsed, [parsed.tokens[i] for i in bearers], targets, figures)
+        type_ = "armed_clash" if prisoners and type_ == "arrest" else type_
     if (
         type_ in ("shooting", "killing")
         and any(c.figure.kind is FigureKind.KILLED for c in held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hadba.extract.events.strikers import by_no_arms, of_rebels, of_workers, on_foot
 from hadba.lexicon.events import EventWords, event_words
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import people_words
@@ -139,7 +140,9 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
             label = met
         elif any(c.lemma in ("drone", "uav") and c.dep in ("nsubj", "compound") for c in parsed.children(token)):
             label = "drone_strike"
-        elif _air_near(parsed, sentence, words) or (aerial and not verb and not _on_foot(parsed, token)):
+        elif of_rebels(parsed, token):
+            label = {"bombardment": "shelling", "bombing": "bombing"}.get(token.lemma, "raid")
+        elif _air_near(parsed, sentence, words) or (aerial and not verb and not on_foot(parsed, token)):
             label = "air_strike"
         elif _words_near(parsed, sentence, words.artillery):
             label = "shelling"
@@ -149,7 +152,7 @@ def _plain(parsed: Parsed, sentence: Sentence, words: EventWords, *, aerial: boo
             label = "armed_attack"
         else:
             label = "raid"
-        if label == "armed_attack" and (_by_no_arms(parsed, token) if verb else _of_workers(parsed, token)):
+        if label == "armed_attack" and (by_no_arms(parsed, token) if verb else of_workers(parsed, token)):
             continue
         found.append(
             TriggerWord(label, token.lemma, token.i, token.i, token.i + 1, verb, verb or label in ("armed_attack", "raid"))
@@ -197,14 +200,6 @@ def _self_blown(parsed: Parsed, sentence: Sentence, told: set[int]) -> list[Trig
     ]
 
 
-def _on_foot(parsed: Parsed, token: Token) -> bool:
-    """Whether a raid is told as one by police or troops ("a night raid", "house raids")."""
-    return token.lemma == "raid" and any(
-        c.lower in ("night", "house", "police", "army", "security", "dawn", "ground", "commando")
-        for c in parsed.children(token)
-    )
-
-
 def _air_near(parsed: Parsed, sentence: Sentence, words: EventWords) -> bool:
     return _words_near(parsed, sentence, words.air)
 
@@ -222,20 +217,6 @@ def _classifies(parsed: Parsed, token: Token, match: Match) -> bool:
         return False
     head = parsed.head(token)
     return (following.lemma in word_set("carriers") and head.i >= following.i) or head.lemma in word_set("carriers")
-
-
-def _by_no_arms(parsed: Parsed, verb: Token) -> bool:
-    """ "Hit by an egg", "the bus struck a wall": what did it is a thing that no arms are."""
-    agents = [c for a in parsed.children(verb) if a.dep == "agent" for c in parsed.children(a) if c.dep == "pobj"]
-    doers = agents or [c for c in parsed.children(verb) if c.dep == "nsubj"]
-    return any(d.lemma in word_set("no_arms") for d in doers)
-
-
-def _of_workers(parsed: Parsed, strike: Token) -> bool:
-    """ "The strike by teachers", "a general strike": a stoppage of work."""
-    said_of = [c for c in parsed.children(strike) if c.dep in ("compound", "amod", "poss")]
-    said_of += [c for by in parsed.children(strike) if by.lower in ("by", "among") for c in parsed.children(by)]
-    return strike.lemma == "strike" and any(t.lemma in word_set("workers") for t in said_of)
 
 
 def _goes_off(parsed: Parsed, token: Token) -> bool:

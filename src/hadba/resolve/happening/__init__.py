@@ -16,14 +16,15 @@ from dataclasses import replace
 from datetime import date
 
 from hadba.lexicon.telling import since
-from hadba.model.actor import Role
 from hadba.model.claim import Claim, Family, claim_id
-from hadba.model.figure import Figure, Victims
+from hadba.model.figure import Figure
 from hadba.model.parse import Parsed
 from hadba.model.reading import Reading
 from hadba.model.span import Span
 from hadba.model.when import When
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.attacks import is_attack, of_another_cause
+from hadba.resolve.happening.elsewhere import told_elsewhere
 from hadba.resolve.happening.fought import of_fighting
 from hadba.resolve.happening.further import further_by_means
 from hadba.resolve.happening.gathering import gather_mentions
@@ -62,7 +63,9 @@ def group_happenings(parsed: Parsed, reading: Reading, *, published: date | None
     by_token = {word.token.start: homes[n].key for n, word in enumerate(words)}
     kinds = further_by_means(parsed, words, homes)
     kinds |= dict.fromkeys(tolls_of_war(parsed, reading, words), "war")
-    kinds |= dict.fromkeys(detained_in_raids(parsed, words, homes), "raid")
+    kinds |= told_elsewhere(parsed, reading, words, homes, kinds)
+    raids = {c.claim_id for c in claims if of_arrests(c)}
+    kinds |= dict.fromkeys(detained_in_raids(parsed, words, homes, raids), "raid")
     kinds = dict.fromkeys(tolls_of_periods(parsed, reading, words, published), "war") | kinds
     finished = (
         _finished(parsed, c, apart.get(c.claim_id, c.figures), *by_claim[c.claim_id], kinds.get(c.claim_id))
@@ -114,9 +117,12 @@ def _finished(
     if kind is not None and (kind in ("war", "raid") or vagueness(specific) >= vagueness(claim.type)):
         specific = kind
     vague = (claim.type in VAGUE and not of_arrests(claim)) or kind == "raid"
+    vague = vague and not (claim.type == "killing" and of_another_cause(parsed, word.token))
     type_ = specific if vague and (kind or vagueness(specific) < vagueness(claim.type)) else claim.type
     if type_ == "killing":
-        type_ = "armed_clash" if of_fighting(parsed, word) else "armed_attack" if _in_arms(claim) else type_
+        type_ = (
+            "armed_clash" if of_fighting(parsed, word) else "armed_attack" if is_attack(parsed, word.token, claim) else type_
+        )
     when = claim.when
     dated = happening.date()
     if when.span is None and dated is not None:
@@ -129,17 +135,6 @@ def _finished(
         figures=figures,
         when=when,
         where=_where(claim, word, happening),
-    )
-
-
-def _in_arms(claim: Claim) -> bool:
-    """Whether a party killed or wounded combatants, and nothing is told of how: that is fighting (ACLED's codebook files it
-    under battles), not violence against civilians."""
-    harmed = [f for f in claim.figures if f.low != 0]
-    return (
-        bool(harmed)
-        and all(f.victims is Victims.COMBATANT for f in harmed)
-        and any(a.role is Role.PERPETRATOR for a in claim.actors)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 from hadba.resolve.happening.grouping import VAGUE, Happening
+from hadba.resolve.happening.sides import cannot_be
 from hadba.resolve.happening.words import Word, another_day, class_of
 
 _HARM = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
@@ -39,7 +40,7 @@ def further_by_means(parsed: Parsed, words: Sequence[Word], homes: Mapping[int, 
             told = many and _is_further(parsed, word)
         else:
             told = _is_alike(parsed, word.token) or any(_same_verb(word, w) for w in before if w.type == last.type)
-        if told and class_of(last.type) in word.classes:
+        if told and class_of(last.type) in word.classes and not cannot_be(word.sides, last.type, last.sides):
             found[word.claim] = last.type
     return found
 

@@ -11,6 +11,7 @@ from hadba.model.figure import Scope
 from hadba.model.parse import Parsed
 from hadba.model.span import Span
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.attacks import may_type
 from hadba.resolve.happening.bare import is_bare, may_have_harmed, of_an_ill, stands
 from hadba.resolve.happening.counts import another_scale, another_toll, same_toll
 from hadba.resolve.happening.standing import DEFINITE, in_sequence, is_heading, words_before
@@ -67,7 +68,7 @@ class Happening:
 
     def type_for(self, word: Word) -> str:
         """The most specific type told that ``word`` may stand for: who stormed a base did not bomb it from the air."""
-        told = (w.type for w in self.words if class_of(w.type) in word.classes)
+        told = (w.type for w in self.words if w is word or (class_of(w.type) in word.classes and may_type(word, w)))
         return min(told, key=vagueness, default=word.type)
 
     def places(self) -> tuple[Where, ...]:

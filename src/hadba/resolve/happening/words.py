@@ -18,6 +18,7 @@ from hadba.model.reading import EventMention, Reading
 from hadba.model.span import Span
 from hadba.model.when import TimeMention
 from hadba.model.where import PlacePrecision, Where
+from hadba.resolve.happening.sides import sides_of
 from hadba.resolve.happening.turns import ground_of, turned
 from hadba.resolve.where.standing import located
 from hadba.text.datelines import in_dateline_brackets
@@ -28,7 +29,7 @@ _HEAD = 60  # characters within which a page's own date stands
 _ITEMS = 6  # paragraphs from which a text may be a dated list
 _OPENING = 30  # characters within which an item's day stands
 LONGEST = 31  # days that one happening may be told to cover
-_TOLD = {Realis.ACTUAL, Realis.NEGATED}
+TOLD = {Realis.ACTUAL, Realis.NEGATED}
 # mentions of these tell a state of war rather than a happening; only claims of them are grouped
 _STATES = {"war", "killing", "armed_clash", "agreement", "protest", "displacement"}
 _LINK = re.compile(r"\s(?:of|in|at|for|near|on)\s")
@@ -68,6 +69,8 @@ class Word:
     dead: frozenset[Span] = frozenset()  # where those who it says were killed are first named
     past: bool = False  # its day was over a month before publication
     struck: frozenset[str] = frozenset()  # head nouns of the things that it struck
+    sides: frozenset[str] = frozenset()  # of those who did it
+    doers: frozenset[str] = frozenset()  # their ids
     set_off: bool = False  # it names what was planted: an explosive device is neither shell nor air strike
     ground: tuple[Where, ...] = ()  # the spots with which its paragraph opens, up to it
     turned: int | None = None  # the sentence at which its paragraph goes over to another thing
@@ -75,7 +78,7 @@ class Word:
     @property
     def alone(self) -> bool:
         """A plan or a period's total neither joins nor takes further words."""
-        return self.realis not in _TOLD or any(f.scope is Scope.CUMULATIVE for f in self.figures)
+        return self.realis not in TOLD or any(f.scope is Scope.CUMULATIVE for f in self.figures)
 
 
 def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], published: date | None) -> list[Word]:
@@ -105,7 +108,7 @@ def words_of(parsed: Parsed, reading: Reading, claims: Sequence[Claim], publishe
     found += [
         replace(_of_mention(parsed, e, times, places, beside), past=_is_past(e.when, times, published))
         for e in reading.events
-        if e.span.start not in told and e.type not in _STATES and e.realis in _TOLD and not e.text.lower().startswith("target")
+        if e.span.start not in told and e.type not in _STATES and e.realis in TOLD and not e.text.lower().startswith("target")
     ]
     found += [_of_phase(parsed, c, times, places) for c in reading.claims if c.type == "phase" and c.realis is Realis.ACTUAL]
     stood = (replace(w, ground=ground_of(parsed, w.token, places, beside), turned=turned(parsed, w.token)) for w in found)
@@ -165,6 +168,9 @@ def _of_claim(parsed: Parsed, claim: Claim, times: Times, sayings: Times, places
         dead=frozenset(p.name for p in claim.people if p.name and p.harm is FigureKind.KILLED and p.role is Role.TARGET),
         hint=NO_HINT if claim.type in _STATES else _hint(parsed, token, times, beside),
         struck=frozenset(_head_of(o.text) for o in claim.objects),
+        sides=sides_of(parsed, token, claim),
+        set_off=claim.type == "bombing" and any(w.type == "ied" for w in claim.weapons),
+        doers=frozenset(a.actor_id for a in claim.actors if a.role is Role.PERPETRATOR and a.actor_id),
     )
 
 
