@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hadba.lexicon.grammar import word_set
 from hadba.model.actor import Role
-from hadba.model.claim import Claim
+from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Victims
 from hadba.model.parse import Parsed, Token
 from hadba.resolve.happening.counts import same_toll
@@ -35,6 +35,8 @@ def of_another_cause(parsed: Parsed, token: Token) -> bool:
 def may_type(word: Word, other: Word) -> bool:
     """Whether the other word of a happening may tell what sort of act the word is: nobody's explosion is no deed of the army,
     and 15 who were executed do not make an execution of 236 dead."""
+    if other.realis is Realis.NEGATED:
+        return False  # "neither fired on the other"
     if cannot_be(word.sides, other.type, other.sides) or (word.set_off and other.type in ("suicide_attack", "car_bomb")):
         return False
     if word.type == "killing" and word.sides and class_of(other.type) == "explosive" and not word.sides & other.sides:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from hadba.lexicon.actors import dictionary
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
+from hadba.model.claim import Realis
 from hadba.model.figure import Figure, FigureKind, Scope, Victims
 from hadba.model.parse import Parsed, Token
 from hadba.model.reading import EventMention, Reading
@@ -17,7 +18,7 @@ from hadba.resolve.happening.attacks import of_another_cause
 from hadba.resolve.happening.counts import another_scale
 from hadba.resolve.happening.grouping import Happening, may_be_one, vagueness
 from hadba.resolve.happening.sides import REBEL, STATE, cannot_be
-from hadba.resolve.happening.words import FINE, TOLD, Word, another_day, class_of
+from hadba.resolve.happening.words import FINE, Word, another_day, class_of
 
 _HARM = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
 _BARE = ("killing", "armed_attack", "massacre")  # types that say nothing of a means
@@ -52,7 +53,7 @@ def told_elsewhere(
     beside: dict[int, list[EventMention]] = defaultdict(list)
     for event in reading.events:
         beside[parsed.tokens_in(event.span)[0].sentence].append(event)
-    fought = {i for i, held in beside.items() if any(e.type == "armed_clash" and e.realis in TOLD for e in held)}
+    fought = {i for i, held in beside.items() if any(e.type == "armed_clash" and e.realis is Realis.ACTUAL for e in held)}
     kinds = {}
     for n, bare in enumerate(told):
         word = bare.word
@@ -97,7 +98,7 @@ def _may_tell(word: Word, home: Happening, other: _Told) -> bool:
     """Whether nothing speaks against the act of the other word having been that which killed."""
     act = other.word
     return (
-        act.realis in TOLD
+        act.realis is Realis.ACTUAL
         and act.past == word.past
         and class_of(other.type) in word.classes
         and not cannot_be(word.sides, other.type, act.sides)
