@@ -175,3 +175,8 @@ def test_how_it_was_done_in_other_words(text: str, type_: str) -> None:
 def test_tolls_of_long_periods_are_of_the_conflict(text: str, type_: str) -> None:
     told = "Soldiers attacked a village in Mindanao on Thursday.\n\n"
     assert [c.type for n, c in counted(told + text).items() if n in (94, 3000)] == [type_]
+
+
+def test_beasts_and_wars_that_go_on_tell_of_no_fight() -> None:
+    text = "Two colonies of ants fought in the Mosul museum on Sunday. Rebels fighting the army near Hit bought bread there."
+    assert not [c for c in read_text(text).claims if c.type == "armed_clash"]

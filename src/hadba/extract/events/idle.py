@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.harm import people_words
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.parse import Parsed, Token
 
@@ -26,9 +27,13 @@ def figurative(parsed: Parsed, verb: Token) -> bool:
 
 
 def background(parsed: Parsed, verb: Token) -> bool:
-    """ "Rebels fighting the government", "a campaign is being fought" tell of a war that goes on; "fought" tells of a fight."""
+    """ "Rebels fighting the government", "a campaign is being fought" tell of a war that goes on; "fought" tells of a fight,
+    where it is people who fought."""
+    if verb.lemma != "fight":
+        return False
     goes_on = verb.tag not in ("VBD", "VBN") or any(c.lower == "being" for c in parsed.children(verb))
-    return verb.lemma == "fight" and goes_on
+    doers = (t for c in parsed.children(verb) if c.dep == "nsubj" for t in parsed.subtree(c))
+    return goes_on or any(t.lemma in people_words().not_people for t in doers)
 
 
 def under_words(parsed: Parsed, verb: Token) -> bool:
