@@ -21,6 +21,8 @@ TOLD = {
     "Two men wearing explosive belts blew themselves up at a checkpoint in Homs on Sunday, killing eight.": "suicide_attack",
     "Rebels fired a number of rockets at Aleppo on Sunday, claiming the lives of three women.": "rocket_attack",
     "Rebels fired rocket and mortar shells at Aleppo on Sunday, killing three women.": "rocket_attack",
+    "A glide bomb hit a residential building in Kharkiv on Friday, killing three people and wounding 28.": "air_strike",
+    "A vehicle-borne IED killed 12 people outside a hotel in Beledweyne on Friday.": "car_bomb",
     "Tamer Karimov died after a shootout with police in Grozny on Thursday.": "armed_clash",
 }
 
