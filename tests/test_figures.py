@@ -358,6 +358,18 @@ def test_what_befell_them_comes_before_what_they_were(text: str, expected: list[
             [("killed", 3, "incident"), ("injured", 22, "incident")],
         ),
         ("Three of the four policemen were wounded.", [("injured", 3, "incident")]),
+        (
+            "Thirty-four people were killed, 21 of them civilians, and more than 90 were wounded.",
+            [("killed", 34, "incident"), ("killed", 21, "part"), ("injured", 91, "incident")],
+        ),
+        (
+            "Eight civilians lost their lives, three children among them, and at least 17 were injured.",
+            [("killed", 8, "incident"), ("killed", 3, "part"), ("injured", 17, "incident")],
+        ),
+        (
+            "Seven civilians were killed, among them a child and two women, and nine others were injured.",
+            [("killed", 7, "incident"), ("killed", 1, "part"), ("killed", 2, "part"), ("injured", 9, "incident")],
+        ),
         ("Two of the 12 detainees died in the raid.", [("killed", 2, "incident"), ("detained", 12, "incident")]),
     ],
 )
@@ -473,3 +485,32 @@ def test_a_number_after_a_month_may_count() -> None:
 )
 def test_verbs_in_a_row_go_before_their_own_counts(text: str, told: list[tuple[str, int]]) -> None:
     assert [(c.kind.value, c.low) for c in figures(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The barman, a father of five, was killed.", [("killed", 1, "incident")]),
+        ("Rebels killed fourteen people, not twenty-one as first reported.", [("killed", 14, "incident")]),
+        (
+            "A soldier was shot dead this morning, bringing to 189 the number of soldiers killed since 1969.",
+            [("killed", 1, "incident"), ("killed", 189, "cumulative")],
+        ),
+        ("In Guayas so far this year there have been more than 150 violent deaths.", [("killed", 151, "cumulative")]),
+        ("In the first two months of this year the town has seen 41 civilians killed.", [("killed", 41, "cumulative")]),
+        (
+            "So far this year, 94 rebels have been killed, 51 captured and 130 have surrendered.",
+            [("killed", 94, "cumulative"), ("detained", 51, "cumulative")],
+        ),
+        ("Some 41,000 have had to leave their homes.", [("displaced", 41_000, "incident")]),
+        ("Four passengers were taken to hospital after the blast.", [("injured", 4, "incident")]),
+        ("Three bodies were taken to hospital after the blast.", [("killed", 3, "incident")]),
+        ("Twelve children were taken to hospital with measles.", []),
+        (
+            "In the port, two villagers, a husband and wife, were killed by a shell.",
+            [("killed", 2, "incident"), ("killed", 1, "part")],
+        ),
+    ],
+)
+def test_totals_of_a_time_and_numbers_of_something_else(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert [(f.kind.value, f.low, f.scope.value) for f in figures(text)] == expected

@@ -13,7 +13,7 @@ from hadba.extract.figures.measures import counts_something_else
 from hadba.extract.figures.nobody import nobody
 from hadba.extract.figures.nouns import lemma_of, named_as_people
 from hadba.extract.figures.parties import with_parties
-from hadba.extract.figures.partitives import some_of_the, some_of_them
+from hadba.extract.figures.partitives import some_of_the, some_of_them, told_apart
 from hadba.extract.figures.quantities import quantities, span_of
 from hadba.extract.figures.scope import scope_of
 from hadba.extract.figures.victims import Status, status_of
@@ -37,6 +37,7 @@ def read_figures(parsed: Parsed, actors: Sequence[ActorName] = ()) -> tuple[Coun
 
 
 _GOES_ON = 2  # sentences
+_VICTIMS = 4  # sentences from those harmed to "the victims"
 _HEAD = 2  # sentences of headline and lead
 _TELLING = 10  # people: a number that is hardly told twice by chance
 _WIDE = (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)
@@ -117,9 +118,9 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
         if harm is None and (earlier or previous) is not None:
             harm = _continued(parsed, q, earlier or previous)
         if harm is not None:
-            just_told = found or ([previous] if previous else [])
+            just_told = found or _last_told(before, sentence)
             harm = _of_the_victims(parsed, q, harm, just_told)
-            part = part or _some_of_those(parsed, q, harm, [*before, *found])
+            part = part or _some_of_those(parsed, q, harm, [*before, *found]) or _set_beside(parsed, q, harm, earlier)
         if harm is None or (q.indefinite and harm.kind in (FigureKind.DISPLACED, FigureKind.RETURNED)):
             continue  # "a woman who fled" tells who speaks, not how many fled
         if (
@@ -128,8 +129,8 @@ def _of_sentence(parsed: Parsed, sentence: Sentence, before: list[Counted]) -> l
             and harm.kind is not FigureKind.DISPLACED
         ):
             continue  # "five families killed" counts no people
-        status = status_of(parsed, q, earlier.figure if earlier else (previous.figure if previous and q.more else None))
-        goes_on = q.more and _of_a_period([*before, *found], harm, sentence)
+        status = status_of(parsed, q, _told_whole(found) or (previous.figure if previous and q.more else None))
+        goes_on = (q.more and _of_a_period([*before, *found], harm, sentence)) or _listed_on(parsed, found, q, harm)
         found.append(_counted(parsed, sentence, q, harm, status, earlier, part=part, goes_on=goes_on))
     return found
 
@@ -138,6 +139,27 @@ def _of_a_period(before: Sequence[Counted], harm: Harm, sentence: Sentence) -> b
     """Whether the last total of the same kind, at most two sentences before, is a period's."""
     totals = [c for c in before if c.figure.kind is harm.kind and c.figure.scope is not Scope.PART]
     return bool(totals) and totals[-1].figure.scope is Scope.CUMULATIVE and sentence.i - totals[-1].sentence <= _GOES_ON
+
+
+def _told_whole(found: Sequence[Counted]) -> Figure | None:
+    """The last count that is no part of another; where all are, the last."""
+    return next((c.figure for c in reversed(found) if c.figure.scope is not Scope.PART), found[-1].figure if found else None)
+
+
+def _last_told(before: Sequence[Counted], sentence: Sentence) -> list[Counted]:
+    """What the last sentence with counts told, a few sentences back at most."""
+    last = before[-1].sentence if before else -_VICTIMS
+    return [c for c in before if c.sentence == last and sentence.i - last <= _VICTIMS]
+
+
+def _listed_on(parsed: Parsed, found: Sequence[Counted], q: Quantity, harm: Harm) -> bool:
+    """Whether the count goes on a period's list without a finite verb of its own: "since May 94 were killed, 51 captured"."""
+    totals = [c for c in found if c.figure.scope is not Scope.PART]
+    if not totals or totals[-1].figure.scope is not Scope.CUMULATIVE or harm.token < q.first:
+        return False
+    between = parsed.tokens[totals[-1].harm + 1 : harm.token]
+    finite = any(t.pos in ("AUX", "VERB") and t.tag != "VBN" for t in between)
+    return parsed.tokens[harm.token].tag in ("VBN", "VBD") and not finite
 
 
 def _counted(
@@ -175,7 +197,10 @@ def _included(parsed: Parsed, q: Quantity, earlier: Counted) -> Harm | None:
     """The count right before "including": "twenty more, including a colleague, were injured"."""
     gap = parsed.tokens[earlier.head + 1 : q.first]
     words = [t.lower for t in gap if t.lower not in ("more", "others", ",")]
-    return Harm(earlier.figure.kind, earlier.harm, part=True) if words == ["including"] else None
+    following = parsed.tokens[q.last].lower if q.last < len(parsed.tokens) else ""
+    listed = words == ["and"] and earlier.figure.scope is Scope.PART and following in ("and", ",", ";", ".")
+    some = words == ["including"] or listed or told_apart(parsed, q, max(earlier.head, earlier.harm))
+    return Harm(earlier.figure.kind, earlier.harm, part=True) if some else None
 
 
 def _shared(parsed: Parsed, q: Quantity, earlier: Counted) -> tuple[Harm | None, bool]:
@@ -209,6 +234,17 @@ def _some_of_those(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted
     head = parsed.tokens[q.head]
     anew = head.dep == "dobj" and head.head == harm.token and all(c.harm != harm.token for c in same)
     return bool(same) and not anew and some_of_them(parsed, q.number)  # not "clashed with rebels killing scores of them"
+
+
+def _set_beside(parsed: Parsed, q: Quantity, harm: Harm, earlier: Counted | None) -> bool:
+    """ "Three villagers, a woman and her two sons, were killed": who those just counted were."""
+    if earlier is None or harm.kind is not earlier.figure.kind:
+        return False
+    token = parsed.tokens[q.head]
+    while token.dep == "conj":
+        token = parsed.head(token)
+    fewer = (q.low or 0) < (earlier.figure.low or 0)
+    return token.dep == "appos" and token.head == earlier.head and fewer
 
 
 def _of_the_victims(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> Harm:

@@ -13,6 +13,7 @@ from hadba.extract.figures.verbs import (
     poisoned_by,
     shot_by,
     taken_off,
+    treated_for_disease,
     undone_by,
     undone_together,
     with_complements,
@@ -44,6 +45,7 @@ def by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm
     idle = not any(c.dep in ("aux", "dobj", "obj") for c in parsed.children(verb))
     bare = verb.tag == "VBN" and idle and not any(t.pos == "NUM" for t in between)  # "8 guards and driver killed"
     passive = dep == "nsubjpass" or bare or any(c.dep == "auxpass" for c in parsed.children(verb))
+    whole = lemma_of(token) not in words.bodies  # "three bodies were taken to hospital"
     if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
         if lemma in words.subject_verbs:
             return Harm(words.subject_verbs[lemma], verb.i)
@@ -52,7 +54,7 @@ def by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm
                 return Harm(words.subject_verbs[compound], verb.i)
         if not words.lives.isdisjoint(compounds) or loses_life(parsed, verb):
             return Harm(FigureKind.KILLED, verb.i)
-        undone = as_harm(_undone(parsed, verb, compounds, words)) if passive else None
+        undone = as_harm(_undone(parsed, verb, compounds, words)) if passive and whole else None
         if undone is not None:
             return undone
         for child in parsed.children(verb):
@@ -82,8 +84,9 @@ def by_verb(parsed: Parsed, token: Token, verb: Token, words: HarmWords) -> Harm
     if dep in PATIENT:
         if lemma in ("claim", "cost", "take", "lose") and are_lives(parsed, token):
             return Harm(FigureKind.KILLED, verb.i)  # "claimed 21 lives"
-        undone = as_harm(_undone(parsed, verb, compounds, words))
-        if undone is not None:
+        undone = as_harm(_undone(parsed, verb, compounds, words)) if whole else None
+        brought = undone is not None and undone.kind is FigureKind.INJURED and lemma in word_set("hospital_verbs")
+        if undone is not None and not (brought and dep == "dobj"):  # "the ambulance took 12 to the hospital": hurt, ill or dead
             return undone
         lost = as_harm(lost_by_arms(parsed, token, verb) or taken_off(parsed, token, verb))
         if lost is not None:
@@ -125,4 +128,5 @@ def _went_on(parsed: Parsed, verb: Token, words: HarmWords, *, passive: bool) ->
 
 
 def _undone(parsed: Parsed, verb: Token, compounds: tuple[str, ...], words: HarmWords) -> tuple[FigureKind, int] | None:
-    return shot_by(parsed, verb) or undone_by(verb, compounds, words) or undone_together(parsed, verb, words)
+    found = shot_by(parsed, verb) or undone_by(verb, compounds, words) or undone_together(parsed, verb, words)
+    return None if found is not None and treated_for_disease(parsed, verb) else found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.counted import Harm
+from hadba.lexicon.grammar import word_set
 from hadba.model.parse import Parsed, Sentence, Token
 
 _CLAUSES = ("relcl", "advcl", "ccomp", "parataxis", "conj")
@@ -84,7 +85,13 @@ def _verb(parsed: Parsed, harm: Token) -> Token:
     """The verb of which a noun of harm is subject or object, or "dead" the outcome ("the battle has cost the lives of",
     "shelling left 75 dead"), else the word itself."""
     head = parsed.head(harm)
-    below = (harm.pos == "NOUN" and harm.dep in ("dobj", "nsubj", "nsubjpass")) or harm.dep in ("oprd", "acomp", "ccomp")
+    if harm.dep == "acl" and head.dep == "dobj" and parsed.head(head).lemma in word_set("sees"):
+        return parsed.head(head)  # "this year the township has seen 41 civilians killed"
+    below = (harm.pos == "NOUN" and harm.dep in ("dobj", "nsubj", "nsubjpass", "attr")) or harm.dep in (
+        "oprd",
+        "acomp",
+        "ccomp",
+    )
     return head if below and head.tag.startswith("VB") and head.lemma != "say" else harm
 
 

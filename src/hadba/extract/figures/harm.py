@@ -9,7 +9,7 @@ from hadba.extract.figures.bounds import Quantity
 from hadba.extract.figures.counted import Harm
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
 from hadba.extract.figures.numerals import VAGUE
-from hadba.extract.figures.order import beside, near
+from hadba.extract.figures.order import beside, lone_passive, near
 from hadba.extract.figures.pairs import counts_both
 from hadba.extract.figures.partitives import counted_out_of, some_of_counted
 from hadba.extract.figures.predicates import by_company, in_company
@@ -31,7 +31,7 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
     """The harm that the quantity's own words and their governors tell, or null."""
     words = harm_words()
     if q.indefinite:  # "a soldier": only where syntax says that something befell this very person
-        found = _governed(parsed, sentence, q, words)
+        found = _governed(parsed, sentence, q, words) or as_harm(lone_passive(parsed, sentence, q, words))
         lemma = lemma_of(parsed.tokens[q.noun]).lower() if q.noun is not None else ""
         by_form = lemma not in people_words().status and lemma not in people_words().nationals
         if found is not None and parsed.tokens[found.token].lemma in word_set("tolls"):
@@ -58,7 +58,7 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
         or _at_toll(parsed, q, words)
         or as_harm(beside(parsed, sentence, q, words))
         or _governed(parsed, sentence, q, words)
-        or as_harm(near(parsed, sentence, q, words))
+        or as_harm(near(parsed, sentence, q, words) or lone_passive(parsed, sentence, q, words))
     )
     hurt = found is not None and found.kind is FigureKind.INJURED and q.noun is not None and q.number < found.token < q.noun
     if found is not None and (hurt or found.kind in _STATES):  # hurt: "six wounded civilians died"

@@ -34,7 +34,7 @@ _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     """Whether the number is a date, an age, a share, a time or a measure rather than a count, or the one is who tells."""
-    if q.indefinite and _speaks(parsed, q):
+    if (q.indefinite and _speaks(parsed, q)) or _of_a_parent(parsed, q) or _denied(parsed, q):
         return True
     units = word_set("units_of_measure")
     number = parsed.tokens[q.number]
@@ -124,6 +124,17 @@ def _age(parsed: Parsed, q: Quantity, before: Token) -> bool:
     one = parsed.tokens[before.i - 1] if before.i else before
     alone = one.tag == "NN" and lemma_of(one) not in people_words().collectives and people_words().knows(lemma_of(one))
     return before.lower == "of" and q.noun is None and alone
+
+
+def _of_a_parent(parsed: Parsed, q: Quantity) -> bool:
+    """ "A mother of two", "the father of three young children": whose children they are, not what befell them."""
+    before = parsed.tokens[max(0, q.first - 2) : q.first]
+    return len(before) > 1 and before[1].lower == "of" and before[0].lemma in word_set("parents")
+
+
+def _denied(parsed: Parsed, q: Quantity) -> bool:
+    """ "Fourteen people, not twenty-one as first reported", "hundreds if not thousands"."""
+    return q.first > 0 and parsed.tokens[q.first - 1].lower == "not"
 
 
 def _ages_before(parsed: Parsed, link: Token) -> bool:

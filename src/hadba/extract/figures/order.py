@@ -13,6 +13,9 @@ from hadba.model.parse import Parsed, Sentence, Token
 _QUOTES = {"'", '"', "‘", "“", "’", "”"}
 Told = tuple[FigureKind, int]  # what befell them, and the token that says so
 
+_ASIDE = 9  # tokens of what stands beside a count
+_AUXILIARIES = 5  # tokens from "were" to the participle: "were also slightly hurt"
+
 
 def beside(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Told | None:
     """ "12 killed", "56 dead", "nine wounded soldiers", "36 people are still missing"."""
@@ -81,6 +84,31 @@ def near(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> T
             return None
         i -= 1
     return None
+
+
+def lone_passive(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWords) -> Told | None:
+    """A passive that the parser left without a subject, after the count or what stands beside it: "In the port, a girl and her
+    grandmother were hurt", "two villagers, a husband and wife, were killed"."""
+    start = _past_aside(parsed, sentence, q.last)
+    verbs = [t for t in parsed.tokens[start : min(sentence.last, start + _AUXILIARIES)] if t.pos in ("AUX", "VERB")]
+    last = next((t for t in verbs if t.tag == "VBN" and t.lower not in ("been", "being")), None)
+    opened = start < sentence.last and parsed.tokens[start].pos == "AUX"
+    if not opened or last is None or last.lower not in words.participles:
+        return None
+    subjects = any(c.dep in ("nsubj", "nsubjpass") for c in parsed.children(last))
+    return None if subjects else (words.participles[last.lower], last.i)
+
+
+def _past_aside(parsed: Parsed, sentence: Sentence, i: int) -> int:
+    """The index after "and her grandmother" or ", a husband and wife,": a few words without a verb."""
+    end = min(sentence.last, i + _ASIDE)
+    if i < end and parsed.tokens[i].text == ",":
+        closing = next((t.i for t in parsed.tokens[i + 1 : end] if t.text == ","), None)
+        plain = closing is not None and not any(t.pos in ("AUX", "VERB") for t in parsed.tokens[i + 1 : closing])
+        return closing + 1 if closing is not None and plain else i
+    if i + 2 < end and parsed.tokens[i].lower == "and" and parsed.tokens[i + 1].tag == "PRP$":
+        return next((t.i for t in parsed.tokens[i + 2 : end] if t.pos == "AUX"), i)
+    return i
 
 
 def _of_thing(parsed: Parsed, token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from hadba.extract.figures.bounds import Quantity
@@ -9,6 +10,9 @@ from hadba.lexicon.harm import harm_words
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed
 
+_LIST = 60  # characters of a short list
+_ENDS = re.compile(r"\s*(?:[,;.)]|$|and\b)")
+_AMONG_THEM = re.compile(r"(?:,? (?:and )?[^,.;]{1,30}){0,3}? (?:among|amongst) them\s*(?:[,;.)]|$)")
 _THE = ("the", "these", "those", "their")
 
 
@@ -47,3 +51,18 @@ def counted_out_of(parsed: Parsed, q: Quantity) -> bool:
     while i >= 0 and parsed.tokens[i].lower in _THE:
         i -= 1
     return i > 0 and parsed.tokens[i].lower == "of" and parsed.tokens[i - 1].pos in ("NUM", "DET", "PRON")
+
+
+def told_apart(parsed: Parsed, q: Quantity, before: int) -> bool:
+    """Whether the count only tells who some of those counted up to the token ``before`` were, whatever verb comes next: "34
+    died, 21 of them civilians, and 90 were hurt", "three children and a woman among them, and 17 were injured"."""
+    if [t.lower for t in parsed.tokens[q.first - 2 : q.first]] in (["among", "them"], ["among", "which"], ["among", "whom"]):
+        return True
+    after = parsed.text[parsed.tokens[q.last - 1].end : parsed.tokens[q.last - 1].end + _LIST]
+    ends = _ENDS.match(after) is not None
+    return (some_of_them(parsed, q.number) and ends and _follows(parsed, q, before)) or _AMONG_THEM.match(after) is not None
+
+
+def _follows(parsed: Parsed, q: Quantity, before: int) -> bool:
+    """Whether only commas and participles stand between: no verb of another clause."""
+    return not any(t.pos in ("AUX", "VERB") and t.tag != "VBN" for t in parsed.tokens[before + 1 : q.first])

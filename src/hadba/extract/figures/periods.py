@@ -35,6 +35,7 @@ _PERIODS = (
     r"(?:campaign|offensive|siege|crackdown|uprising|insurgency) (?:has|have|had)",
     r"from \d+ \w+ to \d+ \w+",
     r"between \w+ \d+ and \w+ \d+",
+    rf"(?:from|between) {MONTH} (?:to|and|until|through) {MONTH}",
 )
 _PERIOD = re.compile(r"\b(?:" + "|".join(_PERIODS) + r")\b")
 # what is one unless it dates one act: "the attack that killed four this week"

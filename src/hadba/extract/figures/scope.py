@@ -14,9 +14,12 @@ from hadba.model.figure import FigureKind, Scope
 from hadba.model.parse import Parsed, Sentence
 
 _PART = re.compile(
-    r"\b(?:including|include[sd]?|among (?:them|whom|the (?:dead|victims|killed|wounded|injured)))\b"
-    r"|\bof (?:them|whom)[,:]?\s*$"
+    r"\b(?:including|include[sd]?)\b"
+    r"|\b(?:of (?:them|whom)|among (?:them|whom|the (?:dead|victims|killed|wounded|injured)))"
+    r"(?: (?:are|were|was|is))?[,:]?(?: [^,.;]{1,24} and)?\s*$"
 )
+# what follows is a total of its own: "was shot dead, bringing to 189 the number of soldiers killed since"
+_BRINGING = re.compile(r",? (?:bringing|taking|raising|pushing|lifting|making)\b")
 
 
 def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, part: bool, goes_on: bool = False) -> Scope:
@@ -27,12 +30,13 @@ def scope_of(parsed: Parsed, sentence: Sentence, q: Quantity, harm: Harm, *, par
         return Scope.PART
     clause = clause_of(parsed, sentence, q, harm)
     told = parsed.text[sentence.span.start : parsed.tokens[q.first].start]
+    rest = _BRINGING.split(parsed.text[parsed.tokens[q.last - 1].end : sentence.span.end].lower())[0]
     if goes_on and not clause.dated() and not clause.one_act():
         return Scope.CUMULATIVE
     if over_a_period(
         clause,
         before=told.lower(),
-        rest=parsed.text[parsed.tokens[q.last - 1].end : sentence.span.end].lower(),
+        rest=rest,
         previous=parsed.sentences[sentence.i - 1].span.of(parsed.text).lower() if sentence.i else "",
         number=q.low or q.high or 0,
         counted=q.point is not None,

@@ -20,6 +20,15 @@ def undone_by(verb: Token, compounds: tuple[str, ...], words: HarmWords) -> tupl
     return (words.patient_verbs[form], verb.i) if form is not None else None
 
 
+def treated_for_disease(parsed: Parsed, verb: Token) -> bool:
+    """ "Were taken to hospital with cholera": what hospitals do tells of wounds only where no disease is named."""
+    if verb.lemma not in word_set("hospital_verbs"):
+        return False
+    return any(
+        not word_set("diseases").isdisjoint((t.lemma, t.lower)) for t in parsed.sentence_tokens(parsed.sentence_of(verb))
+    )
+
+
 def undone_together(parsed: Parsed, verb: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
     """What the verb joined to one that harms nobody by itself does to the patient of both: "killed and burned 12 farmers",
     "have been shot or beheaded"."""
