@@ -26,6 +26,7 @@ from hadba.resolve.where.fold import fold, skeleton
 from hadba.resolve.where.gazetteer import LEXICON, WORLD
 from hadba.resolve.where.likeness import ALIKE, likeness
 from hadba.resolve.where.own import OwnList
+from hadba.resolve.where.sources import read_table
 from hadba.resolve.where.stamp import stale
 from hadba.text.parsing import SpacyParser
 
@@ -209,6 +210,22 @@ def test_the_world_knows_camps_and_villages_that_news_of_wars_names(world: World
 
 MOSUL_LIST = Path(__file__).parent.parent / "docs" / "gazetteers" / "mosul.csv"
 QUARTERS = "Shells fell on {} and Ash-Shifa neighbourhoods of Mosul, residents said. A clinic in {} was hit."
+
+
+def test_every_town_of_our_own_is_found_near_its_point_and_under_all_its_names(world: WorldGazetteer) -> None:
+    """Also those that the list of towns has; two of one name in a country stay two places."""
+    for iso, provinces in read_table(LEXICON / "place_towns.yaml").items():
+        for name, lat, lon, *also in (row for rows in provinces.values() for row in rows):
+            for called in (name, *also):
+                near = [p for p in world.named(called) if p.country == iso and km(p.lat, p.lon, lat, lon) <= 20]
+                assert near, f"{iso} {called}"
+    with closing(sqlite3.connect(f"file:{WORLD}?mode=ro", uri=True)) as db:
+        assert not db.execute("SELECT ref FROM place WHERE ref IS NOT NULL GROUP BY ref HAVING count(*) > 1").fetchall()
+
+
+def test_a_district_lies_at_the_town_of_our_own_that_it_is_called_after(world: WorldGazetteer) -> None:
+    (barawe,) = [p for p in world.named("Baraawe") if p.kind == "district"]
+    assert km(barawe.lat, barawe.lon, 1.11, 44.03) < 5
 
 
 @pytest.mark.parametrize("written", ["al-Zanjili", "Zinjili", "Gogjeli", "al-Rifai", "al-Faruq", "Harmat", "Nabi Younis"])

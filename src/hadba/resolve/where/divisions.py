@@ -57,14 +57,15 @@ def _named(name: str, also: list[str]) -> tuple[str, list[str]]:
 
 
 def place_divisions(
-    divisions: Sequence[Row], towns: Sequence[Row], *, centres: Table, districts: Table, spellings: Table
+    divisions: Sequence[Row], towns: Sequence[Row], spots: Sequence[Row], *, centres: Table, districts: Table, spellings: Table
 ) -> Iterator[Row]:
     """The divisions with a point and the sum of their people, provinces first.
 
     A province lies in the middle of its towns, or where ``centres`` says; a district where its town of its name is, else in
     the middle of its towns. One that holds no town of the list lies where ``districts`` says (iso -> province -> rows of
-    name, lat, lon, spellings), else at the town of its name in its province, else it has its province's point and says so.
-    ``spellings`` are those of the press (iso -> province -> names), for the town of the same name too.
+    name, lat, lon, spellings), else at the town of its name in its province (also one of our own ``spots``), else it has
+    its province's point and says so. ``spellings`` are those of the press (iso -> province -> names), for the town of the
+    same name too.
     """
     named = {(row.country, row.name): row for row in divisions if row.kind == "province"}
     for title, table in (("provinces", centres), ("districts", districts), ("spellings", spellings)):
@@ -74,6 +75,10 @@ def place_divisions(
     for town in towns:
         for division in (town.admin1, town.admin2):
             holds[division].append(town)
+    ours: dict[int, list[Row]] = defaultdict(list)
+    for spot in spots:
+        if spot.kind == "town":
+            ours[spot.admin1].append(spot)
     for iso, by_province in spellings.items():
         for name, also in by_province.items():
             province = named[iso, name]
@@ -92,7 +97,7 @@ def place_divisions(
         elif told is not None:
             row.lat, row.lon = told
         elif row.admin1 in provinces:
-            _without_towns(row, provinces[row.admin1], holds[row.admin1])
+            _without_towns(row, provinces[row.admin1], [*holds[row.admin1], *ours[row.admin1]])
         else:
             continue
         yield row

@@ -8,7 +8,7 @@ from pathlib import Path
 
 # What compiles, in the order of its needs. The versions of the packages stand in it.
 MODULES = ("fold", "distance", "sources", "wheels", "divisions", "airfields", "stamp", "compiling")
-OWN = ("countries", "regions", "provinces", "districts", "spellings", "spots")  # our own tables, in the lexicon
+OWN = ("countries", "regions", "provinces", "districts", "spellings", "spots", "towns")  # our own tables, in the lexicon
 
 
 def stamp(lexicon: Path) -> str:
