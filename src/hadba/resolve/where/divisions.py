@@ -126,14 +126,14 @@ _KIND = re.compile(
 def _told(row: Row, own: dict[tuple[str, int], list[list[Any]]]) -> tuple[float, float] | None:
     """The point that our own table gives a district; its spellings become the district's. What is told is taken out."""
     rows = own.get((row.country or "", row.admin1), [])
-    mine = {skeleton(n) for n in (row.name, *row.names)} if row.country in TRANSCRIBED else {fold(n) for n in row.names}
-    key = skeleton if row.country in TRANSCRIBED else fold
-    for entry in rows:
-        name, lat, lon, *also = entry
-        if mine & {key(n) for n in (name, *also)}:
-            rows.remove(entry)
-            row.names += [name, *also]
-            return float(lat), float(lon)
+    for key in (fold, skeleton) if row.country in TRANSCRIBED else (fold,):
+        mine = {key(n) for n in (row.name, *row.names)}
+        for entry in rows:
+            name, lat, lon, *also = entry
+            if mine & {key(n) for n in (name, *also)}:
+                rows.remove(entry)
+                row.names += [name, *also]
+                return float(lat), float(lon)
     return None
 
 
