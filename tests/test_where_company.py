@@ -85,7 +85,7 @@ def test_peoples_are_no_places() -> None:
     [
         ("Operations were reported in Kandahar, Wardak and elsewhere. Troops raided Kandahar, Wardak.", "Kandahar", "Kandahār"),
         ("Rebels were killed in a clash in San Fernando, Bukidnon, on Monday.", "San Fernando", "Bukidnon"),
-        ("They attacked a military camp in Dinangourou, Koro cercle, central Mali.", "Dinangourou", "Koro"),
+        ("They attacked a military camp in Zarnugou, Koro cercle, central Mali.", "Zarnugou", "Koro"),
         ("Gunmen killed six people in Guadalupe y Calvo, Chihuahua.", "Guadalupe y Calvo", "Guadalupe y Calvo"),
         ("A car bomb killed two soldiers in Tame, Arauca department.", "Tame", "Tame"),
         ("At least nine Palestinians were killed in an Israeli strike in southern Gaza.", "Gaza", "Gaza Strip"),

@@ -11,9 +11,11 @@ from hadba.lexicon import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """``cues`` and ``before`` map a word to the kind that it names; ``short_forms`` a short form ("Ky.") to its state."""
+    """``cues`` and ``before`` map a word to the kind that it names, ``long_cues`` several words; ``short_forms`` a short form
+    ("Ky.") to its state."""
 
     cues: dict[str, str]
+    long_cues: dict[tuple[str, ...], str]
     before: dict[str, str]
     prepositions: frozenset[str]
     locative: frozenset[str]
@@ -56,6 +58,7 @@ def place_words() -> PlaceWords:
     """The lexicon ``place_words``; ``LexiconError`` where an entry is no word."""
     raw = read_yaml("place_words")
     cues = {word: kind for kind, words in raw["cues"].items() for word in words}
+    long = {tuple(words.split()): kind for kind, phrases in raw["long_cues"].items() for words in phrases}
     short = {form: state for forms in raw["short_forms"].values() for form, state in forms.items()}
     sets = {
         name: frozenset(raw[name])
@@ -71,7 +74,7 @@ def place_words() -> PlaceWords:
             raise LexiconError(
                 f"Lexicon place_words.yaml, {name}: {wrong!r} is no word; put quotes around on, off, yes and no."
             )
-    return PlaceWords(cues=cues, before=raw["before"], short_forms=short, **sets)
+    return PlaceWords(cues=cues, long_cues=long, before=raw["before"], short_forms=short, **sets)
 
 
 @cache

@@ -20,7 +20,7 @@ PARTICLES = frozenset(
 INNER = (
     PARTICLES
     | ARTICLES
-    | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "au", "aux", "lès", "y", "e", "i", "ye", "yi", "wa"}
+    | {"sur", "sous", "en", "am", "on", "in", "bei", "under", "au", "aux", "lès", "y", "e", "i", "ye", "yi", "wa", "à", "a"}
 )  # between hyphens
 _AIN = ("‘", "’", "'", "ʻ", "ʿ", "`")  # an Arabic letter that has none of ours, at the beginning of a word
 EZAFE = ("e", "i", "ye", "yi")  # what joins Persian names: "Sar-e Pul"

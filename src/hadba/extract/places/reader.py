@@ -57,6 +57,8 @@ def _joint(reader: Reader, i: int) -> bool:
     Laghman Province"."""
     word = reader.parsed.tokens[i].text
     if word == "of" and i - 2 >= reader.sentence.first and capitalised(reader.parsed.tokens[i - 2]):
+        if without_long_cue(reader, reader.sentence.first, i) < i:
+            return True  # "Mobbar Local Government Area of Borno State"
         kind = place_words().cues.get(reader.lower(i - 1))
         return kind in ("district", "province", "town") and reader.lower(i - 1) != "state"  # "Islamic State of Iraq"
     return word == "and" or (word == "the" and reader.lower(i - 1) not in PARTICLES)
@@ -164,9 +166,19 @@ def bounded(reader: Reader, run: Run, at: int, last: int) -> bool:
     return starts and ends
 
 
+def without_long_cue(reader: Reader, at: int, last: int) -> int:
+    """Where the tokens ``[at, last)`` end without the cue of several words that they end in, else ``last``."""
+    for words in place_words().long_cues:
+        if last - at > len(words) and tuple(reader.lower(i) for i in range(last - len(words), last)) == words:
+            return last - len(words)
+    return last
+
+
 def holds_known(reader: Reader, run: Run, at: int, last: int) -> bool:
     """Whether an unknown stretch is a known name with a direction before it ("South Los Angeles") or a cue after it."""
     words = place_words()
+    if at < (bare := without_long_cue(reader, at, last)) < last:
+        return reader.gazetteer.knows(reader.text(at, bare))
     shorter = reader.text(at, last - 1).lower()
     inner = at + 1 + (last - at > 2 and reader.lower(at + 1) == "of")  # "South Los Angeles", "West of Tadmur"
     if reader.lower(at) in words.directions and last > inner and reader.gazetteer.knows(reader.text(inner, last)):

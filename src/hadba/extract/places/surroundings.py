@@ -157,12 +157,13 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
     The plural at the end of a list counts for each of its names ("al-Farouq and Hazir al-Sadeh districts").
     """
     words, tokens = place_words(), parsed.tokens
-    ahead = last
+    for phrase, told in words.long_cues.items():
+        if tuple(t.lower for t in tokens[last : min(sentence.last, last + len(phrase))]) == phrase:
+            return told, first, last + len(phrase)
+    ahead = last + 2 * (tuple(t.lower for t in tokens[last : last + 2]) == ("sub", "-"))
     while ahead < sentence.last and tokens[ahead].lower in BETWEEN and ahead - last < 2:
         ahead += 1
     kind = words.cues.get(tokens[ahead].lower) if ahead < sentence.last and not _of_another(parsed, ahead) else None
-    if kind == "area" and tokens[ahead - 1].lower == "government":
-        kind = "district"  # "Guma local government area"
     if kind is not None:
         small, ends = tokens[ahead].text.islower(), ahead + 1 >= run.last
         named = kind in ("district", "province") or tokens[ahead].text.isupper()
@@ -170,7 +171,7 @@ def _cue(parsed: Parsed, sentence: Sentence, run: Run, first: int, last: int) ->
             (ends or named)
             and kind != "area"
             and tokens[ahead].lower not in words.addresses
-            and tokens[ahead].text not in ("State", "States")
+            and tokens[ahead].text not in ("State", "States", "Department", "Departments", "Division", "Zone")
         ):
             return kind, first, ahead + 1
     ruler = last + (last < sentence.last and tokens[last].text in ("'s", "’s"))
