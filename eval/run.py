@@ -25,12 +25,17 @@ from coded import with_words
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
+INVENTED = str(HERE / "invented")  # a whole path: it stays as it is when joined to the folder of data
 SLACK = 0.0005  # a figure is given to three places
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """One scorer run: ``command`` of hadba over ``reports``, scored against ``gold``; ``figures`` are paths into its JSON."""
+    """One scorer run: ``command`` of hadba over ``reports``, scored against ``gold``; ``figures`` are paths into its JSON.
+
+    ``folder`` and ``more_reports`` (where else texts are) lie under the folder of data, ``eval/invented`` here. ``coded`` is a
+    coding kept in this repository, of some of the reports.
+    """
 
     name: str
     folder: str
@@ -39,6 +44,7 @@ class Benchmark:
     scorer: str
     command: str
     figures: tuple[str, ...]
+    more_reports: tuple[str, ...] = ()
 
 
 _OF_FIGURES = (
@@ -48,8 +54,12 @@ _OF_FIGURES = (
 BENCHMARKS = (
     Benchmark("ledger", "ledger", "reports-dev.jsonl", "gold-dev.jsonl", "score_gold.py", "ledger",
               (*_OF_FIGURES, "linking.f1")),
-    Benchmark("coded-open", "reports", "open.jsonl", "gold-open.jsonl", "score_gold.py", "coded", _OF_FIGURES),
-    Benchmark("coded-aside", "reports", "open.jsonl", "gold-aside.jsonl", "score_gold.py", "coded", _OF_FIGURES),
+    Benchmark("coded-open", "reports", "open.jsonl", str(HERE / "gold" / "gold-open.jsonl"), "score_gold.py", "coded",
+              _OF_FIGURES),
+    Benchmark("coded-aside", "reports", "open.jsonl", str(HERE / "gold" / "gold-aside.jsonl"), "score_gold.py", "coded",
+              _OF_FIGURES, more_reports=("places/reports-lgl.jsonl",)),
+    Benchmark("invented-open", INVENTED, "reports.jsonl", "gold-open.jsonl", "score_gold.py", "coded", _OF_FIGURES),
+    Benchmark("invented-aside", INVENTED, "reports.jsonl", "gold-aside.jsonl", "score_gold.py", "coded", _OF_FIGURES),
     Benchmark("times", "times", "reports-wikiwars-train.jsonl", "gold-wikiwars-train.jsonl", "score_times.py", "annotate",
               ("strict.f1", "relaxed.f1", "value.f1")),
     Benchmark("places-lgl", "places", "reports-lgl.jsonl", "gold-lgl.jsonl", "score_places.py", "annotate",
@@ -93,7 +103,8 @@ def score(benchmark: Benchmark, data: Path, tools: Path) -> tuple[dict[str, floa
             hadba("incidents", *ledger, "--format", "jsonl", "-o", str(held / "incidents.jsonl"))
             extra = ["--incidents", str(held / "incidents.jsonl")]
         elif benchmark.command == "coded":
-            gold, subset = with_words(benchmark.gold, folder / benchmark.reports, held)
+            texts = (folder / benchmark.reports, *(data / more for more in benchmark.more_reports))
+            gold, subset = with_words(gold, texts, held)
             hadba("extract", str(subset), "-o", str(answers))
         elif benchmark.command == "muc4":
             subprocess.run([sys.executable, str(HERE / "muc4.py"), reports, "-o", str(answers)], check=True)
@@ -127,7 +138,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
     wanted = set(filter(None, options.only.split(",")))
     fallen = False
     for benchmark in BENCHMARKS:
-        if (wanted and benchmark.name not in wanted) or not (options.data / benchmark.folder / benchmark.reports).exists():
+        needed = (f"{benchmark.folder}/{benchmark.reports}", *benchmark.more_reports)
+        if (wanted and benchmark.name not in wanted) or not all((options.data / name).exists() for name in needed):
             continue
         figures, seconds = score(benchmark, options.data, options.tools)
         held = floors.setdefault(benchmark.name, {})

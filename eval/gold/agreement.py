@@ -1,8 +1,8 @@
 """The agreement of the two coders of the hand-coded reports: each coding scored as an answer to the other.
 
-    python eval/gold/agreement.py REPORTS.jsonl --tools DIR [--second second-of-fourth.jsonl]
+    python eval/gold/agreement.py REPORTS.jsonl... --tools DIR [--second second-of-fifth.jsonl]
 
-REPORTS holds the texts by id, which the codings leave out; DIR holds ``score_gold.py``. Optional figures stay in the answers,
+REPORTS hold the texts by id, which the codings leave out; DIR holds ``score_gold.py``. Optional figures stay in the answers,
 where they count as wrong if the other coder has nothing of the kind. Every offset of both codings is checked against the text
 first. Nothing that holds a report's words outlives the run.
 """
@@ -90,11 +90,11 @@ def cell(scores: Json, row: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("reports", type=Path)
+    parser.add_argument("reports", type=Path, nargs="+")
     parser.add_argument("--tools", type=Path, required=True)
     parser.add_argument("--second", default="second.jsonl", help="which second coding of this folder")
     args = parser.parse_args()
-    texts = {report["id"]: report["text"] for report in load(args.reports)}
+    texts = {report["id"]: report["text"] for file in args.reports for report in load(file)}
     first = load(HERE / "gold-open.jsonl") + load(HERE / "gold-aside.jsonl")
     second = load(HERE / args.second)
     for coding in (first, second):
