@@ -228,6 +228,14 @@ def test_a_district_lies_at_the_town_of_our_own_that_it_is_called_after(world: W
     assert km(barawe.lat, barawe.lon, 1.11, 44.03) < 5
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("East Wollega", "West Wollega"), ("East Gojjam", "West Gojjam Zone"), ("Registan", "Arghistan")]
+)
+def test_districts_that_only_sound_alike_are_two(world: WorldGazetteer, one: str, other: str) -> None:
+    ids = [{p.id for p in world.named(name) if p.kind == "district" and p.country in ("ET", "AF")} for name in (one, other)]
+    assert all(ids) and not ids[0] & ids[1]
+
+
 @pytest.mark.parametrize("written", ["al-Zanjili", "Zinjili", "Gogjeli", "al-Rifai", "al-Faruq", "Harmat", "Nabi Younis"])
 def test_the_quarters_of_mosul_are_points_with_their_list_and_within_mosul_without(written: str) -> None:
     text = QUARTERS.format(written, written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ _KIND_WORDS = re.compile(
     r"^(?:(?:Governorate|Province) of |Muhafazat )|"
     r" (?:Governorate|Province|State|Region|Oblast['’ʼ]?|District|Prefecture|Department|Raion|Rayon|Krai|Republic)$"
 )
+Called = tuple[str | None, str]  # ISO 3166-1 alpha-2, folded name
 Table = Mapping[str, Mapping[str, Any]]  # ISO 3166-1 alpha-2 -> name -> what one of our own tables says
 
 
@@ -90,8 +91,9 @@ def place_divisions(
         provinces[row.id] = row
         yield row
     own = {(iso, named[iso, province].id): list(rows) for iso, table in districts.items() for province, rows in table.items()}
+    called = {(r.country, fold(r.name)) for r in divisions if r.kind == "district"}
     for row in (r for r in divisions if r.kind == "district"):
-        told = _told(row, own)
+        told = _told(row, own, called)
         if row.id in holds:
             _among(row, holds[row.id], None)
         elif told is not None:
@@ -123,14 +125,15 @@ _KIND = re.compile(
 )
 
 
-def _told(row: Row, own: dict[tuple[str, int], list[list[Any]]]) -> tuple[float, float] | None:
-    """The point that our own table gives a district; its spellings become the district's. What is told is taken out."""
+def _told(row: Row, own: dict[tuple[str, int], list[list[Any]]], called: Container[Called]) -> tuple[float, float] | None:
+    """The point that our own table gives a district; its spellings become the district's. What is told is taken out. A row that
+    is only spelt alike is another's where its name is one of ``called``, those of all districts: East and West Wellega."""
     rows = own.get((row.country or "", row.admin1), [])
     for key in (fold, skeleton) if row.country in TRANSCRIBED else (fold,):
         mine = {key(n) for n in (row.name, *row.names)}
         for entry in rows:
             name, lat, lon, *also = entry
-            if mine & {key(n) for n in (name, *also)}:
+            if mine & {key(n) for n in (name, *also)} and (key is fold or (row.country, fold(name)) not in called):
                 rows.remove(entry)
                 row.names += [name, *also]
                 return float(lat), float(lon)
