@@ -514,3 +514,26 @@ def test_verbs_in_a_row_go_before_their_own_counts(text: str, told: list[tuple[s
 )
 def test_totals_of_a_time_and_numbers_of_something_else(text: str, expected: list[tuple[str, int, str]]) -> None:
     assert [(f.kind.value, f.low, f.scope.value) for f in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They found the bodies of three people over seventy who could not run.", [("killed", 3, "incident")]),
+        ("Two of the wounded later died in hospital.", [("killed", 2, "incident")]),
+        ("The death toll rose from 21 to 24 on Monday.", [("killed", 24, "incident")]),
+        ("The ministry revised the toll down to 9 from 12.", [("killed", 9, "incident")]),
+        ("One in five of the wounded is a child.", []),
+        ("Seven people, two of whom have since died, were wounded.", [("injured", 7, "incident"), ("killed", 2, "incident")]),
+        (
+            "The strike killed three people, a woman and her two children.",
+            [("killed", 3, "incident"), ("killed", 1, "part"), ("killed", 2, "part")],
+        ),
+    ],
+)
+def test_ages_shares_and_tolls_of_before_are_no_counts(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert [(f.kind.value, f.low, f.scope.value) for f in figures(text)] == expected
+
+
+def test_those_of_whom_it_is_unclear_who_they_were_have_no_status() -> None:
+    assert [f.victims.value for f in figures("It is unclear whether the 13 people killed were fighters.")] == ["unknown"]

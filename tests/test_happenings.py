@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -319,3 +320,17 @@ def test_a_toll_of_another_day_is_not_taken_in_by_what_stands_beside_its_own() -
 def test_those_who_die_of_hunger_were_killed_by_no_blow() -> None:
     found = counted("Shelling hit a school in Harasta on Tuesday. Two infants died of malnutrition, doctors said.")
     assert found[2].type == "killing"
+
+
+@pytest.mark.parametrize(
+    ("told", "realis"),
+    [
+        ("The claim that 100 soldiers were killed is false, the ministry said.", Realis.NEGATED),
+        ("Reports that 12 people were killed are untrue.", Realis.NEGATED),
+        ("Contrary to reports that 17 civilians died, nobody was there, he said.", Realis.NEGATED),
+        ("If the strike had hit the school, 200 children could have been killed.", Realis.HYPOTHETICAL),
+    ],
+)
+def test_tolls_called_false_or_supposed_are_not_told_as_done(told: str, realis: Realis) -> None:
+    found = events(f"Air strikes killed four people in the rebel-held town of Idlib on Sunday, activists said. {told}")
+    assert {c.realis for c in found if any((f.low or 0) > 4 for f in c.figures)} == {realis}

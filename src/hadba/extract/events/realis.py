@@ -20,7 +20,7 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
         return Realis.PLANNED  # a bomb that was defused never went off
     clause = clause_verb(parsed, token)
     auxiliaries = {c.lower for c in parsed.children(clause) if c.dep in ("aux", "auxpass", "mark", "neg", "advmod")}
-    if _negated(parsed, token, clause):
+    if _negated(parsed, token, clause) or _said_false(parsed, clause):
         return Realis.NEGATED
     if _of_its_kind(parsed, clause) or _at_a_rate(parsed, clause):
         return Realis.GENERIC
@@ -29,7 +29,8 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     have = {"have", "has", "had", "'ve", "having"} & auxiliaries
     if {"will", "shall", "'ll", "wo"} & auxiliaries:
         return Realis.PLANNED
-    if auxiliaries & word_set("conditional") and not ({"may", "might", "could"} & auxiliaries and have):
+    unless = _under_a_condition(parsed, clause)
+    if auxiliaries & word_set("conditional") and not ({"may", "might", "could"} & auxiliaries and have and not unless):
         return Realis.HYPOTHETICAL
     governor = parsed.head(clause)
     if "to" in auxiliaries and clause.dep in ("xcomp", "advcl", "acl", "ccomp") and governor.i != clause.i:
@@ -51,6 +52,24 @@ def realis_of(parsed: Parsed, token: Token) -> Realis:
     ):
         return Realis.PLANNED
     return Realis.ACTUAL
+
+
+def _under_a_condition(parsed: Parsed, clause: Token) -> bool:
+    """ "If the strike had hit the school, 200 could have been killed"."""
+    clauses = (c for c in parsed.children(clause) if c.dep == "advcl")
+    return any(m.dep == "mark" and m.lower in ("if", "unless", "had") for c in clauses for m in parsed.children(c))
+
+
+def _said_false(parsed: Parsed, clause: Token) -> bool:
+    """ "The claim that 100 were killed is false", "contrary to reports that 17 had died"."""
+    told = parsed.head(clause)
+    if clause.dep not in ("acl", "ccomp", "relcl") or told.lemma not in word_set("hearsay"):
+        return False
+    above = parsed.head(told)
+    if told.dep == "pobj" and "contrary" in (above.lower, parsed.head(above).lower):
+        return True
+    said = [c for c in parsed.children(above) if c.dep in ("acomp", "attr", "oprd")] if told.dep.startswith("nsubj") else []
+    return any(c.lemma in word_set("untrue") for c in said)
 
 
 def _of_people(parsed: Parsed, verb: Token) -> bool:

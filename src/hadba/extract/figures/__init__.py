@@ -244,7 +244,8 @@ def _set_beside(parsed: Parsed, q: Quantity, harm: Harm, earlier: Counted | None
     while token.dep == "conj":
         token = parsed.head(token)
     fewer = (q.low or 0) < (earlier.figure.low or 0)
-    return token.dep == "appos" and token.head == earlier.head and fewer
+    apart = any(t.text in (",", ":", "-", "–", "—", "(") for t in parsed.tokens[earlier.head + 1 : q.first])
+    return token.dep == "appos" and token.head == earlier.head and fewer and apart
 
 
 def _of_the_victims(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> Harm:

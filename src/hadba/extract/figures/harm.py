@@ -11,11 +11,11 @@ from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_pe
 from hadba.extract.figures.numerals import VAGUE
 from hadba.extract.figures.order import beside, lone_passive, near
 from hadba.extract.figures.pairs import counts_both
-from hadba.extract.figures.partitives import counted_out_of, some_of_counted
+from hadba.extract.figures.partitives import counted_out_of, dead_of_the_hurt, some_of_counted
 from hadba.extract.figures.predicates import by_company, in_company
 from hadba.extract.figures.relatives import told_beside
 from hadba.extract.figures.rows import in_a_row
-from hadba.extract.figures.tolls import toll
+from hadba.extract.figures.tolls import STEPS, before_a_step, toll
 from hadba.extract.figures.verbs import destroyed_by
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
@@ -45,6 +45,8 @@ def harm_of(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
         return Harm(headline, q.first - 1)
     if (row := in_a_row(parsed, sentence, q)) is not None:
         return row
+    if (died := dead_of_the_hurt(parsed, q)) is not None:
+        return died
     if counted_out_of(parsed, q):  # "15 of the 350 hostages were shot": what befell the 15 is no word on the 350
         near_end = parsed.tokens[q.last - 1 : min(q.last + 1, sentence.last)]  # "the 120 dead", "the 14 killed"
         here = next((t for t in near_end if t.lower in words.participles), None)
@@ -131,7 +133,7 @@ def _at_toll(parsed: Parsed, q: Quantity, words: HarmWords) -> Harm | None:
         return None
     before = parsed.tokens[q.first - 1]
     if before.lower in ("to", "at"):
-        told = parsed.tokens[q.first - 2].lemma in word_set("toll_verbs")
+        told = before_a_step(parsed, q.first - 2).lemma in word_set("toll_verbs")
         return _through_preposition(parsed, before, words) if told else None
     return as_harm(toll(parsed, before, words)) if before.lemma in word_set("toll_verbs") and q.noun is None else None
 
@@ -192,6 +194,8 @@ def _patient_of(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
 def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -> Harm | None:
     """ "the death of 12", "the toll to 237", "the lives of nine"."""
     governor = parsed.head(preposition)
+    while governor.lower in STEPS and parsed.head(governor).i != governor.i:
+        governor = parsed.head(governor)
     lemma = lemma_of(governor)
     if preposition.lower == "of":
         beside = parsed.tokens[preposition.i - 1]  # the parser may hang "injury of 13" on the dead told before
@@ -208,7 +212,7 @@ def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -
         kind = words.nouns.get(lemma)
         if kind is not None:
             return Harm(kind, governor.i)
-    if preposition.lower in ("to", "at", "of", "from", "by", "as", "in"):
+    if preposition.lower in ("to", "at", "of", "by", "as", "in"):  # "from 21" is a toll of before
         above = parsed.head(governor)
         if governor.pos == "ADJ" and above.pos == "ADP":
             above = parsed.head(above)  # "put the toll at as high as 470,000"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from hadba.extract.figures.bounds import Quantity
-from hadba.extract.figures.nouns import lemma_of
+from hadba.extract.figures.nouns import lemma_of, named_as_people
 from hadba.extract.figures.partitives import some_of_counted
+from hadba.extract.figures.tolls import before_a_step
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
 from hadba.model.figure import FigureKind
@@ -34,7 +35,7 @@ _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     """Whether the number is a date, an age, a share, a time or a measure rather than a count, or the one is who tells."""
-    if (q.indefinite and _speaks(parsed, q)) or _of_a_parent(parsed, q) or _denied(parsed, q):
+    if (q.indefinite and _speaks(parsed, q)) or _of_a_parent(parsed, q) or _denied(parsed, q) or _of_a_scale(parsed, q):
         return True
     units = word_set("units_of_measure")
     number = parsed.tokens[q.number]
@@ -88,7 +89,8 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     if following is not None and _DATE.match(following.text):
         return True  # "1924 16.05.2017": the time on a page
     verbs = (*harm_words().patient_verbs, *word_set("toll_verbs"))
-    struck = before is not None and before.tag.startswith("VB") and before.lemma in verbs
+    rose = before is not None and before.lower == "to" and before_a_step(parsed, before.i - 1).lemma in word_set("toll_verbs")
+    struck = rose or (before is not None and before.tag.startswith("VB") and before.lemma in verbs)
     if number.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and not (
         (number.entity in ("DATE", "TIME") and (struck or harmed))  # "raids kill 14, wound 20", "received 1407 injured"
         or (number.entity == "DATE" and q.head != q.number)
@@ -130,6 +132,20 @@ def _of_a_parent(parsed: Parsed, q: Quantity) -> bool:
     """ "A mother of two", "the father of three young children": whose children they are, not what befell them."""
     before = parsed.tokens[max(0, q.first - 2) : q.first]
     return len(before) > 1 and before[1].lower == "of" and before[0].lemma in word_set("parents")
+
+
+def _of_a_scale(parsed: Parsed, q: Quantity) -> bool:
+    """ "Three people over seventy", "children under five", "one in five of the wounded"."""
+    before = parsed.tokens[max(0, q.number - 2) : q.number]
+    if len(before) < 2:
+        return False
+    aged = (
+        q.noun is None
+        and before[0].tag.startswith("NN")
+        and before[1].lower in ("over", "under", "above", "below")
+        and named_as_people(parsed, before[0].i)
+    )
+    return aged or (before[1].lower == "in" and before[0].pos == "NUM")
 
 
 def _denied(parsed: Parsed, q: Quantity) -> bool:

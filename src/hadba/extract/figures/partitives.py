@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.counted import Harm
 from hadba.lexicon.harm import harm_words
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed
@@ -19,6 +20,17 @@ _THE = ("the", "these", "those", "their")
 def some_of_them(parsed: Parsed, number: int) -> bool:
     """ "Four of them", "two of whom", "three of them children": ``number`` is the token of the number."""
     return [t.lower for t in parsed.tokens[number + 1 : number + 3]] in (["of", "them"], ["of", "whom"])
+
+
+def dead_of_the_hurt(parsed: Parsed, q: Quantity) -> Harm | None:
+    """ "Two of the wounded later died", "three of the injured succumbed"."""
+    hurt = [t.lower for t in parsed.tokens[q.number + 1 : q.number + 4]]
+    verb = parsed.head(parsed.tokens[q.number])
+    words = harm_words()
+    if hurt[:2] != ["of", "the"] or words.participles.get(hurt[-1]) is not FigureKind.INJURED:
+        return None
+    dies = words.subject_verbs.get(verb.lemma) is FigureKind.KILLED and parsed.tokens[q.number].dep == "nsubj"
+    return Harm(FigureKind.KILLED, verb.i) if dies else None
 
 
 def some_of_the_hurt(parsed: Parsed, q: Quantity, kind: FigureKind) -> bool:

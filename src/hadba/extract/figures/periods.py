@@ -18,7 +18,7 @@ _CAMPAIGN = (
 )
 # what is a period whatever stands beside it
 _PERIODS = (
-    r"since",
+    r"(?<!have )(?<!has )(?<!had )since",  # "two have since died"
     r"(?:over|in|during|within|for) the (?:past|last|previous|preceding)\b"
     r"(?! [,;]| (?:24|twenty - four|day\b)| (?:(?:few|couple of|several) )?(?:raid|attack|strike|hours?)\b)",
     rf"{WEEKDAY} and (?:on )?{WEEKDAY}",
@@ -69,7 +69,7 @@ _POISON = re.compile(r"\b(?:chemical|gas|sarin)\b")
 _MANY = 100  # dead whom one happening told in the plural, and by the month, hardly left
 _SINCE = re.compile(rf"\bsince (?:the|last|\w+ \d|(?:19|20)\d\d|\w+day|{MONTH}|mid|early|late)")
 _NONE_SINCE = re.compile(r"\b(?:first|only|most \w+|worst|\w{4,}est)\b[^.;]*\bsince\b")  # "the worst attack since March"
-_BARE_SINCE = re.compile(r"\bsince\b")
+_BARE_SINCE = re.compile(r"(?<!have )(?<!has )(?<!had )\bsince\b")
 # what somebody answers for in all: "responsible for the deaths of hundreds of soldiers"
 _ANSWERED_FOR = re.compile(r"\b(?:responsible|blamed|blame|guilty|wanted|convicted|notorious) (?:for|of)\b[^.;]{0,60}$")
 _DONE = re.compile(

@@ -8,6 +8,15 @@ from hadba.lexicon.harm import HarmWords
 from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 
+STEPS = ("from", "down", "up", "upwards", "downwards")
+
+
+def before_a_step(parsed: Parsed, i: int) -> Token:
+    """The word before "from 21", "down" and the like: "rose from 21 to 24", "revised the toll down to 9"."""
+    while i > 0 and (parsed.tokens[i].pos == "NUM" or parsed.tokens[i].lower in STEPS):
+        i -= 1
+    return parsed.tokens[i]
+
 
 def toll(parsed: Parsed, governor: Token, words: HarmWords) -> tuple[FigureKind, int] | None:
     """The toll that ``governor`` is, has as subject or has as object ("raised the death toll to")."""

@@ -57,8 +57,8 @@ def _equated(parsed: Parsed, q: Quantity) -> int | None:
         return None
     subject = next((t for t in (parsed.tokens[q.number], parsed.tokens[q.head]) if t.dep == "nsubj"), None)
     verb = parsed.head(subject) if subject is not None else None
-    if verb is None or verb.lemma != "be":
-        return None
+    if verb is None or verb.lemma != "be" or any(c.lower in ("whether", "if") for c in parsed.children(verb)):
+        return None  # "unclear whether the 13 killed were fighters"
     told = next((c for c in parsed.children(verb) if c.dep == "attr" and c.i > verb.i), None)
     counted = told is not None and any(c.dep == "nummod" for c in parsed.children(told))
     return told.i if told is not None and not counted and people_words().knows(lemma_of(told)) else None
