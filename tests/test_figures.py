@@ -524,6 +524,12 @@ def test_totals_of_a_time_and_numbers_of_something_else(text: str, expected: lis
         ("The death toll rose from 21 to 24 on Monday.", [("killed", 24, "incident")]),
         ("The ministry revised the toll down to 9 from 12.", [("killed", 9, "incident")]),
         ("One in five of the wounded is a child.", []),
+        ("The militia said it had killed 60 soldiers, a figure that could not be verified.", [("killed", 60, "incident")]),
+        ("Six members of one family, aged four to 70, were killed.", [("killed", 6, "incident")]),
+        (
+            "Twenty soldiers, a policeman and six civilians were killed.",
+            [("killed", 20, "incident"), ("killed", 1, "incident"), ("killed", 6, "incident")],
+        ),
         ("Seven people, two of whom have since died, were wounded.", [("injured", 7, "incident"), ("killed", 2, "incident")]),
         (
             "The strike killed three people, a woman and her two children.",

@@ -38,6 +38,7 @@ def read_figures(parsed: Parsed, actors: Sequence[ActorName] = ()) -> tuple[Coun
 
 _GOES_ON = 2  # sentences
 _VICTIMS = 4  # sentences from those harmed to "the victims"
+_FEW = 6  # people: so many are told one by one
 _HEAD = 2  # sentences of headline and lead
 _TELLING = 10  # people: a number that is hardly told twice by chance
 _WIDE = (Scope.CUMULATIVE, Scope.COVERS_SEVERAL)
@@ -237,15 +238,16 @@ def _some_of_those(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted
 
 
 def _set_beside(parsed: Parsed, q: Quantity, harm: Harm, earlier: Counted | None) -> bool:
-    """ "Three villagers, a woman and her two sons, were killed": who those just counted were."""
-    if earlier is None or harm.kind is not earlier.figure.kind:
+    """ "Two villagers, a husband and wife, were killed": who those few just counted were. Numbers set beside a total add up to
+    it, else they go on a list."""
+    if earlier is None or harm.kind is not earlier.figure.kind or not q.indefinite:
         return False
     token = parsed.tokens[q.head]
     while token.dep == "conj":
         token = parsed.head(token)
-    fewer = (q.low or 0) < (earlier.figure.low or 0)
+    few = 1 < (earlier.figure.low or 0) <= _FEW
     apart = any(t.text in (",", ":", "-", "–", "—", "(") for t in parsed.tokens[earlier.head + 1 : q.first])
-    return token.dep == "appos" and token.head == earlier.head and fewer and apart
+    return token.dep == "appos" and token.head == earlier.head and few and apart
 
 
 def _of_the_victims(parsed: Parsed, q: Quantity, harm: Harm, before: list[Counted]) -> Harm:

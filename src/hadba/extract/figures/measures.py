@@ -35,6 +35,9 @@ _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     """Whether the number is a date, an age, a share, a time or a measure rather than a count, or the one is who tells."""
+    noun = parsed.tokens[q.noun] if q.noun is not None else None
+    if q.indefinite and noun is not None and noun.dep == "appos" and noun.lemma in word_set("tolls"):
+        return True  # "killed 60 soldiers, a figure that could not be verified"
     if (q.indefinite and _speaks(parsed, q)) or _of_a_parent(parsed, q) or _denied(parsed, q) or _of_a_scale(parsed, q):
         return True
     units = word_set("units_of_measure")

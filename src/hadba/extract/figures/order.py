@@ -101,10 +101,14 @@ def lone_passive(parsed: Parsed, sentence: Sentence, q: Quantity, words: HarmWor
 
 def _past_aside(parsed: Parsed, sentence: Sentence, i: int) -> int:
     """The index after "and her grandmother" or ", a husband and wife,": a few words without a verb."""
+    if i < sentence.last and parsed.tokens[i].lower == "of":  # "six members of one family, aged four to 70,"
+        i = next((t.i for t in parsed.tokens[i : min(sentence.last, i + _ASIDE)] if t.text == ","), i)
     end = min(sentence.last, i + _ASIDE)
     if i < end and parsed.tokens[i].text == ",":
         closing = next((t.i for t in parsed.tokens[i + 1 : end] if t.text == ","), None)
-        plain = closing is not None and not any(t.pos in ("AUX", "VERB") for t in parsed.tokens[i + 1 : closing])
+        plain = closing is not None and not any(
+            t.pos in ("AUX", "VERB") and t.lower != "aged" for t in parsed.tokens[i + 1 : closing]
+        )
         return closing + 1 if closing is not None and plain else i
     if i + 2 < end and parsed.tokens[i].lower == "and" and parsed.tokens[i + 1].tag == "PRP$":
         return next((t.i for t in parsed.tokens[i + 2 : end] if t.pos == "AUX"), i)
