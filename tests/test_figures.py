@@ -543,3 +543,8 @@ def test_ages_shares_and_tolls_of_before_are_no_counts(text: str, expected: list
 
 def test_those_of_whom_it_is_unclear_who_they_were_have_no_status() -> None:
     assert [f.victims.value for f in figures("It is unclear whether the 13 people killed were fighters.")] == ["unknown"]
+
+
+@pytest.mark.parametrize("end", ["two", "two of", "two of the", "two of the 12"])
+def test_a_text_may_end_within_a_count(end: str) -> None:
+    assert [(f.kind.value, f.low) for f in figures(f"Gunmen killed {end}")][:1] == [("killed", 2)]

@@ -12,6 +12,7 @@ from hadba.extract.modality import clause_verb
 from hadba.extract.relevance import Relevance, barely_enough
 from hadba.extract.statement import Statement
 from hadba.lexicon.harm import harm_words
+from hadba.lexicon.persons import PUBLIC_KINDS
 from hadba.lexicon.relevance import relevance_words
 from hadba.model.actor import Role
 from hadba.model.claim import Family, Person
@@ -23,10 +24,9 @@ _ATTACKS = {
     "killing",
 }
 _OF_THE_KNOWN = {"assassination", "abduction"}  # words that news keeps for people of some standing
-_PUBLIC = {"official", "politician", "judicial", "diplomat"}
 _HEADLINES = 60  # characters within which those of a text begin, behind its date
 _DOUBT = 1.5  # above what is barely enough: below it a plot told in the present is none
-_BARE = {"killing", "displacement", "return", "rescue", "explosion", "bodies_found"}
+BARE = frozenset(("killing", "displacement", "return", "rescue", "explosion", "bodies_found"))  # types that name no blow
 
 
 def admits(relevance: Relevance, parsed: Parsed, statement: Statement) -> bool:
@@ -60,7 +60,7 @@ def _befell_the_public(parsed: Parsed, statement: Statement) -> bool:
 
 
 def _in_public_life(person: Person) -> bool:
-    return person.kind in _PUBLIC or bool(relevance_words().public_people & set(person.text.lower().split()))
+    return person.kind in PUBLIC_KINDS or bool(relevance_words().public_people & set(person.text.lower().split()))
 
 
 def _rehearsed(parsed: Parsed, statement: Statement) -> bool:
@@ -84,7 +84,7 @@ def _narrated(parsed: Parsed, statement: Statement) -> bool:
 
 def _by_nobody(parsed: Parsed, statement: Statement) -> bool:
     """Whether dead, or an explosion, are told of and nobody who did it."""
-    bare = statement.type in _BARE or (_went_off(parsed, statement) and not statement.weapons)
+    bare = statement.type in BARE or (_went_off(parsed, statement) and not statement.weapons)
     return bare and not any(a.role is Role.PERPETRATOR for a in statement.actors)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from hadba.extract.admitting import BARE
 from hadba.extract.relevance import Relevance, barely_enough, in_capitals
 from hadba.lexicon.actor_words import actor_words
 from hadba.lexicon.relevance import relevance_words
@@ -27,7 +28,6 @@ _GENERATION = 15  # years: wars that ended so long before the report are history
 _MANY_YEARS = 5  # named in a history
 _COUNTED = re.compile(r"weekday\b|rel (?=.*\bunit=(?:D|W)\b)")
 _FLASH = 160  # characters; no room to tell who did it
-_BARE = frozenset(("killing", "displacement", "return", "rescue", "explosion", "bodies_found"))
 _OBITUARY_IN = 600  # characters from the start
 _OBITUARY = re.compile(
     r"\bdied\b[^.]{0,80}?\b(?:at|aged)(?: the age of)? \d{2,3}\b(?! [a-z]+s\b)|\b(?:aged|was) \d\d, (?:has )?died\b"
@@ -123,7 +123,7 @@ def _by_nobody(told: Iterable[Claim], text: str, relevance: Relevance) -> bool:
         len(text) > _FLASH
         and not relevance.sides
         and relevance.score < barely_enough(text)
-        and all(c.type in _BARE and not c.weapons and not any(map(_takes_part, c.actors)) for c in told)
+        and all(c.type in BARE and not c.weapons and not any(map(_takes_part, c.actors)) for c in told)
     )
 
 

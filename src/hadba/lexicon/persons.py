@@ -9,6 +9,8 @@ from hadba.errors import LexiconError
 from hadba.lexicon import read_yaml
 from hadba.lexicon.countries import countries
 
+PUBLIC_KINDS = frozenset(("official", "politician", "judicial", "diplomat"))  # of people in public life
+
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:

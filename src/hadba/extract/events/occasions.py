@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hadba.extract.events.means import acting
 from hadba.lexicon.grammar import word_set
+from hadba.lexicon.persons import PUBLIC_KINDS
 from hadba.lexicon.telling import by_the_law
 from hadba.model.actor import Role
 from hadba.model.claim import Person
@@ -17,7 +18,6 @@ _STEPS = 3
 _PARTS = frozenset(("part", "result", "course"))  # "as a result of the operation"
 _COURSE = frozenset(("during", "in", "through", "amid", "as", "of"))
 _AFTERWARDS = frozenset(("after", "following"))
-_PUBLIC = frozenset(("politician", "official", "judicial", "diplomat"))
 
 
 def arrest_by(parsed: Parsed, arrests: Sequence[Token], people: Iterable[Person], figures: Iterable[Figure]) -> str:
@@ -28,7 +28,7 @@ def arrest_by(parsed: Parsed, arrests: Sequence[Token], people: Iterable[Person]
     in_arms = any(f.victims is Victims.COMBATANT for f in figures)
     if doers & word_set("captors") and not in_arms:
         return "abduction"
-    in_public_life = not in_arms and any(p.kind in _PUBLIC for p in people if p.role is Role.TARGET)
+    in_public_life = not in_arms and any(p.kind in PUBLIC_KINDS for p in people if p.role is Role.TARGET)
     by_force = bool(doers & word_set("forces_that_raid")) and not in_public_life
     return "raid" if by_force and not any(by_the_law(parsed, t) for t in arrests) else "arrest"
 

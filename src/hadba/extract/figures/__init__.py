@@ -195,7 +195,8 @@ def _counted(
 
 
 def _included(parsed: Parsed, q: Quantity, earlier: Counted) -> Harm | None:
-    """The count right before "including": "twenty more, including a colleague, were injured"."""
+    """The count that only tells who some of those before it were: "twenty more, including a colleague, were injured", "34 died,
+    21 of them civilians, and 90 were hurt"."""
     gap = parsed.tokens[earlier.head + 1 : q.first]
     words = [t.lower for t in gap if t.lower not in ("more", "others", ",")]
     following = parsed.tokens[q.last].lower if q.last < len(parsed.tokens) else ""

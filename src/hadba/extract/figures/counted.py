@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from hadba.model.figure import Figure, FigureKind
 
+HURTS = frozenset((FigureKind.KILLED, FigureKind.INJURED))
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hadba.extract.figures.befell import as_harm, by_verb
 from hadba.extract.figures.bounds import Quantity
-from hadba.extract.figures.counted import Harm
+from hadba.extract.figures.counted import HURTS, Harm
 from hadba.extract.figures.nouns import harms_as_headline, lemma_of, named_as_people
 from hadba.extract.figures.numerals import VAGUE
 from hadba.extract.figures.order import beside, lone_passive, near
@@ -23,7 +23,6 @@ from hadba.model.figure import FigureKind, Victims
 from hadba.model.parse import Parsed, Sentence, Token
 
 _STATES = frozenset((FigureKind.DISPLACED, FigureKind.DETAINED, FigureKind.ABDUCTED, FigureKind.TRAPPED, FigureKind.MISSING))
-_BEFALLS = frozenset((FigureKind.KILLED, FigureKind.INJURED))
 _CLIMB = {"conj", "appos", "nmod", "compound", "nummod", "quantmod", "npadvmod", "amod", "poss"}
 
 
@@ -89,7 +88,7 @@ def _befell_those(parsed: Parsed, sentence: Sentence, q: Quantity, state: Harm, 
     if state.kind is FigureKind.INJURED:
         return found if found.kind is FigureKind.KILLED else None
     taken = state.kind is FigureKind.DISPLACED and found.kind in _STATES
-    return found if found.kind in _BEFALLS or taken else None
+    return found if found.kind in HURTS or taken else None
 
 
 def counts_people(parsed: Parsed, q: Quantity) -> bool:
@@ -188,7 +187,7 @@ def _patient_of(parsed: Parsed, token: Token, words: HarmWords) -> Harm | None:
     """What a verb does to its own object, whatever befell them before: "executed fifteen men who had been captured"."""
     verb = parsed.head(token)
     kind = words.patient_verbs.get(verb.lemma) if token.dep == "dobj" and verb.tag.startswith("VB") else None
-    return Harm(kind, verb.i) if kind in (FigureKind.KILLED, FigureKind.INJURED) else None
+    return Harm(kind, verb.i) if kind in HURTS else None
 
 
 def _through_preposition(parsed: Parsed, preposition: Token, words: HarmWords) -> Harm | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.counted import HURTS
 from hadba.extract.figures.nouns import lemma_of, named_as_people
 from hadba.extract.figures.partitives import some_of_counted
 from hadba.extract.figures.tolls import before_a_step
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words, people_words
-from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 
 _COLLECTIVES = {
@@ -28,7 +28,6 @@ _COLLECTIVES = {
     "military",
     "elderly",
 }
-_OF_PEOPLE = (FigureKind.KILLED, FigureKind.INJURED)
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
 _MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
@@ -38,7 +37,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     noun = parsed.tokens[q.noun] if q.noun is not None else None
     if q.indefinite and noun is not None and noun.dep == "appos" and noun.lemma in word_set("tolls"):
         return True  # "killed 60 soldiers, a figure that could not be verified"
-    if (q.indefinite and _speaks(parsed, q)) or _of_a_parent(parsed, q) or _denied(parsed, q) or _of_a_scale(parsed, q):
+    if (q.indefinite and _speaks(parsed, q)) or _of_somebody(parsed, q) or _denied(parsed, q) or _of_a_scale(parsed, q):
         return True
     units = word_set("units_of_measure")
     number = parsed.tokens[q.number]
@@ -60,10 +59,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
     if q.noun is None and before is not None and before.entity == "PERSON" and number.text.isdigit():
         return True  # "Ziad 13 suffered a head injury": an age without its commas
     if before is not None and (
-        before.text in ("$", "€", "£", "#", "/")
-        or _day_of(parsed, before, q)
-        or _clock(parsed, before)
-        or _age(parsed, q, before)
+        before.text in ("$", "€", "£", "#", "/") or _day_of(parsed, before, q) or _clock(parsed, before)
     ):
         return True
     if following is not None and following.text == "Related":
@@ -81,7 +77,7 @@ def counts_something_else(parsed: Parsed, q: Quantity) -> bool:
         many = (q.low or q.high or 0) > 1 and number.pos == "NUM"
         mass = counted.tag == "NN" and counted.lemma == counted.lower and counted.lower not in _COLLECTIVES
         return many and mass and counted.lemma not in people_words().status
-    harmed = following is not None and harm_words().participles.get(following.lower) in _OF_PEOPLE
+    harmed = following is not None and harm_words().participles.get(following.lower) in HURTS
     if number.lower == "one" and following is not None and following.tag == "VBN" and following.dep == "acl" and not harmed:
         return True  # two recordings, "one captured by a camera"
     bare = q.first == q.number and (before is None or before.pos not in ("VERB", "ADP"))
@@ -124,17 +120,14 @@ def _day_of(parsed: Parsed, before: Token, q: Quantity) -> bool:
     return q.first == q.number and (_is_year(parsed.tokens[q.number]) or not has_day)
 
 
-def _age(parsed: Parsed, q: Quantity, before: Token) -> bool:
-    """ "A woman of 72", "a priest of 66"."""
-    one = parsed.tokens[before.i - 1] if before.i else before
-    alone = one.tag == "NN" and lemma_of(one) not in people_words().collectives and people_words().knows(lemma_of(one))
-    return before.lower == "of" and q.noun is None and alone
-
-
-def _of_a_parent(parsed: Parsed, q: Quantity) -> bool:
-    """ "A mother of two", "the father of three young children": whose children they are, not what befell them."""
+def _of_somebody(parsed: Parsed, q: Quantity) -> bool:
+    """ "A woman of 72", "a priest of 66"; "a mother of two", "the father of three young children": whose they are."""
     before = parsed.tokens[max(0, q.first - 2) : q.first]
-    return len(before) > 1 and before[1].lower == "of" and before[0].lemma in word_set("parents")
+    if len(before) < 2 or before[1].lower != "of":
+        return False
+    one, lemma = before[0], lemma_of(before[0])
+    alone = one.tag == "NN" and lemma not in people_words().collectives and people_words().knows(lemma)
+    return one.lemma in word_set("parents") or (q.noun is None and alone)
 
 
 def _of_a_scale(parsed: Parsed, q: Quantity) -> bool:

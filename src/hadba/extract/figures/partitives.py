@@ -17,14 +17,19 @@ _AMONG_THEM = re.compile(r"(?:,? (?:and )?[^,.;]{1,30}){0,3}? (?:among|amongst) 
 _THE = ("the", "these", "those", "their")
 
 
+def _after(parsed: Parsed, number: int, n: int = 2) -> list[str]:
+    """The ``n`` words after the number, fewer at the end of the text."""
+    return [t.lower for t in parsed.tokens[number + 1 : number + 1 + n]]
+
+
 def some_of_them(parsed: Parsed, number: int) -> bool:
     """ "Four of them", "two of whom", "three of them children": ``number`` is the token of the number."""
-    return [t.lower for t in parsed.tokens[number + 1 : number + 3]] in (["of", "them"], ["of", "whom"])
+    return _after(parsed, number) in (["of", "them"], ["of", "whom"])
 
 
 def dead_of_the_hurt(parsed: Parsed, q: Quantity) -> Harm | None:
     """ "Two of the wounded later died", "three of the injured succumbed"."""
-    hurt = [t.lower for t in parsed.tokens[q.number + 1 : q.number + 4]]
+    hurt = _after(parsed, q.number, 3)
     verb = parsed.head(parsed.tokens[q.number])
     words = harm_words()
     if hurt[:2] != ["of", "the"] or words.participles.get(hurt[-1]) is not FigureKind.INJURED:
@@ -48,13 +53,13 @@ def some_of_the_hurt(parsed: Parsed, q: Quantity, kind: FigureKind) -> bool:
 
 def some_of_the(parsed: Parsed, number: int) -> bool:
     """ "Several insurgents were killed. One of the insurgents died of ...", "22 of the rebels were killed in"."""
-    return [t.lower for t in parsed.tokens[number + 1 : number + 3]] == ["of", "the"]
+    return _after(parsed, number) == ["of", "the"]
 
 
 def some_of_counted(parsed: Parsed, q: Quantity) -> bool:
     """Whether they are counted out of others: the three of "three of the four policemen"."""
-    words = [t.lower for t in parsed.tokens[q.number + 1 : q.number + 3]]
-    return words[:1] == ["of"] and words[1:] != [] and words[1] in _THE and parsed.tokens[q.number + 3].pos == "NUM"
+    others = parsed.tokens[q.number + 3 : q.number + 4]
+    return _after(parsed, q.number) in [["of", the] for the in _THE] and any(t.pos == "NUM" for t in others)
 
 
 def counted_out_of(parsed: Parsed, q: Quantity) -> bool:

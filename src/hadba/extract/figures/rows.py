@@ -4,7 +4,7 @@ as headlines stand in archives: "Kurds kill 83 injured 100 militants"."""
 from __future__ import annotations
 
 from hadba.extract.figures.bounds import Quantity
-from hadba.extract.figures.counted import Harm
+from hadba.extract.figures.counted import HURTS, Harm
 from hadba.extract.figures.numerals import VAGUE
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import harm_words
@@ -35,7 +35,7 @@ def in_a_row(parsed: Parsed, sentence: Sentence, q: Quantity) -> Harm | None:
 def _active(parsed: Parsed, sentence: Sentence, verb: Token) -> FigureKind | None:
     """What a verb of killing or wounding does to what follows it: not "three killed", nor "were killed"."""
     kind = harm_words().patient_verbs.get(verb.lemma) if verb.tag.startswith("VB") else None
-    if kind not in (FigureKind.KILLED, FigureKind.INJURED):
+    if kind not in HURTS:
         return None
     before = parsed.tokens[verb.i - 1] if verb.i > sentence.first else None
     passive = any(c.dep == "auxpass" or (c.dep == "nsubjpass") for c in parsed.children(verb))

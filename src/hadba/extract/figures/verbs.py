@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hadba.extract.figures.bounds import Quantity
+from hadba.extract.figures.counted import HURTS
 from hadba.extract.figures.nouns import lemma_of
 from hadba.lexicon.grammar import word_set
 from hadba.lexicon.harm import HarmWords, harm_words, people_words
@@ -91,8 +92,9 @@ def shot_by(parsed: Parsed, verb: Token) -> tuple[FigureKind, int] | None:
     if any(c.lower in word_set("mortally") for c in children):
         return FigureKind.KILLED, verb.i
     sentence = parsed.sentence_tokens(parsed.sentence_of(verb))
-    fate = {word for word, kind in harm_words().participles.items() if kind in (FigureKind.KILLED, FigureKind.INJURED)}
-    told = any(t.lower in fate or t.lemma in ("kill", "die", "wound", "injure", "execute", "death") for t in sentence)
+    fates = harm_words().participles
+    acts = ("kill", "die", "wound", "injure", "execute", "death")
+    told = any(fates.get(t.lower) in HURTS or t.lemma in acts for t in sentence)
     if verb.lemma != "shoot" or told or any(c.dep == "prt" for c in children):
         return None
     return FigureKind.KILLED_OR_INJURED, verb.i

@@ -7,6 +7,7 @@ from hadba.model.actor import Role
 from hadba.model.claim import Claim, Realis
 from hadba.model.figure import Victims
 from hadba.model.parse import Parsed, Token
+from hadba.resolve.happening.bare import nouns_under
 from hadba.resolve.happening.counts import same_toll
 from hadba.resolve.happening.sides import cannot_be
 from hadba.resolve.happening.words import Word, class_of
@@ -28,8 +29,8 @@ def is_attack(parsed: Parsed, token: Token, claim: Claim) -> bool:
 
 def of_another_cause(parsed: Parsed, token: Token) -> bool:
     """ "Killed in a crash", "died of malnutrition": the words name what it was, and it is no attack."""
-    nouns = (c for link in parsed.children(token) if link.lower in _UNDER for c in parsed.children(link) if c.dep == "pobj")
-    return token.lemma == "starve" or any(n.lemma in word_set("ills") | word_set("accidents") for n in nouns)
+    causes = word_set("ills") | word_set("accidents")
+    return token.lemma == "starve" or any(n.lemma in causes for n in nouns_under(parsed, token, _UNDER))
 
 
 def may_type(word: Word, other: Word) -> bool:

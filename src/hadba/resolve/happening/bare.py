@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from hadba.lexicon.grammar import word_set
 from hadba.model.claim import Realis
 from hadba.model.parse import Parsed, Token
@@ -32,8 +34,12 @@ def stands(act: Word) -> bool:
 
 def of_an_ill(parsed: Parsed, token: Token) -> bool:
     """ "Died of malnutrition": no blow is to blame."""
-    links = (c for c in parsed.children(token) if c.dep == "prep" and c.lower in ("of", "from"))
-    return any(c.lemma in word_set("ills") for link in links for c in parsed.children(link))
+    return any(n.lemma in word_set("ills") for n in nouns_under(parsed, token, ("of", "from")))
+
+
+def nouns_under(parsed: Parsed, token: Token, links: Collection[str]) -> Iterator[Token]:
+    """What stands under the prepositions ``links`` of a word: of "killed in a crash" the crash."""
+    return (c for link in parsed.children(token) if link.lower in links for c in parsed.children(link) if c.dep == "pobj")
 
 
 def _paragraph(parsed: Parsed, word: Word) -> int:

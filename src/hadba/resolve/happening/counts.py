@@ -35,9 +35,14 @@ def another_toll(word: Word, told: Sequence[Word]) -> bool:
 def _dead(word: Word) -> set[int]:
     """The numbers of the dead that are totals, 3 and more."""
     totals = (f for f in word.figures if f.kind is FigureKind.KILLED and f.scope is Scope.INCIDENT and not f.groups)
-    return {n for f in totals if (n := f.point or f.low or f.high or 0) >= 3}
+    return {n for f in totals if (n := number_of(f)) >= 3}
 
 
 def _numbers(figures: tuple[Figure, ...]) -> set[tuple[object, ...]]:
     """Numbers distinctive enough to name a happening, 3 and more, whatever their bound."""
-    return {(f.kind, n) for f in figures if (n := f.point or f.low or f.high or 0) >= 3}
+    return {(f.kind, n) for f in figures if (n := number_of(f)) >= 3}
+
+
+def number_of(figure: Figure) -> int:
+    """The one number that a figure is known by: its point, else a bound; 0 where it has none."""
+    return figure.point or figure.low or figure.high or 0

@@ -11,16 +11,15 @@ from hadba.lexicon.actors import dictionary
 from hadba.lexicon.events import event_words
 from hadba.lexicon.grammar import word_set
 from hadba.model.claim import Realis
-from hadba.model.figure import Figure, FigureKind, Scope, Victims
+from hadba.model.figure import Figure, Scope, Victims
 from hadba.model.parse import Parsed, Token
 from hadba.model.reading import EventMention, Reading
 from hadba.resolve.happening.attacks import of_another_cause
-from hadba.resolve.happening.counts import another_scale
+from hadba.resolve.happening.counts import another_scale, number_of
 from hadba.resolve.happening.grouping import Happening, may_be_one, vagueness
 from hadba.resolve.happening.sides import REBEL, STATE, cannot_be
-from hadba.resolve.happening.words import FINE, Word, another_day, class_of
+from hadba.resolve.happening.words import FINE, HARM, Word, another_day, class_of
 
-_HARM = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
 _BARE = ("killing", "armed_attack", "massacre")  # types that say nothing of a means
 _HEADLINE = 1  # the last sentence of it, where a dateline or its repetition comes first
 _BACK, _NEAR = 3, 2  # sentences
@@ -57,14 +56,14 @@ def told_elsewhere(
     kinds = {}
     for n, bare in enumerate(told):
         word = bare.word
-        if word.claim is None or bare.type not in _BARE or not any(f.kind in _HARM for f in word.figures):
+        if word.claim is None or bare.type not in _BARE or not any(f.kind in HARM for f in word.figures):
             continue
         if (bare.type == "armed_attack" and not _stands_for_others(parsed, word.token)) or of_another_cause(parsed, word.token):
             continue
         near = [t for t in told if t is not bare and _may_tell(word, homes[n], t)]
         if any(_is_blow(e.type) for e in beside[word.token.sentence]):  # the act of its own sentence, or none
             near = [t for t in near if t.word.token.sentence == word.token.sentence]
-        type_ = _of_same_number(word, near) or _of_those_told(parsed, word, near) or _of_all(word, near, fought)
+        type_ = _of_samenumber_of(word, near) or _of_those_told(parsed, word, near) or _of_all(word, near, fought)
         if type_ is None and bare.type == "killing" and not near and word.token.sentence in fought and _in_arms(word):
             type_ = "armed_clash"
         if type_ is not None and vagueness(type_) < vagueness(bare.type):
@@ -111,17 +110,13 @@ def _allied(doers: frozenset[str], others: frozenset[str]) -> bool:
     return any(dictionary().same_side(a, b) for a in doers for b in others)
 
 
-def _of_same_number(word: Word, near: Sequence[_Told]) -> str | None:
+def _of_samenumber_of(word: Word, near: Sequence[_Told]) -> str | None:
     """The type of the tolls of the same number, where the one or the others stand in the headline and all are of one type."""
-    own = {(f.kind, n) for f in word.figures if (n := _number(f)) >= _DISTINCT}
-    same = [t for t in near if own & {(f.kind, _number(f)) for f in t.word.figures}]
+    own = {(f.kind, n) for f in word.figures if (n := number_of(f)) >= _DISTINCT}
+    same = [t for t in near if own & {(f.kind, number_of(f)) for f in t.word.figures}]
     head = [t for t in same if min(t.word.token.sentence, word.token.sentence) <= _HEADLINE]
     types = {t.type for t in head if vagueness(t.type) < vagueness("armed_attack")}
     return types.pop() if len(types) == 1 else None
-
-
-def _number(figure: Figure) -> int:
-    return figure.point or figure.low or figure.high or 0
 
 
 def _of_those_told(parsed: Parsed, word: Word, near: Sequence[_Told]) -> str | None:
@@ -133,7 +128,7 @@ def _of_those_told(parsed: Parsed, word: Word, near: Sequence[_Told]) -> str | N
     last = max(acts, key=lambda t: t.word.token.i)
     if _of_known_dead(parsed, word):
         return last.type
-    counted = any(f.kind in _HARM for f in last.word.figures) and word.token.sentence - last.word.token.sentence <= 2
+    counted = any(f.kind in HARM for f in last.word.figures) and word.token.sentence - last.word.token.sentence <= 2
     return last.type if counted and word.type == "killing" and _more(parsed, word) else None
 
 
@@ -192,7 +187,7 @@ def _inside(word: Word, acts: Sequence[_Told]) -> bool:
 
 def _too_many(lowest: int, acts: Sequence[Word]) -> bool:
     """Whether the dead are hundreds and the acts tell of far fewer or of none."""
-    told = max((_number(f) for w in acts for f in w.figures), default=0)
+    told = max((number_of(f) for w in acts for f in w.figures), default=0)
     return lowest >= _HUNDREDS and _SCALE * told < lowest
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hadba.model.figure import FigureKind
 from hadba.model.parse import Parsed, Token
 from hadba.resolve.happening.grouping import VAGUE, Happening
 from hadba.resolve.happening.sides import cannot_be
-from hadba.resolve.happening.words import Word, another_day, class_of
+from hadba.resolve.happening.words import HARM, Word, another_day, class_of
 
-_HARM = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
 _BACK = 2  # sentences
 _FURTHER = {"more", "another", "other", "others", "further", "additional"}
 _ARMS = {"aerial", "artillery"}  # acts that are told in the plural of a whole day
@@ -27,7 +25,7 @@ def further_by_means(parsed: Parsed, words: Sequence[Word], homes: Mapping[int, 
     """
     found = {}
     for n, word in enumerate(words):
-        if word.claim is None or word.type not in VAGUE or not any(f.kind in _HARM for f in word.figures):
+        if word.claim is None or word.type not in VAGUE or not any(f.kind in HARM for f in word.figures):
             continue
         before = [w for w in words[:n] if 0 <= word.token.sentence - w.token.sentence <= _BACK and w.type != "killing"]
         last = before[-1] if before else None

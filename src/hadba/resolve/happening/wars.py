@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hadba.model.figure import FigureKind, Scope
+from hadba.model.figure import Scope
 from hadba.model.parse import Parsed
 from hadba.model.reading import Reading
 from hadba.model.when import TimeMention
 from hadba.model.where import PlacePrecision, Where
-from hadba.resolve.happening.words import LONGEST, Word
+from hadba.resolve.happening.words import HARM, LONGEST, Word
 
 _BACK = 2  # sentences
 _MANY = 10_000  # dead of whom a report tells in passing are those of a war
 _WIDE = (PlacePrecision.COUNTRY, PlacePrecision.PROVINCE)
 _HUNDREDS = 100
 _SOME = 10  # fewer may be those of one gang or one street
-_HARMED = (FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED)
 _CALLINGS = frozenset(("staff", "press", "medical", "aid"))
 
 
@@ -47,7 +46,7 @@ def _is_bare(parsed: Parsed, word: Word) -> bool:
         return False  # "militants killed 700 people of a tribe", "strikes have claimed the lives of 100"
     if word.type != "killing" or not word.figures or not all(_is_wide(p) for p in word.places):
         return False
-    harmed = all(f.scope is Scope.CUMULATIVE and f.kind in _HARMED and not set(f.groups) & _CALLINGS for f in word.figures)
+    harmed = all(f.scope is Scope.CUMULATIVE and f.kind in HARM and not set(f.groups) & _CALLINGS for f in word.figures)
     return harmed and max(f.low or 0 for f in word.figures) >= _SOME
 
 

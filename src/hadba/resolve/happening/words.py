@@ -30,6 +30,7 @@ _ITEMS = 6  # paragraphs from which a text may be a dated list
 _OPENING = 30  # characters within which an item's day stands
 LONGEST = 31  # days that one happening may be told to cover
 TOLD = {Realis.ACTUAL, Realis.NEGATED}
+HARM = {FigureKind.KILLED, FigureKind.INJURED, FigureKind.KILLED_OR_INJURED}
 # mentions of these tell a state of war rather than a happening; only claims of them are grouped
 _STATES = {"war", "killing", "armed_clash", "agreement", "protest", "displacement"}
 _LINK = re.compile(r"\s(?:of|in|at|for|near|on)\s")
